@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** The built archive inside the local CRM: rules on the zip, and flows in a real Chromium through playwright-core. */
+export default defineConfig({
+  test: {
+    include: ['tests/archive/**/*.test.ts'],
+    restoreMocks: true,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    fileParallelism: true,
+    maxWorkers: 2,
+  },
+})

@@ -1,0 +1,13 @@
+import preact from '@preact/preset-vite'
+import { defineConfig } from 'vitest/config'
+
+/** Unit tests in Node; screens are drawn into happy-dom by a file comment. Browser tests are run by tools/browserTests.mjs. */
+export default defineConfig({
+  plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false })],
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    exclude: ['tests/archive/**'],
+    restoreMocks: true,
+    testTimeout: 20_000,
+  },
+})

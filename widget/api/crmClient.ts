@@ -1,0 +1,165 @@
+import type { Account } from '../records/account'
+import type { UnixSeconds } from '../records/brands'
+import type { Customer } from '../records/customer'
+import type { CustomField, CustomFieldDraft, CustomFieldGroup } from '../records/customField'
+import type { Lead } from '../records/lead'
+import type { ParentCard } from '../records/parentCard'
+import type { ParentRef, ParentType } from '../records/parents'
+import type { FieldIds, ParentWrite } from '../records/parentWrite'
+import type { CustomerStage, Pipeline } from '../records/pipeline'
+
+/** `card` requests go before `run` requests in the one rate window. */
+export type Priority = 'card' | 'run'
+
+export interface CallOptions {
+  readonly priority: Priority
+  readonly signal?: AbortSignal
+}
+
+/** How a list was read to its end. */
+export interface ListSummary {
+  readonly pages: number
+  readonly records: number
+  /** Records that came twice (dropped): a sign that pages shifted while they were read. */
+  readonly repeated: number
+}
+
+/** Gets each page's records as soon as it is decoded, pages in any order, every record once. */
+export type OnPage<T> = (
+  records: readonly T[],
+  progress: { readonly pages: number; readonly records: number },
+) => void
+
+export interface ListOptions extends CallOptions {
+  /** Continue after this many whole pages of 250 (a checkpoint); default 0. */
+  readonly startPage?: number
+}
+
+/** One event of `GET /api/v4/events` (API 9.1). */
+export interface CrmEvent {
+  readonly id: string
+  readonly type: string
+  readonly entityType: string
+  readonly entityId: number
+  readonly createdAt: UnixSeconds
+  readonly createdBy: number
+  readonly valueAfter: readonly unknown[]
+  readonly valueBefore: readonly unknown[]
+}
+
+/** What one batch of writes came to. Ids that the CRM did not confirm are `missing`. */
+export interface WriteOutcome {
+  readonly updated: readonly { readonly id: number; readonly updatedAt: UnixSeconds }[]
+  readonly missing: readonly number[]
+  /** Cards that the CRM refuses, with its words. */
+  readonly refused: readonly { readonly id: number; readonly detail: string; readonly path: string }[]
+}
+
+/**
+ * The CRM's REST API in the widget's words. Every method rejects with `CrmError` and nothing else; retries, the rate window and
+ * the checks of answers are inside. Nothing is ever returned for an answer that was not understood.
+ */
+export interface CrmClient {
+  fetchAccount(options: CallOptions): Promise<Account>
+  listPipelines(options: CallOptions): Promise<readonly Pipeline[]>
+  /** Empty outside mode `periodicity` (the CRM answers 422 there). */
+  listCustomerStages(options: CallOptions): Promise<readonly CustomerStage[]>
+
+  /** All deals `with=contacts`, ordered by id. */
+  listLeads(options: ListOptions, onPage: OnPage<Lead>): Promise<ListSummary>
+  /** All buyers `with=contacts,companies`; their order is not documented. */
+  listCustomers(options: ListOptions, onPage: OnPage<Customer>): Promise<ListSummary>
+  /** All cards of an entity ordered by id, with the values of the given fields. */
+  listParents(
+    type: ParentType,
+    fields: FieldIds,
+    options: ListOptions,
+    onPage: OnPage<ParentCard>,
+  ): Promise<ListSummary>
+
+  /** Deals (buyers, cards) changed at or after `since`, by `order[updated_at]=desc` down to it; needs no filter package. */
+  listUpdatedLeads(since: UnixSeconds, options: CallOptions): Promise<readonly Lead[]>
+  listUpdatedCustomers(since: UnixSeconds, options: CallOptions): Promise<readonly Customer[]>
+  listUpdatedParents(
+    type: ParentType,
+    fields: FieldIds,
+    since: UnixSeconds,
+    options: CallOptions,
+  ): Promise<readonly ParentCard[]>
+  /** Events of the given types with `created_at >= from`, any order, each once. */
+  listEvents(types: readonly string[], from: UnixSeconds, options: CallOptions): Promise<readonly CrmEvent[]>
+
+  /** One card with ids of what hangs on it. null = the CRM has no such card (204). */
+  fetchParent(
+    parent: ParentRef,
+    fields: FieldIds,
+    options: CallOptions,
+  ): Promise<{
+    readonly card: ParentCard
+    readonly leadIds: readonly number[]
+    readonly customerIds: readonly number[]
+    /** Of a company: its contacts. Of a contact: empty. */
+    readonly contactIds: readonly number[]
+  } | null>
+
+  /**
+   * Deals by id, in chunks of 100 in parallel by `filter[id][]`. A filtered answer is checked; when it does not hold exactly the asked ids
+   * the client remembers that filters are off and reads one by one, at most `singleLimit`; with more than that it answers
+   * `{ isComplete: false }` and reads nothing. Ids that the CRM no longer has are left out.
+   */
+  fetchLeads(ids: readonly number[], options: FetchManyOptions): Promise<FetchedMany<Lead>>
+  fetchCustomers(ids: readonly number[], options: FetchManyOptions): Promise<FetchedMany<Customer>>
+  /** Cards by id, the same way. */
+  fetchParents(
+    type: ParentType,
+    ids: readonly number[],
+    fields: FieldIds,
+    options: FetchManyOptions,
+  ): Promise<
+    FetchedMany<ParentCard & { readonly leadIds: readonly number[]; readonly customerIds: readonly number[] }>
+  >
+
+  /**
+   * Writes cards in batches: starts at 50, doubles after each answer under 2 s up to 250, halves after 504. `onBatch` gets each outcome
+   * as soon as it is confirmed. A batch whose answer was lost is read back before it is sent again; a 400 splits it down to the guilty cards.
+   * Between batches `options.signal` and `beforeBatch` (may wait: pause) are asked. Resolves when all writes are confirmed or refused.
+   */
+  updateParents(
+    type: ParentType,
+    writes: readonly ParentWrite[],
+    fields: FieldIds,
+    options: UpdateOptions,
+  ): Promise<WriteOutcome>
+
+  listCustomFields(entity: ParentType | 'leads', options: CallOptions): Promise<readonly CustomField[]>
+  createCustomFields(
+    type: ParentType,
+    drafts: readonly CustomFieldDraft[],
+    options: CallOptions,
+  ): Promise<readonly CustomField[]>
+  deleteCustomField(type: ParentType, id: number, options: CallOptions): Promise<void>
+  listGroups(type: ParentType, options: CallOptions): Promise<readonly CustomFieldGroup[]>
+  createGroup(type: ParentType, name: string, sort: number, options: CallOptions): Promise<CustomFieldGroup>
+  deleteGroup(type: ParentType, id: string, options: CallOptions): Promise<void>
+
+  /** Requests sent so far, retries included. */
+  requestCount(): number
+  /** Changes the rate (requests a second, 1–50) of the window. */
+  setRate(rate: number): void
+}
+
+export interface FetchManyOptions extends CallOptions {
+  readonly singleLimit: number
+  readonly onProgress?: (read: number, total: number) => void
+}
+
+export type FetchedMany<T> =
+  | { readonly isComplete: true; readonly records: readonly T[] }
+  | { readonly isComplete: false }
+
+export interface UpdateOptions extends CallOptions {
+  readonly onBatch?: (outcome: WriteOutcome) => void
+  readonly beforeBatch?: () => Promise<void>
+  /** Names ids that were refreshed elsewhere meanwhile and must not be sent any more; asked before each batch. */
+  readonly isDropped?: (id: number) => boolean
+}

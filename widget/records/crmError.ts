@@ -1,0 +1,71 @@
+/** Why a call to the CRM did not give an answer that can be used. */
+export type CrmErrorKind =
+  | 'rateLimited'
+  | 'server'
+  | 'network'
+  | 'timeout'
+  | 'session'
+  | 'payment'
+  | 'forbidden'
+  | 'banned'
+  | 'refused'
+  | 'notFound'
+  | 'unprocessable'
+  | 'malformed'
+  | 'cancelled'
+
+/** One complaint of a 400 answer. `path` is dotted with indexes inside the element, `requestId` names the element of the batch. */
+export interface CrmIssue {
+  readonly requestId: string | null
+  readonly code: string
+  readonly path: string
+  readonly detail: string
+}
+
+export interface CrmErrorFields {
+  readonly kind: CrmErrorKind
+  readonly method: string
+  /** Path with query, without the host. */
+  readonly path: string
+  /** 0 when there was no answer. */
+  readonly status: number
+  /** The CRM's own words (`detail`, else `title`), or for `malformed` the place that was not understood. */
+  readonly detail: string
+  readonly issues?: readonly CrmIssue[]
+  /** Seconds that the CRM asked to wait, if it did. */
+  readonly retryAfter?: number
+  /** For writes: true when the request may have been applied although no answer came. */
+  readonly mayBeApplied?: boolean
+  readonly cause?: unknown
+}
+
+/** The one error of the CRM client; `kind` says which words the user gets. */
+export class CrmError extends Error {
+  override readonly name = 'CrmError'
+  readonly kind: CrmErrorKind
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  readonly detail: string
+  readonly issues: readonly CrmIssue[]
+  readonly retryAfter: number | null
+  readonly mayBeApplied: boolean
+
+  constructor(fields: CrmErrorFields) {
+    super(`${fields.method} ${fields.path}: ${fields.kind} ${fields.status} ${fields.detail}`, {
+      cause: fields.cause,
+    })
+    this.kind = fields.kind
+    this.method = fields.method
+    this.path = fields.path
+    this.status = fields.status
+    this.detail = fields.detail
+    this.issues = fields.issues ?? []
+    this.retryAfter = fields.retryAfter ?? null
+    this.mayBeApplied = fields.mayBeApplied ?? false
+  }
+}
+
+/** True for a `CrmError`, also one made by another copy of the bundle. */
+export const isCrmError = (value: unknown): value is CrmError =>
+  value instanceof CrmError || (value instanceof Error && value.name === 'CrmError')
