@@ -1,0 +1,27 @@
+import type { ParentType } from '../records/parents'
+import type { RunState, WriteChoice } from './runState'
+
+/** What the user asked for in the start dialog. */
+export interface RunRequest {
+  readonly entities: readonly ParentType[]
+}
+
+/**
+ * One bulk recalculation. States follow each other as docs/architecture.md draws them; every change is told to the listeners.
+ * Nothing here throws at the caller: what went wrong is a state.
+ */
+export interface BulkRun {
+  readonly state: () => RunState
+  /** Gets every new state at once; returns its undo. */
+  subscribe(listener: (state: RunState) => void): () => void
+  start(request: RunRequest): void
+  /** Answers the preview. */
+  choose(choice: WriteChoice): void
+  pause(): void
+  /** Goes on after a pause (also after a session was lost, a field was gone or another computer was seen). */
+  resume(): void
+  /** Ends after the batch in flight; what is written stays written, whole cards only. While reading: nothing is written at all. */
+  stop(): void
+  /** Runs the failed cards of the report once more. */
+  retryFailed(): void
+}

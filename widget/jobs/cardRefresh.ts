@@ -1,0 +1,15 @@
+import type { Explanation } from '../calc/explanation'
+import type { CardState } from './cardState'
+
+/** The refresh of one open card; belongs to that card and ends with it. */
+export interface CardRefresh {
+  readonly state: () => CardState
+  subscribe(listener: (state: CardState) => void): () => void
+  /** Begins 400 ms after the card was opened; `refresh` begins at once and reads everything again, however many deals there are. */
+  start(): void
+  refresh(): void
+  /** Where the numbers come from, by the same engine over the records read last; null before the first reading. */
+  explain(): Explanation | null
+  /** Cancels what is in flight; nothing is told to listeners afterwards. */
+  cancel(): void
+}

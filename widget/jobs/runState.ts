@@ -1,0 +1,127 @@
+import type { UnixSeconds } from '../records/brands'
+import type { CrmErrorKind } from '../records/crmError'
+import type { FieldKey } from '../records/fieldKeys'
+import type { Figures, StoredFigures } from '../records/figures'
+import type { ParentRef, ParentType } from '../records/parents'
+
+/** What is being read or written, in the order in which a run goes through them. */
+export type RunSource = 'leads' | 'customers' | ParentType
+
+export interface ReadingProgress {
+  readonly source: RunSource
+  /** Records read so far, by source. */
+  readonly read: Readonly<Record<RunSource, number>>
+  /** Seconds left by the totals of the last run in this browser; null while no total is known. */
+  readonly secondsLeft: number | null
+}
+
+/** Counts of one entity for the preview. */
+export interface PreviewCounts {
+  readonly total: number
+  readonly changed: number
+  readonly zeroed: number
+  readonly firstTime: number
+  readonly unchanged: number
+  /** Cards that cannot be written (a number has more than 15 digits). */
+  readonly unwritable: number
+}
+
+export type PreviewFilter = 'all' | 'grew' | 'shrank' | 'zeroed' | 'firstTime'
+
+/** One line of the table old → new. */
+export interface PreviewRow {
+  readonly parent: ParentRef
+  readonly name: string
+  readonly old: StoredFigures
+  readonly new: Figures
+}
+
+export interface RunPreview {
+  readonly counts: { readonly [Type in ParentType]?: PreviewCounts }
+  /** Rows of the table by entity, filter and search text, in a slice: `total` is the number of rows that fit. */
+  readonly rows: (query: {
+    readonly type: ParentType
+    readonly filter: PreviewFilter
+    readonly search: string
+    readonly from: number
+    readonly limit: number
+  }) => { readonly total: number; readonly rows: readonly PreviewRow[] }
+}
+
+/** The three choices of the preview. */
+export type WriteChoice = 'changed' | 'all' | 'nothing'
+
+export interface WritingProgress {
+  readonly written: number
+  readonly total: number
+  readonly secondsLeft: number | null
+}
+
+/** Why a run waits for the user. */
+export type PauseReason =
+  | { readonly kind: 'user' }
+  | { readonly kind: 'crm'; readonly error: CrmErrorKind; readonly detail: string }
+  | {
+      readonly kind: 'fieldGone'
+      readonly parentType: ParentType
+      readonly key: FieldKey
+      readonly name: string
+    }
+  | { readonly kind: 'otherComputer'; readonly lastWriteAt: UnixSeconds }
+
+/** Why a run ended without doing its work. Nothing is written after it. */
+export type RunFailure =
+  | { readonly kind: 'crm'; readonly error: CrmErrorKind; readonly detail: string; readonly path: string }
+  | { readonly kind: 'settings'; readonly detail: string }
+  | {
+      readonly kind: 'fieldConflict'
+      readonly parentType: ParentType
+      readonly key: FieldKey
+      readonly names: readonly string[]
+    }
+  | { readonly kind: 'fieldsMissing'; readonly detail: string }
+  | { readonly kind: 'rights' }
+  | { readonly kind: 'unexpected'; readonly detail: string }
+
+export interface FailedCard {
+  readonly parent: ParentRef
+  readonly name: string
+  readonly reason: 'refused' | 'missing' | 'tooManyDigits'
+  /** The CRM's own words for `refused`, empty otherwise. */
+  readonly detail: string
+}
+
+export interface RunReport {
+  /** False when the run was stopped: the rest was left as it was. */
+  readonly isComplete: boolean
+  readonly startedAt: UnixSeconds
+  readonly finishedAt: UnixSeconds
+  readonly choice: WriteChoice
+  readonly changed: number
+  readonly firstTime: number
+  /** Figures equal, only «Актуально на» renewed. */
+  readonly stamped: number
+  readonly unchanged: number
+  readonly notWritten: number
+  readonly failed: readonly FailedCard[]
+  readonly requests: number
+  /** Set when the run made fields and the host does not add columns by itself. */
+  readonly madeFields: boolean
+}
+
+export type RunState =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'checking' }
+  | { readonly phase: 'reading'; readonly progress: ReadingProgress }
+  | { readonly phase: 'preview'; readonly preview: RunPreview }
+  | { readonly phase: 'writing'; readonly progress: WritingProgress; readonly isStopping: boolean }
+  | {
+      readonly phase: 'paused'
+      readonly during: 'reading' | 'writing'
+      readonly reason: PauseReason
+      readonly reading: ReadingProgress | null
+      readonly writing: WritingProgress | null
+    }
+  | { readonly phase: 'report'; readonly report: RunReport }
+  | { readonly phase: 'failed'; readonly failure: RunFailure }
+  | { readonly phase: 'cancelled' }
