@@ -81,6 +81,8 @@ export type RunFailure =
     }
   | { readonly kind: 'fieldsMissing'; readonly detail: string }
   | { readonly kind: 'rights' }
+  /** Another tab of this browser runs already and does not tell its progress. */
+  | { readonly kind: 'otherTab' }
   | { readonly kind: 'unexpected'; readonly detail: string }
 
 export interface FailedCard {
