@@ -1,0 +1,25 @@
+import type { LinkColumns } from './columns'
+import { createLinkColumnsBuilder } from './createLinkColumnsBuilder'
+import type { GrowingParentIndex } from './createParentIndex'
+import type { ParentCard } from './parentCard'
+
+export interface ContactCompaniesBuilder {
+  /** The contact's company as it is now, in place of the one that was appended before. */
+  append(contact: Pick<ParentCard, 'id' | 'companyIds'>): void
+  /** Companies by contact index, as long as the index of contacts is now. */
+  finish(): LinkColumns
+}
+
+/** An empty builder of `SourceColumns.contactCompanies`. */
+export const createContactCompaniesBuilder = (
+  contacts: GrowingParentIndex,
+  companies: GrowingParentIndex,
+): ContactCompaniesBuilder => {
+  const links = createLinkColumnsBuilder()
+  return {
+    append(contact) {
+      links.set(contacts.add(contact.id), [...new Set(contact.companyIds)].map(companies.add))
+    },
+    finish: () => links.finish(contacts.count),
+  }
+}

@@ -1,0 +1,49 @@
+import type { LinkColumns } from './columns'
+import { growColumn } from './growColumn'
+
+export interface LinkColumnsBuilder {
+  /** Gives a row its targets (dense indexes), in place of those that it had. */
+  set(row: number, targets: readonly number[]): void
+  /** The links of rows 0 … count - 1, packed; later `set` calls do not touch them. */
+  finish(count: number): LinkColumns
+}
+
+/** An empty builder of `LinkColumns`; rows may come in any order and again, rows that never come have no targets. */
+export const createLinkColumnsBuilder = (): LinkColumnsBuilder => {
+  let starts: Uint32Array = new Uint32Array(256)
+  let lengths: Uint32Array = new Uint32Array(256)
+  let targets: Uint32Array = new Uint32Array(512)
+  let used = 0
+
+  return {
+    set(row, given) {
+      starts = growColumn(starts, row + 1)
+      lengths = growColumn(lengths, row + 1)
+      if (given.length > lengths[row]!) {
+        targets = growColumn(targets, used + given.length)
+        starts[row] = used
+        used += given.length
+      }
+      lengths[row] = given.length
+      const start = starts[row]!
+      for (let position = 0; position < given.length; position += 1)
+        targets[start + position] = given[position]!
+    },
+    finish(count) {
+      const offsets = new Uint32Array(count + 1)
+      const known = Math.min(count, lengths.length)
+      let total = 0
+      for (let row = 0; row < count; row += 1) {
+        offsets[row] = total
+        if (row < known) total += lengths[row]!
+      }
+      offsets[count] = total
+      const packed = new Uint32Array(total)
+      for (let row = 0; row < known; row += 1) {
+        let from = starts[row]!
+        for (let to = offsets[row]!; to < offsets[row + 1]!; to += 1) packed[to] = targets[from++]!
+      }
+      return { offsets, targets: packed }
+    },
+  }
+}

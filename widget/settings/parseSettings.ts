@@ -1,0 +1,115 @@
+import * as v from 'valibot'
+import { type StageClass, stageClasses } from '../records/figures'
+import { defaultSettings } from './defaultSettings'
+import { currentVersion, migrations } from './migrations'
+import type { Settings } from './settings'
+import type { SettingsIssue } from './settingsIssue'
+import { settingsSchema } from './settingsSchema'
+
+export type ParsedSettings =
+  | {
+      readonly ok: true
+      readonly settings: Settings /** Set when an older version was read. */
+      readonly migratedFrom?: number
+    }
+  | { readonly ok: false; readonly issues: readonly SettingsIssue[] }
+
+/**
+ * Settings from the widget's field `custom`: the JSON text, or the object that some hosts make of it. Absent and empty give the
+ * defaults, absent keys theirs. Anything else that is not understood gives issues, never defaults.
+ */
+export const parseSettings = (saved: unknown): ParsedSettings => {
+  const value = typeof saved === 'string' ? readJson(saved) : saved
+  if (isNothing(value)) return { ok: true, settings: defaultSettings }
+  if (!isRecord(value)) return refused('unreadable', '', 'an object of settings', describe(saved))
+  const version = value.v ?? 0
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 0)
+    return refused('invalidValue', 'v', `a version up to ${currentVersion}`, describe(version))
+  if (version > currentVersion)
+    return refused('newerVersion', 'v', `a version up to ${currentVersion}`, String(version))
+  if (version === 0 && !Object.keys(value).some((key) => key in defaultSettings))
+    return refused('unreadable', '', 'an object of settings', describe(saved))
+  let current = value
+  for (const step of migrations) if (step.from >= version) current = step.apply(current)
+  const parsed = v.safeParse(settingsSchema, current)
+  if (!parsed.success) return { ok: false, issues: parsed.issues.map(toIssue) }
+  const settings = withoutRepeats(parsed.output)
+  const issues = [...entityIssues(settings), ...stageIssues(settings)]
+  if (issues.length > 0) return { ok: false, issues }
+  return { ok: true, settings, ...(version < currentVersion ? { migratedFrom: version } : {}) }
+}
+
+/** `undefined` and a text of white space stand for "never saved"; text that is not JSON stays text. */
+const readJson = (text: string): unknown => {
+  if (text.trim() === '') return undefined
+  try {
+    return JSON.parse(text) as unknown
+  } catch (error) {
+    if (error instanceof SyntaxError) return text
+    throw error
+  }
+}
+
+const isNothing = (value: unknown): boolean =>
+  value === null || value === undefined || (typeof value === 'object' && Object.keys(value).length === 0)
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const refused = (
+  code: SettingsIssue['code'],
+  path: string,
+  expected: string,
+  received: string,
+): ParsedSettings => ({ ok: false, issues: [{ code, path, expected, received }] })
+
+/** Enough of a value for a message: never more than 60 characters of it. */
+const describe = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value)
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
+
+const toIssue = (issue: v.InferIssue<typeof settingsSchema>): SettingsIssue => ({
+  code: 'invalidValue',
+  path: v.getDotPath(issue) ?? '',
+  expected: issue.expected ?? 'another value',
+  received: describe(issue.input),
+})
+
+const withoutRepeats = (parsed: v.InferOutput<typeof settingsSchema>): Settings => {
+  const unique = <T>(items: readonly T[]): readonly T[] => [...new Set(items)]
+  const uniqueStages = (stages: Readonly<Record<string, readonly number[]>>) =>
+    Object.fromEntries(Object.entries(stages).map(([pipelineId, ids]) => [pipelineId, unique(ids)]))
+  return {
+    ...parsed,
+    entities: unique(parsed.entities),
+    inWork: { ...parsed.inWork, stages: uniqueStages(parsed.inWork.stages) },
+    bought: { ...parsed.bought, stages: uniqueStages(parsed.bought.stages) },
+    refused: { ...parsed.refused, stages: uniqueStages(parsed.refused.stages) },
+  } as Settings
+}
+
+const entityIssues = (settings: Settings): readonly SettingsIssue[] =>
+  settings.entities.length > 0
+    ? []
+    : [{ code: 'noEntities', path: 'entities', expected: 'contacts, companies or both', received: '[]' }]
+
+const stageIssues = (settings: Settings): readonly SettingsIssue[] => {
+  const firstSection = new Map<string, StageClass>()
+  const issues: SettingsIssue[] = []
+  for (const section of stageClasses)
+    for (const [pipelineId, stageIds] of Object.entries(settings[section].stages))
+      for (const stageId of stageIds) {
+        const path = `${pipelineId}.${stageId}`
+        const first = firstSection.get(path)
+        if (first === undefined) firstSection.set(path, section)
+        else
+          issues.push({
+            code: 'stageInTwoSections',
+            path: `${section}.stages.${path}`,
+            expected: `only in ${first}`,
+            received: `in ${first} and ${section}`,
+          })
+      }
+  return issues
+}

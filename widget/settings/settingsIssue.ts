@@ -1,0 +1,20 @@
+export type SettingsIssueCode =
+  /** The text is not JSON, or is JSON of something that is not an object of settings. */
+  | 'unreadable'
+  /** Saved by a later release of the widget. */
+  | 'newerVersion'
+  /** A key holds something that it cannot hold. */
+  | 'invalidValue'
+  /** No entity is chosen. */
+  | 'noEntities'
+  /** A stage stands in two sections. */
+  | 'stageInTwoSections'
+
+/** One reason why settings cannot be used. */
+export interface SettingsIssue {
+  readonly code: SettingsIssueCode
+  /** Keys from the root joined with dots, '' for the whole text. */
+  readonly path: string
+  readonly expected: string
+  readonly received: string
+}
