@@ -1,0 +1,106 @@
+import $ from 'jquery'
+import type { SaveEvent } from './hostTypes'
+import type { Undo } from './undo'
+
+/** The part of the CRM's settings window that the form sees. */
+export interface SettingsWindow {
+  /** Puts the settings text into the hidden input, and wakes «Сохранить» when it is another text than before. */
+  readonly fill: (text: string) => void
+  /** Lets the user save, or not: while the form has errors. */
+  readonly setSavable: (isSavable: boolean) => void
+}
+
+export interface SettingsFormOptions {
+  /** `params.widget_code`. */
+  readonly code: string
+  /** The code of the setting in the manifest. */
+  readonly field: string
+  /** The form part of the settings window, as the CRM gives it to `settings()`. */
+  readonly body: HTMLElement
+  /** Draws the form and returns its undo. */
+  readonly mount: (container: HTMLElement, settingsWindow: SettingsWindow) => Undo
+}
+
+const saveSelector = '.js-widget-save'
+
+/**
+ * Mounts the settings form into the CRM's settings window: in the place of the custom field, else at the head of the fields. The CRM says
+ * nothing when the window is closed, so the form goes when its place leaves the page.
+ *
+ * @returns takes the form out
+ */
+export const mountSettingsForm = ({ code, field, body, mount }: SettingsFormOptions): Undo => {
+  const place = findPlace(code, body)
+  const container = document.createElement('div')
+  container.className = 'sales-analytics sales-analytics__settings'
+  for (const old of place.querySelectorAll('.sales-analytics__settings')) old.remove()
+  place.prepend(container)
+  const undoForm = mount(container, {
+    fill: (text) => fill(findInput(code, field, body), text),
+    setSavable: (isSavable) => setSavable(code, isSavable),
+  })
+  const observer = new MutationObserver(() => {
+    if (!container.isConnected) undo()
+  })
+  observer.observe(document.documentElement, { childList: true, subtree: true })
+  let isUndone = false
+  const undo = (): void => {
+    if (isUndone) return
+    isUndone = true
+    observer.disconnect()
+    undoForm()
+    container.remove()
+  }
+  return undo
+}
+
+/**
+ * Answers `onSave`: gives the CRM the text to store (KB: it stores what is in `fields`), or refuses and says so on the button.
+ *
+ * @param text the settings text, null when the form has errors
+ * @returns whether the CRM may save
+ */
+export const applySettingsText = (
+  code: string,
+  field: string,
+  event: SaveEvent,
+  text: string | null,
+): boolean => {
+  if (text === null) {
+    $(`.modal.${CSS.escape(code)} ${saveSelector}`).trigger('button:save:error')
+    return false
+  }
+  if (event.fields) event.fields[field] = text
+  return true
+}
+
+const findPlace = (code: string, body: HTMLElement): Element => {
+  const own = `#${CSS.escape(code)}_custom_content`
+  return (
+    body.querySelector(own) ??
+    document.querySelector(own) ??
+    body.querySelector('.widget_settings_block__fields') ??
+    body
+  )
+}
+
+const findInput = (code: string, field: string, body: HTMLElement): HTMLInputElement | null => {
+  const selector = `#${CSS.escape(code)}_custom, input[name="${CSS.escape(field)}"]`
+  return body.querySelector<HTMLInputElement>(selector) ?? document.querySelector<HTMLInputElement>(selector)
+}
+
+const fill = (input: HTMLInputElement | null, text: string): void => {
+  if (input === null || input.value === text) return
+  input.value = text
+  // The CRM's handlers are jQuery ones, and it is this event that wakes its «Сохранить» (RU:integrations/custom_settings).
+  $(input).trigger('change')
+}
+
+const setSavable = (code: string, isSavable: boolean): void => {
+  for (const button of document.querySelectorAll<HTMLButtonElement>(
+    `.modal.${CSS.escape(code)} ${saveSelector}`,
+  )) {
+    button.classList.toggle('button-input-disabled', !isSavable)
+    button.setAttribute('aria-disabled', String(!isSavable))
+  }
+}

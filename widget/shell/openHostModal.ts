@@ -1,0 +1,148 @@
+import $ from 'jquery'
+import type { HostModalClass } from './hostTypes'
+
+export interface ModalOptions {
+  /** The accessible name of the window, and its heading. */
+  readonly title: string
+  /** Text of the cross for those who cannot see it. Without it there is no cross: the content closes the window. */
+  readonly closeLabel?: string
+  /** True for a run: page changes, Esc and a click outside do not close the window. */
+  readonly isLasting?: boolean
+  /** Own classes for the window, beside the prefix. */
+  readonly className?: string
+  /** The window is gone, whoever closed it. Called once. */
+  onClose(): void
+}
+
+/** An open window. `container` can be drawn into at once, also while the CRM's window is still being loaded. */
+export interface OpenModal {
+  readonly container: HTMLElement
+  close(): void
+}
+
+type LoadModal = () => Promise<HostModalClass | null>
+
+const modalModule = 'lib/components/base/modal'
+
+/**
+ * Opens a window of the CRM's own kind (AMD `lib/components/base/modal`), or a plain dialog where the page offers none.
+ *
+ * @param loadModal gives the CRM's window class, or null; replaced in tests
+ */
+export const openHostModal = (options: ModalOptions, loadModal: LoadModal = loadHostModal): OpenModal => {
+  const before = document.activeElement
+  const frame = document.createElement('div')
+  const container = document.createElement('div')
+  frame.className = ['sales-analytics', 'sales-analytics__window', options.className]
+    .filter(Boolean)
+    .join(' ')
+  container.className = 'sales-analytics__window-content'
+  let closeWindow = (): void => undefined
+  let isClosed = false
+  const finish = (): void => {
+    if (isClosed) return
+    isClosed = true
+    closeWindow()
+    options.onClose()
+    if (before instanceof HTMLElement && before.isConnected) before.focus()
+  }
+  frame.append(createHead(options, finish), container)
+  void loadModal().then((Modal) => {
+    if (isClosed) return
+    closeWindow =
+      Modal === null ? openDialog(frame, options, finish) : openWindow(Modal, frame, options, finish)
+  })
+  return { container, close: finish }
+}
+
+const loadHostModal: LoadModal = () =>
+  new Promise((resolve) => {
+    if (!window.require) resolve(null)
+    else
+      window.require(
+        [modalModule],
+        (Modal) => resolve(typeof Modal === 'function' ? (Modal as HostModalClass) : null),
+        () => resolve(null),
+      )
+  })
+
+const createHead = (options: ModalOptions, close: () => void): HTMLElement => {
+  const head = document.createElement('div')
+  head.className = 'sales-analytics__window-head'
+  const title = document.createElement('h2')
+  title.className = 'sales-analytics__window-title'
+  title.textContent = options.title
+  head.append(title)
+  if (options.closeLabel === undefined) return head
+  const cross = document.createElement('button')
+  cross.type = 'button'
+  cross.className = 'sales-analytics__window-close'
+  cross.setAttribute('aria-label', options.closeLabel)
+  cross.addEventListener('click', close)
+  head.append(cross)
+  return head
+}
+
+const openWindow = (
+  Modal: HostModalClass,
+  frame: HTMLElement,
+  options: ModalOptions,
+  finish: () => void,
+): (() => void) => {
+  const isLasting = options.isLasting ?? false
+  let isGone = false
+  let center = (): void => undefined
+  const observer = new ResizeObserver(() => center())
+  const modal = new Modal({
+    class_name: `modal-list sales-analytics__host-window ${isLasting ? 'sales-analytics__host-window_lasting' : ''}`,
+    can_destroy: !isLasting,
+    disable_overlay_click: isLasting,
+    disable_escape_keydown: isLasting,
+    // Enter belongs to the content: the CRM's would click a button that is not there.
+    disable_enter_keydown: true,
+    init(body: unknown) {
+      const $body = $(body as HTMLElement)
+      $body.trigger('modal:loaded').empty().append(frame).trigger('modal:centrify')
+      nameWindow($body[0] ?? frame, options.title)
+      center = () => $body.trigger('modal:centrify')
+      observer.observe(frame)
+    },
+    destroy() {
+      isGone = true
+      observer.disconnect()
+      finish()
+      return true
+    },
+  })
+  return () => {
+    if (!isGone) modal.destroy()
+  }
+}
+
+const nameWindow = (body: HTMLElement, title: string): void => {
+  const window = body.closest('.modal') ?? body
+  window.setAttribute('role', 'dialog')
+  window.setAttribute('aria-modal', 'true')
+  window.setAttribute('aria-label', title)
+}
+
+const openDialog = (frame: HTMLElement, options: ModalOptions, finish: () => void): (() => void) => {
+  const dialog = document.createElement('dialog')
+  dialog.className = 'sales-analytics sales-analytics__dialog'
+  dialog.setAttribute('aria-label', options.title)
+  dialog.append(frame)
+  dialog.addEventListener('cancel', (event) => {
+    event.preventDefault()
+    if (!options.isLasting) finish()
+  })
+  document.body.append(dialog)
+  dialog.showModal()
+  const closeOnPageChange = (): void => {
+    if (!options.isLasting) finish()
+  }
+  $(document).on('page:changed.sales-analytics-dialog', closeOnPageChange)
+  return () => {
+    $(document).off('page:changed.sales-analytics-dialog', closeOnPageChange)
+    dialog.remove()
+  }
+}
