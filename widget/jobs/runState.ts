@@ -15,7 +15,7 @@ export interface ReadingProgress {
   readonly secondsLeft: number | null
 }
 
-/** Counts of one entity for the preview. */
+/** Counts of one entity for the preview: `total` = changed + firstTime + unchanged + unwritable; zeroed are among the changed. */
 export interface PreviewCounts {
   readonly total: number
   readonly changed: number
@@ -37,6 +37,8 @@ export interface PreviewRow {
 }
 
 export interface RunPreview {
+  /** The choice that the dialog opens with: `all` when the settings say write = always. */
+  readonly preselected: WriteChoice
   readonly counts: { readonly [Type in ParentType]?: PreviewCounts }
   /** Rows of the table by entity, filter and search text, in a slice: `total` is the number of rows that fit. */
   readonly rows: (query: {

@@ -1,0 +1,69 @@
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+
+import type { UnixSeconds } from '../../widget/records/brands'
+import { createLastRuns } from '../../widget/store/createLastRuns'
+import { deleteStore } from '../../widget/store/deleteStore'
+import type { LastRun } from '../../widget/store/lastRuns'
+import type { StoreOwner } from '../../widget/store/openStore'
+
+const owner: StoreOwner = { accountId: 1, userId: 2, rights: 'A' }
+const run: LastRun = {
+  startedAt: 1_700_000_000 as UnixSeconds,
+  finishedAt: 1_700_000_300 as UnixSeconds,
+  userId: 2,
+  userName: 'Анна',
+  totals: { leads: 12_500, customers: 300, contacts: 4_000, companies: 900 },
+  written: 312,
+  isComplete: true,
+}
+
+describe('the last run in this browser', () => {
+  beforeAll(async () => {
+    await import('fake-indexeddb/auto')
+  })
+
+  beforeEach(() => {
+    vi.stubGlobal('indexedDB', new IDBFactory())
+  })
+
+  it('is unknown before the first run', async () => {
+    expect(await createLastRuns(owner).read()).toBeNull()
+  })
+
+  it('is found by the next page of the same user', async () => {
+    await createLastRuns(owner).save(run)
+    expect(await createLastRuns(owner).read()).toEqual(run)
+  })
+
+  it('is not shown to another user or in another account', async () => {
+    await createLastRuns(owner).save(run)
+    expect(await createLastRuns({ ...owner, userId: 3 }).read()).toBeNull()
+    expect(await createLastRuns({ ...owner, accountId: 9 }).read()).toBeNull()
+  })
+
+  it('is forgotten for good once the rights of its user change', async () => {
+    await createLastRuns(owner).save(run)
+    expect(await createLastRuns({ ...owner, rights: 'M' }).read()).toBeNull()
+    expect(await createLastRuns(owner).read()).toBeNull()
+  })
+
+  it('is gone after the stored data is deleted', async () => {
+    await createLastRuns(owner).save(run)
+    await deleteStore(owner)
+    expect(await createLastRuns(owner).read()).toBeNull()
+  })
+
+  it('lives in memory where the browser forbids storage, and says that it does not last', async () => {
+    vi.stubGlobal('indexedDB', {
+      open: () => {
+        throw new DOMException('denied', 'SecurityError')
+      },
+    })
+    const runs = createLastRuns(owner)
+    await runs.save(run)
+    expect(await runs.read()).toEqual(run)
+    expect(runs.isLasting()).toBe(false)
+    expect(await createLastRuns(owner).read()).toBeNull()
+  })
+})

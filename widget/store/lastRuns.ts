@@ -1,0 +1,28 @@
+import type { UnixSeconds } from '../records/brands'
+
+/** The last finished recalculation in this browser. */
+export interface LastRun {
+  readonly startedAt: UnixSeconds
+  readonly finishedAt: UnixSeconds
+  readonly userId: number
+  readonly userName: string
+  /** Records read by source; the next run estimates its time by them. */
+  readonly totals: {
+    readonly leads: number
+    readonly customers: number
+    readonly contacts: number
+    readonly companies: number
+  }
+  readonly written: number
+  readonly isComplete: boolean
+}
+
+/** Keeps the last run only. */
+export interface LastRuns {
+  /** Null when no run was ever finished here. Never rejects: what cannot be read was never there. */
+  read(): Promise<LastRun | null>
+  /** Never rejects; see `isLasting`. */
+  save(run: LastRun): Promise<void>
+  /** False when the browser's storage is full or forbidden: then the run is known until the page is left. */
+  isLasting(): boolean
+}

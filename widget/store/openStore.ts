@@ -1,0 +1,53 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+
+import type { LastRun } from './lastRuns'
+
+export interface StoreSchema extends DBSchema {
+  /** One record under the key `rights`: what the owner of this database was allowed to see. */
+  meta: { key: string; value: string }
+  /** One record under the key `last`. */
+  lastRuns: { key: string; value: LastRun }
+}
+
+export type Store = IDBPDatabase<StoreSchema>
+
+/** Whose data this is. `rights` is any text that changes with the user's rights. */
+export interface StoreOwner {
+  readonly accountId: number
+  readonly userId: number
+  readonly rights: string
+}
+
+/** Name of the database of one user of one account: what one user stored is never opened for another. */
+export const storeName = (owner: StoreOwner): string => `sales-analytics-${owner.accountId}-${owner.userId}`
+
+/**
+ * Opens the user's database; what was stored under other rights is cleared before it could be read.
+ * @throws whatever the browser answers where storage is full or forbidden
+ */
+export const openStore = async (owner: StoreOwner): Promise<Store> => {
+  const store = await openDB<StoreSchema>(storeName(owner), 1, {
+    upgrade(database) {
+      for (const name of storeNames)
+        if (!database.objectStoreNames.contains(name)) database.createObjectStore(name)
+    },
+    blocking(_current, _blocked, event) {
+      if (event.target instanceof IDBDatabase) event.target.close()
+    },
+  })
+  const known = await store.get('meta', rightsKey)
+  if (known !== owner.rights) await clear(store, owner.rights)
+  return store
+}
+
+const storeNames = ['meta', 'lastRuns'] as const
+const rightsKey = 'rights'
+
+const clear = async (store: Store, rights: string): Promise<void> => {
+  const transaction = store.transaction(storeNames, 'readwrite')
+  await Promise.all([
+    ...storeNames.map((name) => transaction.objectStore(name).clear()),
+    transaction.objectStore('meta').put(rights, rightsKey),
+    transaction.done,
+  ])
+}
