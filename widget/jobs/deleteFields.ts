@@ -22,7 +22,7 @@ export const deleteFields = async (
     client.listCustomFields(type, options),
     client.listGroups(type, options),
   ])
-  const plan = planFields({ fields, groups, hint }, names)
+  const plan = planFields({ fields, hint, byName: { groups, names } })
   const ids = Object.values(plan.ids).filter((id) => id !== undefined)
   for (const id of ids) await passOverGone(client.deleteCustomField(type, id, options))
   const others = fields.filter((field) => field.groupId === plan.groupId && !ids.includes(field.id))

@@ -25,16 +25,13 @@ export const fieldTypeOf = (key: FieldKey): 'numeric' | 'date_time' =>
 
 /**
  * Finds the eight fields of one entity: by saved id, then code, then name in the group, then name anywhere. Renamed and moved fields
- * are found by id or code. With `groups` null (not read yet) only ids and codes are looked at.
+ * are found by id or code. With `byName` null only ids and codes are looked at.
  */
-export const planFields = (
-  given: {
-    readonly fields: readonly CustomField[]
-    readonly groups: readonly CustomFieldGroup[] | null
-    readonly hint: FieldIds
-  },
-  names: FieldNames,
-): FieldPlan => {
+export const planFields = (given: {
+  readonly fields: readonly CustomField[]
+  readonly hint: FieldIds
+  readonly byName: { readonly groups: readonly CustomFieldGroup[]; readonly names: FieldNames } | null
+}): FieldPlan => {
   const taken = new Map<FieldKey, CustomField>()
   let conflict: FieldPlan['conflict'] = null
 
@@ -48,11 +45,11 @@ export const planFields = (
     }
   }
   const isFree = (field: CustomField): boolean => ![...taken.values()].some(({ id }) => id === field.id)
-  const byName = (key: FieldKey, groupId?: string): Match =>
+  const byName = (key: FieldKey, name: string, groupId?: string): Match =>
     onlyOne(
       given.fields.filter(
         (field) =>
-          field.name.trim() === names.fields[key] &&
+          field.name.trim() === name &&
           field.type === fieldTypeOf(key) &&
           (groupId === undefined || field.groupId === groupId) &&
           !hasOurCode(field) &&
@@ -62,10 +59,15 @@ export const planFields = (
 
   take((key) => byId(given.fields, given.hint[key], key))
   take((key) => byCode(given.fields.filter(isFree), key))
-  const groupId = groupOf([...taken.values()], given.groups ?? [], names)
-  if (given.groups !== null) {
-    if (groupId !== null) take((key) => byName(key, groupId))
-    take((key) => byName(key))
+  let groupId: string | null = null
+  if (given.byName !== null) {
+    const { groups, names } = given.byName
+    groupId = groupOf([...taken.values()], groups, names)
+    if (groupId !== null) {
+      const id = groupId
+      take((key) => byName(key, names.fields[key], id))
+    }
+    take((key) => byName(key, names.fields[key]))
   }
   return {
     ids: Object.fromEntries([...taken].map(([key, field]) => [key, field.id])),

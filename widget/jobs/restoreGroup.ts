@@ -29,7 +29,7 @@ export const restoreGroup = async (
     client.listCustomFields(type, options),
     client.listGroups(type, options),
   ])
-  const plan = planFields({ fields, groups, hint }, names)
+  const plan = planFields({ fields, hint, byName: { groups, names } })
   const lastSort = Math.max(0, ...groups.map((group) => group.sort))
   const groupId = plan.groupId ?? (await client.createGroup(type, names.group, lastSort + 1, options)).id
   const ids = Object.values(plan.ids).filter((id) => id !== undefined)

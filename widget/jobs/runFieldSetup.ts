@@ -15,7 +15,8 @@ export interface FieldSetupRequest {
   readonly type: ParentType
   /** Ids that the settings remember. */
   readonly hint: FieldIds
-  readonly names: FieldNames
+  /** Asked only when a field is not found by id or code. */
+  readonly names: () => Promise<FieldNames>
   /** Only admins may make fields (API 7.1). */
   readonly mayCreate: boolean
 }
@@ -30,14 +31,14 @@ export const runFieldSetup = async (
   request: FieldSetupRequest,
   options: CallOptions,
 ): Promise<FieldSetup> => {
-  const { type, hint, names } = request
+  const { type, hint } = request
   const fields = await client.listCustomFields(type, options)
-  const byIdOrCode = planFields({ fields, groups: null, hint }, names)
+  const byIdOrCode = planFields({ fields, hint, byName: null })
   if (byIdOrCode.conflict !== null) return { kind: 'conflict', ...byIdOrCode.conflict }
   if (byIdOrCode.missing.length === 0) return { kind: 'ready', ids: byIdOrCode.ids, made: [], restored: [] }
 
-  const groups = await client.listGroups(type, options)
-  const plan = planFields({ fields, groups, hint }, names)
+  const [groups, names] = await Promise.all([client.listGroups(type, options), request.names()])
+  const plan = planFields({ fields, hint, byName: { groups, names } })
   if (plan.conflict !== null) return { kind: 'conflict', ...plan.conflict }
   if (plan.missing.length === 0) return { kind: 'ready', ids: plan.ids, made: [], restored: [] }
   if (!request.mayCreate) return { kind: 'missing', ids: plan.ids, missing: plan.missing, detail: '' }
@@ -47,7 +48,7 @@ export const runFieldSetup = async (
     const groupId = plan.isFirstTime
       ? (plan.groupId ?? (await client.createGroup(type, names.group, lastSort + 1, options)).id)
       : plan.groupId
-    const created = await createMissing(client, request, { ...plan, groupId }, options)
+    const created = await createMissing(client, type, names, { ...plan, groupId }, options)
     const ids = { ...plan.ids, ...created }
     return plan.isFirstTime
       ? { kind: 'ready', ids, made: plan.missing, restored: [] }
@@ -60,7 +61,8 @@ export const runFieldSetup = async (
 
 const createMissing = async (
   client: FieldClient,
-  { type, names }: FieldSetupRequest,
+  type: ParentType,
+  names: FieldNames,
   plan: FieldPlan,
   options: CallOptions,
 ): Promise<FieldIds> => {

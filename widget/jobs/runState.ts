@@ -69,6 +69,8 @@ export type PauseReason =
       readonly key: FieldKey
       readonly name: string
     }
+  /** Records of a list kept being deleted while it was read, so that nobody can say that all were read. */
+  | { readonly kind: 'listShifts'; readonly source: RunSource }
   | { readonly kind: 'otherComputer'; readonly lastWriteAt: UnixSeconds }
 
 /** Why a run ended without doing its work. Nothing is written after it. */
