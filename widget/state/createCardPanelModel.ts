@@ -1,0 +1,93 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { Explanation } from '../calc/explanation'
+import type { CardRefresh } from '../jobs/cardRefresh'
+import type { CardState } from '../jobs/cardState'
+import type { UnixSeconds } from '../records/brands'
+import type { CustomerStage, Pipeline } from '../records/pipeline'
+import { type ExplanationGroups, groupExplanation } from './groupExplanation'
+
+export interface CardPanelOptions {
+  readonly refresh: CardRefresh
+  /** The clock in seconds. */
+  readonly now: () => UnixSeconds
+  /** Asked when the explanation is opened: for the names and colours of stages. */
+  readonly pipelines: () => readonly Pipeline[]
+  readonly customerStages: () => readonly CustomerStage[]
+}
+
+/** A stage as the explanation shows it. */
+export interface StageLabel {
+  /** Empty for stages of buyers. */
+  readonly pipelineName: string
+  readonly stageName: string
+  readonly color: string
+}
+
+/** The panel of one open card. */
+export interface CardPanelModel {
+  readonly state: ReadonlySignal<CardState>
+  /** Seconds since the figures were read, as of the last `tick`; null while none are shown. */
+  readonly secondsSinceCheck: ReadonlySignal<number | null>
+  readonly isExplained: ReadonlySignal<boolean>
+  /** The list under the numbers; null while it is closed or nothing was read yet. */
+  readonly explanation: ReadonlySignal<ExplanationGroups | null>
+  refresh(): void
+  toggleExplanation(): void
+  /** null when the CRM no longer lists the stage. */
+  findStage(pipelineId: number | null, stageId: number): StageLabel | null
+  /** Moves «проверено …» on; called by the view every so often. */
+  tick(): void
+  /** Stops listening; the refresh itself belongs to the caller. */
+  dispose(): void
+}
+
+/** Joins the refresh of a card with what its panel needs besides. */
+export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel => {
+  const state = signal(options.refresh.state())
+  const now = signal(options.now())
+  const isExplained = signal(false)
+  const dispose = options.refresh.subscribe((next) => {
+    state.value = next
+    now.value = options.now()
+  })
+  return {
+    state,
+    secondsSinceCheck: computed(() =>
+      state.value.phase === 'shown' ? Math.max(0, now.value - state.value.checkedAt) : null,
+    ),
+    isExplained: computed(() => isExplained.value),
+    explanation: computed(() => {
+      if (!isExplained.value || state.value.phase !== 'shown') return null
+      const explanation: Explanation | null = options.refresh.explain()
+      return explanation === null ? null : groupExplanation(explanation)
+    }),
+    refresh: () => options.refresh.refresh(),
+    toggleExplanation: () => {
+      isExplained.value = !isExplained.value
+    },
+    findStage: (pipelineId, stageId) =>
+      pipelineId === null
+        ? findCustomerStage(options.customerStages(), stageId)
+        : findLeadStage(options.pipelines(), pipelineId, stageId),
+    tick: () => {
+      now.value = options.now()
+    },
+    dispose,
+  }
+}
+
+const findLeadStage = (
+  pipelines: readonly Pipeline[],
+  pipelineId: number,
+  stageId: number,
+): StageLabel | null => {
+  const pipeline = pipelines.find(({ id }) => id === pipelineId)
+  const stage = pipeline?.stages.find(({ id }) => id === stageId)
+  if (pipeline === undefined || stage === undefined) return null
+  return { pipelineName: pipeline.name, stageName: stage.name, color: stage.color }
+}
+
+const findCustomerStage = (stages: readonly CustomerStage[], stageId: number): StageLabel | null => {
+  const stage = stages.find(({ id }) => id === stageId)
+  return stage === undefined ? null : { pipelineName: '', stageName: stage.name, color: stage.color }
+}

@@ -1,0 +1,175 @@
+import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { BulkRun } from '../jobs/bulkRun'
+import type { RunReport, RunState, WriteChoice } from '../jobs/runState'
+import type { UnixSeconds } from '../records/brands'
+import { type ParentType, parentTypes } from '../records/parents'
+import type { Texts } from '../texts/createTexts'
+import { createRunPreviewModel, type RunPreviewModel } from './createRunPreviewModel'
+import { formatRunReport } from './formatRunReport'
+
+/** What the start dialog says before anything is read. */
+export interface RunStart {
+  /** Entities that the settings name. */
+  readonly entities: readonly ParentType[]
+  /** The entity of the list from which the dialog was opened. */
+  readonly currentType: ParentType
+  /** False when the settings say that figures are written without a preview. */
+  readonly asksBeforeWriting: boolean
+  /** The choice that the preview opens with. */
+  readonly defaultChoice: WriteChoice
+  /** Newest «Актуально на» known; `userName` and `seconds` where it ran in this browser. */
+  readonly lastRun: {
+    readonly at: UnixSeconds
+    readonly userName: string | null
+    readonly seconds: number | null
+  } | null
+  /** Names of stages that no section covers. */
+  readonly unassignedStages: readonly string[]
+  /** A run of this user in this browser that a closed tab cut off. */
+  readonly unfinished: {
+    readonly startedAt: UnixSeconds
+    readonly written: number
+    readonly total: number
+  } | null
+  /** True when the browser lets nothing be stored: no resuming, no journal. */
+  readonly isStorageOff: boolean
+}
+
+/** What the screens of a run ask of the page. */
+export interface RunActions {
+  /** Takes the window off the page; the run itself goes on. */
+  close(): void
+  openSettings(): void
+  /** Opens the list's own settings of columns. */
+  openListSettings(): void
+  saveFile(name: string, text: string): void
+  resumeUnfinished(): void
+  dropUnfinished(): void
+}
+
+export interface RunModelOptions {
+  readonly run: BulkRun
+  readonly texts: Texts
+  readonly start: RunStart
+  readonly actions: RunActions
+}
+
+/** The screen of one bulk run: its window and its folded indicator show the same model. */
+export interface RunModel {
+  readonly state: ReadonlySignal<RunState>
+  readonly start: ReadonlySignal<RunStart>
+  /** Entities ticked in the start dialog. */
+  readonly chosenTypes: ReadonlySignal<readonly ParentType[]>
+  readonly preview: RunPreviewModel
+  readonly isFolded: ReadonlySignal<boolean>
+  /** The folded indicator is shrunk to an icon. */
+  readonly isShrunk: Signal<boolean>
+  /** Another tab runs; this one only shows it. */
+  readonly isFollower: Signal<boolean>
+  /** Renews what the start dialog says (opened again, or read later); ticks that the user made stay while the entities are the same. */
+  prepare(start: RunStart): void
+  toggleType(type: ParentType): void
+  begin(): void
+  /** Answers the preview with its chosen radio button; «Ничего не записывать» also closes the window. */
+  confirmChoice(): void
+  pause(): void
+  resume(): void
+  stop(): void
+  retryFailed(): void
+  /** «Подождать»: the run stays paused, the window folds. */
+  wait(): void
+  fold(): void
+  unfold(): void
+  close(): void
+  openSettings(): void
+  openListSettings(): void
+  saveReport(report: RunReport): void
+  resumeUnfinished(): void
+  dropUnfinished(): void
+  /** Stops listening to the run. */
+  dispose(): void
+}
+
+/** Joins a run with what its window needs besides: ticks, the preview's table, folding. */
+export const createRunModel = ({ run, texts, start, actions }: RunModelOptions): RunModel => {
+  const state = signal(run.state())
+  const facts = signal(start)
+  const chosenTypes = signal(ticked(start))
+  const isFolded = signal(false)
+  const isShrunk = signal(false)
+  const preview = createRunPreviewModel(state, facts)
+  const dispose = run.subscribe((next) => {
+    state.value = next
+  })
+  const close = (): void => {
+    isFolded.value = false
+    actions.close()
+  }
+  return {
+    state,
+    start: facts,
+    chosenTypes,
+    preview,
+    isFolded,
+    isShrunk,
+    isFollower: signal(false),
+    prepare: (next) => {
+      const isSameList =
+        next.entities.join() === facts.value.entities.join() && next.currentType === facts.value.currentType
+      batch(() => {
+        facts.value = next
+        if (!isSameList) chosenTypes.value = ticked(next)
+      })
+    },
+    toggleType: (type) => {
+      const chosen = chosenTypes.value
+      chosenTypes.value = parentTypes.filter((each) =>
+        each === type ? !chosen.includes(each) : chosen.includes(each),
+      )
+    },
+    begin: () => {
+      if (chosenTypes.value.length > 0) run.start({ entities: chosenTypes.value })
+    },
+    confirmChoice: () => {
+      const choice = preview.choice.value
+      run.choose(choice)
+      if (choice === 'nothing') close()
+    },
+    pause: () => run.pause(),
+    resume: () => run.resume(),
+    stop: () => run.stop(),
+    retryFailed: () => run.retryFailed(),
+    wait: () => {
+      isFolded.value = true
+    },
+    fold: () => {
+      isFolded.value = true
+    },
+    unfold: () => {
+      batch(() => {
+        isFolded.value = false
+        isShrunk.value = false
+      })
+    },
+    close,
+    openSettings: () => actions.openSettings(),
+    openListSettings: () => actions.openListSettings(),
+    saveReport: (report) =>
+      actions.saveFile(
+        texts.text('report.fileName', { time: fileTime(texts.formatDateTime(report.finishedAt)) }),
+        formatRunReport(report, texts),
+      ),
+    resumeUnfinished: () => actions.resumeUnfinished(),
+    dropUnfinished: () => {
+      facts.value = { ...facts.value, unfinished: null }
+      actions.dropUnfinished()
+    },
+    dispose,
+  }
+}
+
+const ticked = (start: RunStart): readonly ParentType[] =>
+  parentTypes.filter((type) => start.entities.includes(type))
+
+/** A colon cannot stand in a file's name on every system. */
+const fileTime = (time: string): string => time.replaceAll(':', '-')

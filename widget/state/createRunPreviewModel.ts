@@ -1,0 +1,119 @@
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type {
+  PreviewCounts,
+  PreviewFilter,
+  PreviewRow,
+  RunPreview,
+  RunState,
+  WriteChoice,
+} from '../jobs/runState'
+import { type ParentType, parentTypes } from '../records/parents'
+
+/** The table old → new: one window of rows of the chosen entity, filter and search text. */
+export interface RunPreviewModel {
+  /** Entities that the preview has, in the order of their tabs. */
+  readonly types: ReadonlySignal<readonly ParentType[]>
+  readonly type: ReadonlySignal<ParentType>
+  readonly counts: ReadonlySignal<PreviewCounts | null>
+  readonly filter: ReadonlySignal<PreviewFilter>
+  readonly search: ReadonlySignal<string>
+  readonly choice: Signal<WriteChoice>
+  /** First row of the window. */
+  readonly from: ReadonlySignal<number>
+  readonly rows: ReadonlySignal<{ readonly total: number; readonly rows: readonly PreviewRow[] }>
+  /** Cards whose modification date the second choice moves, both entities together. */
+  readonly cardsTotal: ReadonlySignal<number>
+  /** Cards with other figures, both entities together. */
+  readonly changedTotal: ReadonlySignal<number>
+  chooseType(type: ParentType): void
+  chooseFilter(filter: PreviewFilter): void
+  find(text: string): void
+  /** Moves the window when one of the `visible` rows from `first` on is near its edge. */
+  scrollTo(first: number, visible: number): void
+}
+
+/** Rows drawn at once: more than twice the height of the table, so that scrolling shows no gap. */
+const previewWindow = 40
+
+/** So many rows from the edge of the window the next window is drawn. */
+const edge = 4
+
+const noRows = { total: 0, rows: [] }
+
+/** The preview of a run, empty in other phases; opens on the current list's entity and the choice that the settings name. */
+export const createRunPreviewModel = (
+  state: ReadonlySignal<RunState>,
+  start: ReadonlySignal<{ readonly currentType: ParentType; readonly defaultChoice: WriteChoice }>,
+): RunPreviewModel => {
+  const preview = computed((): RunPreview | null =>
+    state.value.phase === 'preview' ? state.value.preview : null,
+  )
+  const chosenType = signal<ParentType>(start.peek().currentType)
+  const filter = signal<PreviewFilter>('all')
+  const search = signal('')
+  const from = signal(0)
+  const choice = signal<WriteChoice>(start.peek().defaultChoice)
+  const types = computed(() => parentTypes.filter((type) => preview.value?.counts[type] !== undefined))
+  const type = computed(() =>
+    types.value.includes(chosenType.value) ? chosenType.value : (types.value[0] ?? chosenType.value),
+  )
+  const sum = (key: 'total' | 'changed' | 'firstTime') =>
+    types.value.reduce((total, each) => total + (preview.value?.counts[each]?.[key] ?? 0), 0)
+
+  effect(() => {
+    if (preview.value === null) return
+    const { currentType, defaultChoice } = start.peek()
+    batch(() => {
+      chosenType.value = currentType
+      choice.value = defaultChoice
+      filter.value = 'all'
+      search.value = ''
+      from.value = 0
+    })
+  })
+
+  return {
+    types,
+    type,
+    counts: computed(() => preview.value?.counts[type.value] ?? null),
+    filter,
+    search,
+    choice,
+    from,
+    rows: computed(
+      () =>
+        preview.value?.rows({
+          type: type.value,
+          filter: filter.value,
+          search: search.value.trim(),
+          from: from.value,
+          limit: previewWindow,
+        }) ?? noRows,
+    ),
+    cardsTotal: computed(() => sum('total')),
+    changedTotal: computed(() => sum('changed') + sum('firstTime')),
+    chooseType: (next) => {
+      batch(() => {
+        chosenType.value = next
+        from.value = 0
+      })
+    },
+    chooseFilter: (next) => {
+      batch(() => {
+        filter.value = next
+        from.value = 0
+      })
+    },
+    find: (text) => {
+      batch(() => {
+        search.value = text
+        from.value = 0
+      })
+    },
+    scrollTo: (first, visible) => {
+      const isTopNear = first < from.value + edge && from.value > 0
+      const isEndNear = first + visible > from.value + previewWindow - edge
+      if (isTopNear || isEndNear) from.value = Math.max(0, first - Math.floor((previewWindow - visible) / 2))
+    },
+  }
+}

@@ -1,0 +1,196 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { CustomersMode } from '../records/account'
+import type { StageClass } from '../records/figures'
+import { type ParentType, parentTypes } from '../records/parents'
+import type { Pipeline } from '../records/pipeline'
+import { applyBuyersSwitch, applyEntity } from '../settings/applySwitches'
+import { findUnassignedStages } from '../settings/findUnassignedStages'
+import { formatSettings } from '../settings/formatSettings'
+import type { Settings } from '../settings/settings'
+import type { SettingsIssue } from '../settings/settingsIssue'
+import { createStagePickerModel, type StagePickerModel } from './createStagePickerModel'
+
+/** What the settings screen can do besides editing; an action that is absent has no button. */
+export interface SettingsFormActions {
+  /** Deletes the eight fields of an entity, then their group. Rejects with words for the user. */
+  deleteFields?: (type: ParentType) => Promise<void>
+  /** Makes the group of fields again. Rejects with words for the user. */
+  restoreGroup?: () => Promise<void>
+  clearBrowser?: () => Promise<void>
+}
+
+export interface SettingsFormOptions {
+  /** As read; the defaults where nothing is saved or the saved text cannot be read. */
+  readonly settings: Settings
+  /** Why the saved text cannot be read; empty otherwise. */
+  readonly issues: readonly SettingsIssue[]
+  /** False where nothing was saved yet. */
+  readonly isSaved: boolean
+  readonly pipelines: readonly Pipeline[]
+  readonly customersMode: CustomersMode
+  /** Fields of deals that hold a date. */
+  readonly dateFields: readonly { readonly id: number; readonly name: string }[]
+  /** Entities whose fields stand in the CRM. */
+  readonly typesWithFields: readonly ParentType[]
+  /** True when the fields are there and their group is not. */
+  readonly isGroupMissing: boolean
+  readonly actions: SettingsFormActions
+}
+
+/** Settings that are chosen among a few values. */
+export type ChoiceKey =
+  | 'contacts'
+  | 'companies'
+  | 'write'
+  | 'empty'
+  | 'zeroBudget'
+  | 'averageDigits'
+  | 'rate'
+  | 'cardRefresh'
+  | 'preview'
+  | 'saleDateField'
+
+export type ActionState =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'running' }
+  | { readonly phase: 'done' }
+  | { readonly phase: 'failed'; readonly detail: string }
+
+/** The settings screen: a draft of the settings and what is to be said about it. */
+export interface SettingsFormModel {
+  readonly draft: ReadonlySignal<Settings>
+  readonly pickers: Readonly<Record<StageClass, StagePickerModel>>
+  /** Stages that count nowhere, with their pipelines. */
+  readonly unassigned: ReadonlySignal<readonly { readonly pipeline: string; readonly stage: string }[]>
+  readonly hasNoEntity: ReadonlySignal<boolean>
+  /** How buyers can be counted in this account. */
+  readonly buyers: 'stages' | 'purchasesOnly' | 'off'
+  readonly loadProblem: 'none' | 'unreadable' | 'newer'
+  readonly dateFields: SettingsFormOptions['dateFields']
+  readonly isGroupMissing: ReadonlySignal<boolean>
+  readonly isAdvancedOpen: ReadonlySignal<boolean>
+  /** Entities that are unticked while their fields stand in the CRM. */
+  readonly keptTypes: ReadonlySignal<readonly ParentType[]>
+  readonly actions: SettingsFormActions
+  readonly actionStates: Readonly<Record<keyof SettingsFormActions, ReadonlySignal<ActionState>>>
+  /** The text that is to be saved: JSON for the widget's field `custom`. */
+  readonly text: ReadonlySignal<string>
+  /** True when `text` differs from what is saved (always where nothing readable is). */
+  readonly isDirty: ReadonlySignal<boolean>
+  /** False while an error stands beside a field. */
+  readonly canSave: ReadonlySignal<boolean>
+  toggleType(type: ParentType): void
+  toggleBuyers(name: keyof Settings['buyers']): void
+  choose<Key extends ChoiceKey>(key: Key, value: Settings[Key]): void
+  toggleAdvanced(): void
+  /** What is in the draft now counts as saved. */
+  markSaved(): void
+  /** Puts other settings into the form, for example those of an earlier run; the admin saves them. */
+  replace(settings: Settings): void
+  deleteFields(type: ParentType): Promise<void>
+  restoreGroup(): Promise<void>
+  clearBrowser(): Promise<void>
+}
+
+export const createSettingsFormModel = (options: SettingsFormOptions): SettingsFormModel => {
+  const { pipelines, actions } = options
+  const draft = signal(options.settings)
+  const loadProblem = findLoadProblem(options.issues)
+  const savedText = signal(
+    options.isSaved && loadProblem === 'none' ? formatSettings(options.settings) : null,
+  )
+  const typesWithFields = signal(options.typesWithFields)
+  const isGroupMissing = signal(options.isGroupMissing)
+  const isAdvancedOpen = signal(false)
+  const actionStates = {
+    deleteFields: signal<ActionState>({ phase: 'idle' }),
+    restoreGroup: signal<ActionState>({ phase: 'idle' }),
+    clearBrowser: signal<ActionState>({ phase: 'idle' }),
+  }
+  const text = computed(() => formatSettings(draft.value))
+  const hasNoEntity = computed(() => draft.value.entities.length === 0)
+  const act = async (
+    name: keyof SettingsFormActions,
+    action: Promise<void> | undefined,
+  ): Promise<boolean> => {
+    if (action === undefined) return false
+    const state = actionStates[name]
+    state.value = { phase: 'running' }
+    try {
+      await action
+      state.value = { phase: 'done' }
+      return true
+    } catch (error) {
+      state.value = { phase: 'failed', detail: error instanceof Error ? error.message : String(error) }
+      return false
+    }
+  }
+  return {
+    draft,
+    pickers: {
+      inWork: createStagePickerModel(draft, pipelines, 'inWork'),
+      bought: createStagePickerModel(draft, pipelines, 'bought'),
+      refused: createStagePickerModel(draft, pipelines, 'refused'),
+    },
+    unassigned: computed(() =>
+      findUnassignedStages(draft.value, pipelines).map(({ pipeline, stage }) => ({
+        pipeline: pipeline.name,
+        stage: stage.name,
+      })),
+    ),
+    hasNoEntity,
+    buyers: buyersIn(options.customersMode),
+    loadProblem,
+    dateFields: options.dateFields,
+    isGroupMissing,
+    isAdvancedOpen,
+    keptTypes: computed(() =>
+      parentTypes.filter(
+        (type) => typesWithFields.value.includes(type) && !draft.value.entities.includes(type),
+      ),
+    ),
+    actions,
+    actionStates,
+    text,
+    isDirty: computed(() => text.value !== savedText.value),
+    canSave: computed(() => !hasNoEntity.value),
+    toggleType: (type) => {
+      draft.value = applyEntity(draft.value, type, !draft.value.entities.includes(type))
+    },
+    toggleBuyers: (name) => {
+      draft.value = applyBuyersSwitch(draft.value, name, !draft.value.buyers[name])
+    },
+    choose: (key, value) => {
+      draft.value = { ...draft.value, [key]: value }
+    },
+    toggleAdvanced: () => {
+      isAdvancedOpen.value = !isAdvancedOpen.value
+    },
+    markSaved: () => {
+      savedText.value = text.value
+    },
+    replace: (settings) => {
+      draft.value = settings
+    },
+    deleteFields: async (type) => {
+      const isDone = await act('deleteFields', actions.deleteFields?.(type))
+      if (isDone) typesWithFields.value = typesWithFields.value.filter((each) => each !== type)
+    },
+    restoreGroup: async () => {
+      if (await act('restoreGroup', actions.restoreGroup?.())) isGroupMissing.value = false
+    },
+    clearBrowser: async () => {
+      await act('clearBrowser', actions.clearBrowser?.())
+    },
+  }
+}
+
+const findLoadProblem = (issues: readonly SettingsIssue[]): SettingsFormModel['loadProblem'] => {
+  if (issues.length === 0) return 'none'
+  return issues.some(({ code }) => code === 'newerVersion') ? 'newer' : 'unreadable'
+}
+
+const buyersIn = (mode: CustomersMode): SettingsFormModel['buyers'] => {
+  if (mode === 'periodicity') return 'stages'
+  return mode === 'segments' || mode === 'dynamic' ? 'purchasesOnly' : 'off'
+}

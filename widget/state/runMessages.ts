@@ -1,0 +1,82 @@
+import type { PauseReason, RunFailure } from '../jobs/runState'
+import type { Texts } from '../texts/createTexts'
+import { errorText, type Message } from '../texts/errorText'
+
+/** Words for the reason of a pause. */
+export const pauseMessage = (texts: Texts, reason: PauseReason): Message => {
+  switch (reason.kind) {
+    case 'user':
+      return { what: texts.text('run.paused'), meaning: texts.text('run.pausedByUser'), next: '' }
+    case 'crm':
+      return errorText(texts, reason.error, reason.detail, 'runPaused')
+    case 'fieldGone':
+      return {
+        what: texts.text('run.fieldGone', {
+          name: reason.name,
+          entity: texts.text(`common.${reason.parentType}`),
+        }),
+        meaning: texts.text('run.fieldGoneNote'),
+        next: '',
+      }
+    case 'listShifts':
+      return {
+        what: texts.text('run.listShifts', { source: texts.text(`common.${reason.source}`) }),
+        meaning: texts.text('run.listShiftsNote'),
+        next: texts.text('run.listShiftsNext'),
+      }
+    case 'otherComputer':
+      return {
+        what: texts.text('run.otherComputer', { time: texts.formatTime(reason.lastWriteAt) }),
+        meaning: texts.text('run.otherComputerNote'),
+        next: '',
+      }
+  }
+}
+
+/** Words for the end of a run that did not do its work. */
+export const failureMessage = (texts: Texts, failure: RunFailure): Message => {
+  switch (failure.kind) {
+    case 'crm': {
+      const message = errorText(texts, failure.error, failure.detail, 'runEnded')
+      return failure.path === ''
+        ? message
+        : { ...message, next: `${message.next} ${texts.text('run.request', { path: failure.path })}` }
+    }
+    case 'settings':
+      return {
+        what: texts.text('run.settingsBroken'),
+        meaning: texts.text('run.settingsBrokenNote'),
+        next: failure.detail,
+      }
+    case 'fieldConflict':
+      return {
+        what: texts.text('run.fieldConflict', {
+          name: texts.fieldNames.fields[failure.key],
+          entity: texts.text(`common.${failure.parentType}`),
+          names: failure.names.map((name) => `«${name}»`).join(', '),
+        }),
+        meaning: texts.text('run.fieldConflictNote'),
+        next: '',
+      }
+    case 'fieldsMissing':
+      return {
+        what: texts.text('run.fieldsMissing', {
+          detail: failure.detail.trim() || texts.text('errors.noDetail'),
+        }),
+        meaning: texts.text('run.fieldsMissingNote'),
+        next: '',
+      }
+    case 'rights':
+      return { what: texts.text('run.rights'), meaning: texts.text('run.rightsNote'), next: '' }
+    case 'otherTab':
+      return { what: texts.text('run.otherTab'), meaning: texts.text('run.otherTabNote'), next: '' }
+    case 'unexpected':
+      return {
+        what: texts.text('run.unexpected', {
+          detail: failure.detail.trim() || texts.text('errors.noDetail'),
+        }),
+        meaning: texts.text('run.unexpectedNote'),
+        next: '',
+      }
+  }
+}
