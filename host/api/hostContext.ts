@@ -1,0 +1,109 @@
+import type { AccountFile, AccountSources } from '../account/accountFile'
+import { AccountStore, type RecordChange } from '../account/accountStore'
+import { Clock } from '../account/clock'
+import { USER_IDS } from '../account/defaultUsers'
+import { AccountFileError, parseAccountFile } from '../account/parseAccountFile'
+import type { WireUser } from '../account/wireAccount'
+import { FaultState } from './faultRules'
+import { RequestLog } from './requestLog'
+import type { UnverifiedSwitches } from './unverified'
+
+/** Options of the local CRM that hold until they are changed on `/__host/`. */
+export interface HostOptions {
+  /** Milliseconds that every API answer waits, or a span. */
+  latencyMs?: number | [number, number]
+  /** Requests in any rolling 1,000 ms of a session. */
+  rate?: number
+  /** Whether API filters work; without it the account says. */
+  filters?: boolean
+  /** User of the page's session: an id. */
+  userId?: number
+  /** Markup of the list's head. */
+  layout?: 'classic' | 'newbie'
+  /** Whether the list shows a new field by itself. */
+  columns?: 'auto' | 'manual'
+  /** Unix seconds at which the CRM's clock stands; without it the real clock runs. */
+  now?: number
+  unverified?: Partial<UnverifiedSwitches>
+}
+
+/** A change that waits for a request. */
+export interface AwaitedChange {
+  method: string | undefined
+  path: string | undefined
+  /** Matching requests still to come. */
+  left: number
+  apply: () => void
+}
+
+/** Everything that the handlers of the local CRM share. */
+export class HostContext {
+  readonly clock = new Clock()
+  readonly requests = new RequestLog()
+  readonly faults: FaultState
+  readonly awaited: AwaitedChange[] = []
+  /** The session of the page: all cookies stand for it. */
+  readonly session: { userId: number; expired: boolean }
+  /** What the page draws by. */
+  readonly page: { columns: 'auto' | 'manual' }
+  /** Refresh tokens and access tokens that the OAuth exchange gave out. */
+  readonly tokens = { access: new Set<string>(['local-token']), refresh: new Set<string>() }
+  /** Called after each change of a record, whatever the account. */
+  readonly watchers: ((change: RecordChange, store: AccountStore) => void)[] = []
+  #store: AccountStore
+
+  /** Throws `AccountFileError` when the file does not fit. */
+  constructor(file: AccountFile, sources: AccountSources, options: HostOptions) {
+    this.clock.set(options.now ?? null)
+    this.faults = new FaultState({
+      latencyMs: options.latencyMs ?? 0,
+      ratePerSecond: options.rate ?? 7,
+      unverified: {
+        ...(options.filters === undefined ? {} : { filters: options.filters }),
+        ...(options.layout ? { widgetMarkup: options.layout } : {}),
+        ...options.unverified,
+      },
+    })
+    this.session = { userId: options.userId ?? USER_IDS.admin, expired: false }
+    this.page = { columns: options.columns ?? 'auto' }
+    this.#store = this.#open(file, sources)
+  }
+
+  /** The account as it is now. */
+  get store(): AccountStore {
+    return this.#store
+  }
+
+  /** The user of the page's session; the admin when the account has no such user. */
+  get sessionUser(): WireUser {
+    const user = this.#store.user(this.session.userId) ?? this.#store.users.find((one) => one.rights.is_admin)
+    if (!user) throw new Error('the account has no user')
+    return user
+  }
+
+  /** Whether API filters of leads, contacts, companies and customers work. */
+  get filtersWork(): boolean {
+    return this.faults.unverified.filters ?? this.#store.account.is_api_filter_enabled
+  }
+
+  /** Replaces the account; throws `AccountFileError` when the file does not fit, and then nothing has changed. */
+  replaceAccount(file: AccountFile, sources: AccountSources = {}): void {
+    this.#store = this.#open(file, sources)
+    this.awaited.length = 0
+  }
+
+  #open(file: AccountFile, sources: AccountSources): AccountStore {
+    const parsed = parseAccountFile(file)
+    if (!parsed.ok) throw new AccountFileError(parsed.issue)
+    const store = new AccountStore(parsed.file, sources, this.clock)
+    store.watchers.push((change) => {
+      for (const watcher of this.watchers) watcher(change, store)
+    })
+    return store
+  }
+}
+
+/** What the session check leaves for the handlers. */
+export interface ApiVariables {
+  user: WireUser
+}

@@ -1,0 +1,112 @@
+/**
+ * Switches for what the CRM's documentation leaves open. The defaults are the likelier reading; the product has to work
+ * in every position.
+ */
+export interface UnverifiedSwitches {
+  /** Whether `filter[…]` of leads, contacts, companies and customers works; null follows the account. */
+  filters: boolean | null
+  /** A batch PATCH that names an unknown id: refused as a whole, or the element is left out. */
+  batchMissingId: 'reject' | 'skip'
+  /** How numeric field values read. */
+  numericAs: 'string' | 'number'
+  /** Whether `values: []` clears a field; otherwise it leaves the value. */
+  emptyArrayClears: boolean
+  /** Whether `order` works on customers. */
+  customersOrder: boolean
+  /** Whether `order` works on leads while filters are off; otherwise the newest come first. */
+  leadsOrderWithoutFilters: boolean
+  /** Whether /leads lists deals that stand in a stage of type 1. */
+  unsortedInLeads: boolean
+  /** Whether archived pipelines are listed. */
+  archivedPipelinesListed: boolean
+  /** A field code with small letters: accepted or refused. */
+  lowerCaseFieldCode: 'ok' | '400'
+  /** Fields of a deleted group: fall to the default tab or are deleted with it. */
+  deletedGroupFields: 'default' | 'deleted'
+  /** Body of 429. */
+  rateBody: 'html' | 'json'
+  /** Answer to a lost session. */
+  sessionEnd: '401' | '302'
+  /** Order of events. */
+  eventsOrder: 'desc' | 'asc'
+  /** Whether cookie calls of the API need `X-Requested-With`. */
+  xhrHeaderNeeded: boolean
+  /** What `APP.getBaseEntity()` says on the companies list (the page reads it). */
+  companiesBaseEntity: 'contacts' | 'companies'
+  /** Markup of the list's head (the page reads it). */
+  widgetMarkup: 'classic' | 'newbie'
+}
+
+/** The likelier reading of each open question. */
+export const UNVERIFIED_DEFAULTS: Readonly<UnverifiedSwitches> = {
+  filters: null,
+  batchMissingId: 'reject',
+  numericAs: 'string',
+  emptyArrayClears: true,
+  customersOrder: false,
+  leadsOrderWithoutFilters: true,
+  unsortedInLeads: true,
+  archivedPipelinesListed: true,
+  lowerCaseFieldCode: 'ok',
+  deletedGroupFields: 'default',
+  rateBody: 'html',
+  sessionEnd: '401',
+  eventsOrder: 'desc',
+  xhrHeaderNeeded: false,
+  companiesBaseEntity: 'contacts',
+  widgetMarkup: 'classic',
+}
+
+/** Positions of each switch, the default first; booleans also answer to «on» and «off». */
+export const UNVERIFIED_CHOICES: Readonly<
+  Record<keyof UnverifiedSwitches, readonly (string | boolean | null)[]>
+> = {
+  filters: [null, true, false],
+  batchMissingId: ['reject', 'skip'],
+  numericAs: ['string', 'number'],
+  emptyArrayClears: [true, false],
+  customersOrder: [false, true],
+  leadsOrderWithoutFilters: [true, false],
+  unsortedInLeads: [true, false],
+  archivedPipelinesListed: [true, false],
+  lowerCaseFieldCode: ['ok', '400'],
+  deletedGroupFields: ['default', 'deleted'],
+  rateBody: ['html', 'json'],
+  sessionEnd: ['401', '302'],
+  eventsOrder: ['desc', 'asc'],
+  xhrHeaderNeeded: [false, true],
+  companiesBaseEntity: ['contacts', 'companies'],
+  widgetMarkup: ['classic', 'newbie'],
+}
+
+/** Reads switches from a request: complete ones, or the first that does not fit. */
+export function parseUnverified(
+  given: Record<string, unknown>,
+  defaults: UnverifiedSwitches,
+): { ok: true; switches: UnverifiedSwitches } | { ok: false; path: string; message: string } {
+  const switches: Record<string, unknown> = { ...defaults }
+  for (const [key, value] of Object.entries(given)) {
+    const choices = Object.hasOwn(UNVERIFIED_CHOICES, key)
+      ? UNVERIFIED_CHOICES[key as keyof UnverifiedSwitches]
+      : undefined
+    if (!choices) return { ok: false, path: `unverified.${key}`, message: 'такого переключателя нет' }
+    const choice = choices.find((one) => one === value || spellings(one).some((text) => text === value))
+    if (choice === undefined) {
+      const message = `нужно одно из: ${choices.map(String).join(', ')}`
+      return { ok: false, path: `unverified.${key}`, message }
+    }
+    switches[key] = choice
+  }
+  return { ok: true, switches: switches as unknown as UnverifiedSwitches }
+}
+
+function spellings(choice: string | boolean | null): unknown[] {
+  if (choice === true) return ['on', 'true', 'yes', 'ok']
+  if (choice === false) return ['off', 'false', 'no', 'ignored']
+  if (choice === '400') return [400]
+  if (choice === '401') return [401]
+  if (choice === '302') return [302, 'html', '302 to HTML']
+  if (choice === 'desc') return ['newest', 'newestFirst']
+  if (choice === 'asc') return ['oldest', 'oldestFirst']
+  return []
+}
