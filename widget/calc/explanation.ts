@@ -7,11 +7,18 @@ export type RejectionReason =
   | 'stageNotChosen'
   | 'unsorted'
   | 'leadDeleted'
+  | 'customerDeleted'
+  /** The whole goes to the main contact. */
   | 'otherMainContact'
+  /** A contact of this company is linked, but the deal has another company itself. */
   | 'otherCompany'
+  /** The settings leave buyers in such a stage out. */
   | 'buyersSwitchedOff'
+  /** The settings leave purchases out. */
   | 'purchasesSwitchedOff'
+  /** The buyer has no recorded purchases. */
   | 'nothingBought'
+  /** Counted in count and sum, left out of the average alone. */
   | 'zeroBudgetNotInAverage'
 
 interface Counted {
@@ -32,12 +39,13 @@ export interface Contribution extends Counted {
   readonly amount: MinorUnits
   /** Its whole amount; differs from `amount` only when the amount is split among contacts. */
   readonly wholeAmount: MinorUnits
-  /** Reached through this contact's company or a company's contact. */
+  /** `contact`: a company's, reached through its contact because the deal has no company itself. */
   readonly via: 'own' | 'contact'
 }
 
 export interface Rejection extends Counted {
   readonly reason: RejectionReason
+  /** The whole amount of the deal, the expected purchase or the purchases. */
   readonly amount: MinorUnits
 }
 
@@ -45,6 +53,8 @@ export interface Rejection extends Counted {
 export interface Explanation {
   readonly parent: ParentRef
   readonly figures: Figures
+  /** Deals, then buyers in their stages, then purchases, each by ascending id. */
   readonly contributions: readonly Contribution[]
+  /** In the same order. */
   readonly rejections: readonly Rejection[]
 }

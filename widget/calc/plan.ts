@@ -1,7 +1,10 @@
 import type { FigureKey } from '../records/fieldKeys'
 import type { ParentType } from '../records/parents'
 
-/** Kinds of change of one card, as bits of `PlanColumns.kinds`; a card may have several. */
+/**
+ * Kinds of change of one card, as bits of `PlanColumns.kinds`; a card may have several, or none (a 0 that is to be cleared).
+ * `grew` and `shrank` compare with fields that hold a number, so that a card of kind `firstTime` has no other kind.
+ */
 export const changeKind = {
   /** At least one figure rises. */
   grew: 1,
@@ -9,7 +12,7 @@ export const changeKind = {
   shrank: 2,
   /** The card had figures other than zero and gets nothing but zeros or empty fields. */
   zeroed: 4,
-  /** A field that has to hold a number is still empty on the card. */
+  /** Every field that is to change is still empty on the card. */
   firstTime: 8,
 } as const
 
@@ -22,7 +25,10 @@ export interface UnwritableCard {
   readonly reason: 'tooManyDigits'
 }
 
-/** What a run would do to the cards of one entity. Indexes are dense indexes of the entity's `ParentIndex`. */
+/**
+ * What a run would do to the cards of one entity. Indexes are dense indexes of the entity's `ParentIndex`. A listed card is in exactly one
+ * of `changed`, `unchanged` and `unwritable`; a card that is known from links only is in none.
+ */
 export interface PlanColumns {
   readonly type: ParentType
   /** Cards whose figures differ from what stands there, in ascending order of id. */
@@ -32,7 +38,10 @@ export interface PlanColumns {
   /** Cards whose figures equal what stands there, in ascending order of id. */
   readonly unchanged: Uint32Array
   readonly unwritable: readonly UnwritableCard[]
-  /** Counts over `changed`: zeroed and firstTime as the preview words them. */
+  /**
+   * Counts over `changed` as the preview words them: «Изменятся {changed - firstTime} из {all}, из них обнулятся {zeroed}; заполнятся впервые
+   * {firstTime}; без изменений {unchanged}».
+   */
   readonly zeroedCount: number
   readonly firstTimeCount: number
 }

@@ -1,0 +1,56 @@
+import { type FigureKey, figureKeys, moneyKeys } from '../records/fieldKeys'
+import { toMajorText } from '../records/toMajorText'
+import type { FigureSlots } from './figureSlots'
+import { changeKind } from './plan'
+
+/** One card's figures against what stands in its fields. */
+export interface FigureComparison {
+  readonly isEqual: boolean
+  /** Bits of `changeKind`. */
+  readonly kinds: number
+  /** The first figure that has too many digits for the CRM, when something has to be written; else null. */
+  readonly unwritable: FigureKey | null
+}
+
+/** More digits than a numeric field keeps unharmed (API 6.4). */
+const mostDigits = 15
+
+/** Compares two sets of slots, numerically; empty equals empty alone. */
+export const compareSlots = (target: FigureSlots, stored: FigureSlots): FigureComparison => {
+  let kinds = 0
+  let isEqual = true
+  let hadFigures = false
+  let hasFigures = false
+  let isFirstTime = true
+  for (let slot = 0; slot < target.length; slot += 1) {
+    const next = target[slot]!
+    const old = stored[slot]!
+    hasFigures ||= next !== 0 && !Number.isNaN(next)
+    hadFigures ||= old !== 0 && !Number.isNaN(old)
+    if (next === old || (Number.isNaN(next) && Number.isNaN(old))) continue
+    isEqual = false
+    if (Number.isNaN(old)) continue
+    isFirstTime = false
+    const nextNumber = Number.isNaN(next) ? 0 : next
+    if (nextNumber > old) kinds |= changeKind.grew
+    if (nextNumber < old) kinds |= changeKind.shrank
+  }
+  if (isEqual) return equal
+  if (isFirstTime) kinds |= changeKind.firstTime
+  if (hadFigures && !hasFigures) kinds |= changeKind.zeroed
+  return { isEqual, kinds, unwritable: unwritableKeyOf(target) }
+}
+
+const equal: FigureComparison = { isEqual: true, kinds: 0, unwritable: null }
+const isMoney = figureKeys.map((key) => moneyKeys.includes(key))
+
+const unwritableKeyOf = (target: FigureSlots): FigureKey | null => {
+  for (const [slot, key] of figureKeys.entries()) {
+    const figure = target[slot]!
+    // Fast way out: everything below 10^13 minor units fits.
+    if (!(Math.abs(figure) >= 1e13)) continue
+    const text = isMoney[slot] === true ? toMajorText(figure) : String(figure)
+    if (!Number.isSafeInteger(figure) || text.replace(/\D/g, '').length > mostDigits) return key
+  }
+  return null
+}
