@@ -8,7 +8,7 @@ import { createBuyersAt, createBuyerStages } from './demo/createBuyers'
 import { createLeadAt } from './demo/dealScript'
 import { createDemoFields } from './demo/demoFields'
 import { createDemoLedger, type DemoLedger } from './demo/demoLedger'
-import { createDemoPipelines, salesPipeline } from './demo/demoPipelines'
+import { createDemoPipelines, hiddenStage, salesPipeline } from './demo/demoPipelines'
 import { createDemoCatalog } from './demo/demoProducts'
 import { createDemoUsers, userGroups } from './demo/demoUsers'
 import { moscowTime } from './demo/moscowTime'
@@ -56,7 +56,7 @@ function createFrame(): AccountFile {
       updated_at: moscowTime(2019, 1, 14, 12),
       users_groups: userGroups,
     },
-    users: createDemoUsers(),
+    users: createDemoUsers(hiddenStage),
     pipelines: createDemoPipelines(),
     customers_statuses: createBuyerStages(),
     loss_reasons: lossReasons.map((name, index) => ({

@@ -1,6 +1,5 @@
 import type { FileUser } from '../../account/accountFile'
 import type { RightLetter, WireEntityRights, WireRights } from '../../account/wireAccount'
-import { hiddenStage } from './demoPipelines'
 
 export const adminId = 8800001
 const branchGroupId = 550001
@@ -15,8 +14,8 @@ export const userGroups = [
   { id: branchGroupId, name: 'Филиал', uuid: null },
 ]
 
-/** Users with every kind of rights that matters to the figures. */
-export function createDemoUsers(): FileUser[] {
+/** Users with every kind of rights that matters to the figures; one of them does not see the deals of a stage. */
+export function createDemoUsers(hidden: { pipelineId: number; stageId: number }): FileUser[] {
   return [
     user(adminId, 'Анна Админова', { ...rights('AAAAA'), is_admin: true, group_id: null }),
     user(8800002, 'Олег Обозревцев', rights('AAAAA')),
@@ -28,8 +27,8 @@ export function createDemoUsers(): FileUser[] {
       status_rights: [
         {
           entity_type: 'leads',
-          pipeline_id: hiddenStage.pipelineId,
-          status_id: hiddenStage.stageId,
+          pipeline_id: hidden.pipelineId,
+          status_id: hidden.stageId,
           rights: { view: 'D', edit: 'D', delete: 'D' },
         },
       ],
