@@ -1,0 +1,16 @@
+type Load = (value: unknown) => void
+type ParentRequire = (
+  names: string[],
+  done: (value: unknown) => void,
+  failed: (error: unknown) => void,
+) => void
+
+/** RequireJS plugin `optional!url`: the module, or `{}` when it could not be loaded (HOST: a silent skip). */
+export const optionalPlugin = {
+  load(name: string, parentRequire: ParentRequire, done: Load): void {
+    parentRequire([name], done, () => {
+      window.requirejs.undef(name)
+      done({})
+    })
+  },
+}

@@ -1,0 +1,85 @@
+import { formatTime } from '../format/formatTime'
+import { html, type Markup } from '../markup'
+import { icon } from '../shell/icon'
+import { translate } from '../texts/translate'
+import type { PageCardAnswer, PageSession } from '../wire'
+import type { CardTab } from './cardTabs'
+import { formPrefixes } from './ownRows'
+
+/**
+ * A card's page: left the head, the tabs and one empty wrapper for each tab, then the linked forms' place and the save
+ * bar; in the middle the feed; right the widgets' column (widget-host notes, section 4).
+ */
+export function cardSkeleton(answer: PageCardAnswer, tabs: readonly CardTab[], session: PageSession): Markup {
+  const { record } = answer
+  return html`<div id="card_holder" class="card-holder card-holder_${record.entity}">
+    <div id="card_fields" class="js-card-fields card-holder__fields">
+      ${cardTop(answer)}
+      <div class="card-tabs-wrapper"><div id="card_tabs" class="card-tabs" role="tablist">${tabs.map(
+        (
+          tab,
+        ) => html`<button type="button" class="card-tabs__item js-card-tab" role="tab" data-id="${tab.id}" title="${tab.name}"
+          aria-selected="false"><span class="card-tabs__item-inner">${tab.name}</span></button>`,
+      )}<div class="card-tabs-slider"></div></div></div>
+      <div class="card-fields__fields-block custom-scroll">
+        <form id="edit_card" class="card-fields__form" action="/ajax/${record.entity}/detail/" autocomplete="off">
+          ${tabs.map(
+            (
+              tab,
+            ) => html`<div class="linked-forms__group-wrapper linked-forms__group-wrapper_main js-cf-group-wrapper"
+              data-id="${tab.id}" style="display: none"></div>`,
+          )}
+        </form>
+        <div class="js-linked-forms-place"></div>
+      </div>
+      <div class="card-fields__button-block hidden">
+        <button type="button" class="button-input button-input_blue js-card-save" id="save_and_close_contacts_link"><span
+          class="button-input-inner"><span class="button-input-inner__text">${translate('save')}</span></span></button>
+        <button type="button" class="button-input button-cancel js-card-cancel"><span>${translate('cancel')}</span></button>
+      </div>
+    </div>
+    ${cardFeed(answer, session)}
+    <div id="widgets_block" class="card-widgets">
+      <div class="card-widgets__top"><span class="card-widgets__top-title">${translate('widgets')}</span></div>
+      <div id="nano-card-widgets"><div class="card-widgets__elements"></div></div>
+    </div>
+  </div>`
+}
+
+function cardTop({ record, canEdit }: PageCardAnswer): Markup {
+  const list = record.entity === 'companies' ? '/contacts/list/companies/' : `/${record.entity}/`
+  const back = record.entity === 'contacts' ? '/contacts/list/contacts/' : list
+  return html`<div class="card-fields__top card-fields__top_${record.entity}">
+    <div class="card-fields__top-row">
+      <a class="card-fields__top-back js-navigate-link" href="${back}" aria-label="${translate('back')}">${icon('back')}</a>
+      <div class="card-fields__top-name">
+        <input type="text" form="edit_card" class="card-fields__top-name-input" name="${formPrefixes[record.entity]}[NAME]" value="${record.name}"
+          placeholder="${translate(`new.${record.entity}`)}" aria-label="${translate('column.name')}" autocomplete="off">
+      </div>
+      <div class="card-fields__top-name-more"><div class="button-input-wrapper button-input-more">
+        <button type="button" class="button-input button-input-with-menu" title="${translate('menu.more')}" aria-label="${translate('menu.more')}"
+          aria-haspopup="true">${icon('more')}</button>
+        <ul class="button-input__context-menu" role="menu">
+          <li class="button-input__context-menu__item js-card-reload" role="menuitem" tabindex="-1"><div class="button-input__context-menu__item__inner"><span
+            class="button-input__context-menu__item__text">${translate('card.reload')}</span></div></li>
+          <li class="button-input__context-menu__item js-card-print" role="menuitem" tabindex="-1"><div class="button-input__context-menu__item__inner"><span
+            class="button-input__context-menu__item__text">${translate('menu.print')}</span></div></li>
+        </ul></div></div>
+    </div>
+    <div class="card-fields__top-tags"><span class="card-fields__top-id">${record.id > 0 ? `#${record.id}` : translate(`new.${record.entity}`)}</span>
+      ${record.tags.map((tag) => html`<span class="tag">${tag}</span>`)}
+      ${canEdit ? null : html`<span class="card-fields__readonly">${translate('card.readonly')}</span>`}</div>
+  </div>`
+}
+
+function cardFeed({ feed }: PageCardAnswer, session: PageSession): Markup {
+  return html`<div class="card-holder__feed custom-scroll" tabindex="0" role="feed" aria-label="${translate('feed.title')}">
+    <div class="notes-wrapper">${feed.map(
+      (item) => html`<div class="feed-note-wrapper"><div class="feed-note"><span
+        class="feed-note__date">${formatTime(item.at, session.account.timezone)}</span> <span class="feed-note__author">${item.author}</span>
+        <span class="feed-note__text">${item.text}</span></div></div>`,
+    )}
+    ${feed.length === 0 ? html`<div class="feed-note-wrapper feed-note-wrapper_empty">${translate('feed.empty')}</div>` : null}</div>
+    <div class="feed-compose"><span class="feed-compose__switch">${translate('feed.note')}</span></div>
+  </div>`
+}

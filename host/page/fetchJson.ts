@@ -1,0 +1,39 @@
+/** An answer of the CRM that is not a success. */
+export class PageRequestError extends Error {
+  readonly status: number
+
+  constructor(status: number, detail: string) {
+    super(detail)
+    this.status = status
+  }
+}
+
+/**
+ * Asks the CRM for JSON the way its own page does: cookie session and `X-Requested-With`.
+ * @throws PageRequestError for every answer outside 200–299.
+ */
+export async function fetchJson<T>(url: string, init: RequestInit = {}): Promise<T> {
+  const headers = new Headers(init.headers)
+  headers.set('X-Requested-With', 'XMLHttpRequest')
+  headers.set('Accept', 'application/json')
+  const answer = await fetch(url, { ...init, headers, credentials: 'same-origin', redirect: 'manual' })
+  if (!answer.ok) throw new PageRequestError(answer.status || 401, await detailOf(answer))
+  return (await answer.json()) as T
+}
+
+/** Posts form fields, as the CRM's own forms do. */
+export async function postForm<T>(url: string, fields: Iterable<readonly [string, string]>): Promise<T> {
+  const body = new URLSearchParams()
+  for (const [name, value] of fields) body.append(name, value)
+  return fetchJson<T>(url, { method: 'POST', body })
+}
+
+async function detailOf(answer: Response): Promise<string> {
+  const text = await answer.text()
+  try {
+    const problem = JSON.parse(text) as { detail?: unknown }
+    return typeof problem.detail === 'string' ? problem.detail : `${answer.status}`
+  } catch {
+    return `${answer.status}`
+  }
+}

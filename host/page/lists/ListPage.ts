@@ -1,0 +1,235 @@
+import $ from 'jquery'
+import type { ListRow, PageContext } from '../appTypes'
+import { fetchJson } from '../fetchJson'
+import { drawInto, findElement, html } from '../markup'
+import type { EntityCode, PageListAnswer, PageRecord } from '../wire'
+import { ColumnChoice } from './ColumnChoice'
+import { filterPanel } from './filterPanel'
+import { ListAddress } from './ListAddress'
+import { listColumns, type ListColumn } from './listColumns'
+import { listFooter } from './listFooter'
+import { listHead } from './listHead'
+import { listTable } from './listTable'
+import { openListMenuItem } from './openListMenuItem'
+import { readFilterForm } from './readFilterForm'
+import { countChecked, selectionBar, tellSelected } from './selectionBar'
+
+const LIMIT_KEY = 'crm.list.limit'
+const rowTypes = { contacts: 'contact', companies: 'company', leads: 'lead', customers: 'customer' } as const
+
+/** A list page: head, filter, table, footer. It reads its state from the address and writes it back there. */
+export class ListPage {
+  readonly #holder: HTMLElement
+  readonly #context: PageContext
+  readonly #entity: EntityCode
+  readonly #choice: ColumnChoice
+  readonly #reload = (): void => {
+    this.load().catch(reportError)
+  }
+  #address = new ListAddress(location.search)
+  #answer: PageListAnswer | null = null
+  #columns: ListColumn[] = []
+  #limit = Number(localStorage.getItem(LIMIT_KEY) ?? 50)
+
+  constructor(holder: HTMLElement, context: PageContext, entity: EntityCode) {
+    this.#holder = holder
+    this.#context = context
+    this.#entity = entity
+    this.#choice = new ColumnChoice(entity, context.session)
+  }
+
+  /** Reads the rows, draws everything, and begins to listen. */
+  async mount(): Promise<void> {
+    drawInto(
+      this.#holder,
+      html`<div class="list-${this.#entity} list__body" id="list_page_holder">
+        <div class="list__body-right__top js-list-top"></div>
+        <div class="list__filter js-list-filter" hidden></div>
+        <div class="list__body-right js-list-body" tabindex="-1"></div>
+        <div class="js-list-footer"></div></div>`,
+    )
+    await this.load()
+    this.#context.app.data.current_view = { $el: $('#list_page_holder') }
+    this.#listen()
+  }
+
+  /** Reads the rows again and draws head, table and footer anew. */
+  async load(): Promise<void> {
+    const query = new URLSearchParams(this.#address.params)
+    query.set('limit', String(this.#limit))
+    this.#answer = await fetchJson<PageListAnswer>(`/ajax/page/list/${this.#entity}?${query.toString()}`)
+    this.#draw()
+  }
+
+  unmount(): void {
+    $(document).off('.listPage')
+    this.#context.app.data.current_list = false
+    this.#context.app.data.current_view = false
+  }
+
+  #draw(): void {
+    const answer = this.#answer
+    if (!answer) return
+    const { session, app } = this.#context
+    const shown = this.#choice.shown(answer.fields)
+    const known = new Map(
+      listColumns(this.#entity, answer.fields, session).map((column) => [column.key, column]),
+    )
+    this.#columns = shown.flatMap((key) => known.get(key) ?? [])
+    app.data.current_list = answer.rows.map((row) => rowOf(row, answer))
+    this.drawHead()
+    drawInto(this.#part('.js-list-body'), listTable(this.#columns, answer.rows, this.#address.order))
+    drawInto(
+      this.#part('.js-list-footer'),
+      listFooter({
+        entity: this.#entity,
+        total: answer.total,
+        page: answer.page,
+        limit: answer.limit,
+        language: session.account.language,
+      }),
+    )
+  }
+
+  /** Draws the list's head anew, as the CRM does after filters: what was added to it from outside is gone. */
+  drawHead(): void {
+    const { session, app } = this.#context
+    const count = countChecked(app.data.current_list)
+    const head = listHead({
+      entity: this.#entity,
+      session,
+      total: this.#answer?.total ?? 0,
+      query: this.#address.query,
+      isFiltered: this.#address.isFiltered,
+    })
+    drawInto(this.#part('.js-list-top'), count > 0 ? html`${head}${selectionBar(app, count)}` : head)
+  }
+
+  #listen(): void {
+    const page = $(document)
+    const holder = '#list_page_holder'
+    page.on('list:reload.listPage', this.#reload).on('list:head.listPage', () => this.drawHead())
+    page.on('click.listPage', `${holder} .js-list-sort`, (event) =>
+      this.#sort($(event.currentTarget).data('key')),
+    )
+    page.on('click.listPage', `${holder} .js-page`, (event) =>
+      this.#go(this.#address.withPage(Number($(event.currentTarget).data('page')))),
+    )
+    page.on('change.listPage', `${holder} .js-page-number`, (event) =>
+      this.#go(this.#address.withPage(Number((event.currentTarget as HTMLInputElement).value) || 1)),
+    )
+    page.on('change.listPage', `${holder} .js-page-limit`, (event) =>
+      this.#setLimit(Number((event.currentTarget as HTMLSelectElement).value)),
+    )
+    page.on('focusin.listPage click.listPage', `${holder} .js-list-search`, () => this.#openFilter())
+    page.on('keydown.listPage', `${holder} .js-list-search`, (event) => {
+      if (event.key === 'Enter') this.#search((event.currentTarget as HTMLInputElement).value)
+    })
+    page.on('click.listPage', `${holder} .js-filter-clear`, () => this.#go(this.#address.withFilters([])))
+    page.on('submit.listPage', `${holder} #filter_form`, (event) => {
+      event.preventDefault()
+      this.#applyFilter(event.currentTarget as HTMLFormElement)
+    })
+    page.on('keydown.listPage mousedown.listPage', (event) => this.#closeFilter(event))
+    page.on('change.listPage', `${holder} .js-list-checkbox`, (event) =>
+      this.#tick(event.currentTarget as HTMLInputElement),
+    )
+    page.on('click.listPage', `${holder} .js-selection-clear`, () => this.#draw())
+    page.on('click.listPage', `${holder} .js-widget-selected`, (event) =>
+      tellSelected(this.#context.app, String($(event.currentTarget).data('code'))),
+    )
+    page.on('click.listPage', `${holder} .list__top__actions .button-input__context-menu__item`, (event) =>
+      this.#openMenuItem(event.currentTarget as Element),
+    )
+  }
+
+  #go(address: ListAddress): void {
+    this.#address = address
+    window.history.pushState(null, '', location.pathname + address.toString())
+    this.#part('.js-list-filter').hidden = true
+    this.#reload()
+  }
+
+  #sort(key: string): void {
+    const { order } = this.#address
+    const isNumber = this.#columns.find((column) => column.key === key)?.isNumber ?? false
+    const isDescending = order?.key === key ? !order.isDescending : isNumber
+    this.#go(this.#address.withOrder({ key, isDescending }))
+  }
+
+  #setLimit(limit: number): void {
+    this.#limit = limit
+    localStorage.setItem(LIMIT_KEY, String(limit))
+    this.#go(this.#address.withPage(1))
+  }
+
+  #search(query: string): void {
+    this.#go(this.#address.withQuery(query.trim()))
+  }
+
+  #openFilter(): void {
+    const panel = this.#part('.js-list-filter')
+    if (!panel.hidden || !this.#answer) return
+    drawInto(panel, filterPanel(this.#entity, this.#answer.fields, this.#address, this.#context.session))
+    panel.hidden = false
+  }
+
+  #applyFilter(form: HTMLFormElement): void {
+    const query = findElement<HTMLInputElement>(this.#holder, '.js-list-search').value.trim()
+    this.#go(this.#address.withFilters(readFilterForm(form)).withQuery(query))
+  }
+
+  #closeFilter(event: JQuery.TriggeredEvent): void {
+    const panel = this.#part('.js-list-filter')
+    if (panel.hidden) return
+    const isAway =
+      event.type === 'mousedown' &&
+      !$(event.target as Element).closest('.list__filter, .list-top-search').length
+    const key = (event.originalEvent as KeyboardEvent | undefined)?.key
+    if (isAway || key === 'Escape') panel.hidden = true
+  }
+
+  #tick(box: HTMLInputElement): void {
+    const rows = this.#context.app.data.current_list || []
+    const boxes = [...this.#holder.querySelectorAll<HTMLInputElement>('.js-list-checkbox')]
+    if (box.value === 'all') for (const one of boxes) one.checked = box.checked
+    const checked = new Set(boxes.filter((one) => one.checked).map((one) => one.value))
+    for (const row of rows) row.checked = checked.has(String(row.id))
+    for (const one of boxes) one.closest('.control-checkbox')?.classList.toggle('is-checked', one.checked)
+    $('#list_table').trigger('list:checkbox')
+    this.drawHead()
+  }
+
+  #openMenuItem(item: Element): void {
+    const answer = this.#answer
+    if (!answer) return
+    openListMenuItem(item, {
+      columns: listColumns(this.#entity, answer.fields, this.#context.session),
+      shown: this.#columns.map((column) => column.key),
+      exportUrl: answer.canExport ? `/ajax/page/export/${this.#entity}${this.#address.toString()}` : null,
+      applyColumns: (keys) => {
+        this.#choice.store(keys, answer.fields)
+        this.#draw()
+      },
+    })
+  }
+
+  #part(selector: string): HTMLElement {
+    return findElement(this.#holder, selector)
+  }
+}
+
+function rowOf(row: PageRecord, answer: PageListAnswer): ListRow {
+  const textsOf = (code: string): string[] => {
+    const field = answer.fields.find((one) => one.code === code)
+    return field ? (row.values[field.id] ?? []).map(({ value }) => String(value)) : []
+  }
+  return {
+    id: row.id,
+    name: row.name,
+    type: rowTypes[row.entity],
+    checked: false,
+    phones: textsOf('PHONE'),
+    emails: textsOf('EMAIL'),
+  }
+}
