@@ -5,14 +5,14 @@
 
 /** `callbacks` of the widget (RU:integrations/script_js); the CRM calls them as methods of the object. */
 export interface HostCallbacks {
-  render(): boolean
-  init(): boolean
-  bind_actions(): boolean
+  readonly render: () => boolean
+  readonly init: () => boolean
+  readonly bind_actions: () => boolean
   /** The settings window is open; `$body` is the jQuery of its form (RU:web_sdk/settings). */
-  settings(body?: HostJQuery): void
+  readonly settings: (body?: HostJQuery) => void
   /** Before saving and before switching off; true or a promise lets the CRM go on (RU:web_sdk/settings, KB). */
-  onSave(event?: SaveEvent): boolean | Promise<boolean>
-  destroy(): void
+  readonly onSave: (event?: SaveEvent) => boolean | Promise<boolean>
+  readonly destroy: () => void
 }
 
 /** The argument of `onSave` (KB; absent from the docs). */

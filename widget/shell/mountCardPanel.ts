@@ -40,7 +40,9 @@ export const mountCardPanel = (
 }
 
 const createBlock = (code: string): Element | null => {
-  const column = document.querySelector('#widgets_block .card-widgets__elements, #widgets_block')
+  const column =
+    document.querySelector('#widgets_block .card-widgets__elements') ??
+    document.querySelector('#widgets_block')
   if (column === null) return null
   const block = document.createElement('div')
   block.className = `card-widgets__widget card-widgets__widget-${code}`

@@ -1,6 +1,6 @@
 import $ from 'jquery'
 import type { SaveEvent } from './hostTypes'
-import type { Undo } from './undo'
+import { createUndo, type Undo } from './undo'
 
 /** The part of the CRM's settings window that the form sees. */
 export interface SettingsWindow {
@@ -43,14 +43,11 @@ export const mountSettingsForm = ({ code, field, body, mount }: SettingsFormOpti
     if (!container.isConnected) undo()
   })
   observer.observe(document.documentElement, { childList: true, subtree: true })
-  let isUndone = false
-  const undo = (): void => {
-    if (isUndone) return
-    isUndone = true
+  const undo = createUndo(() => {
     observer.disconnect()
     undoForm()
     container.remove()
-  }
+  })
   return undo
 }
 

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { classifyPlace, type PlaceSigns } from '../../widget/shell/classifyPlace'
+
+const someSigns = (partial: Partial<PlaceSigns>): PlaceSigns => ({
+  widgetsArea: '',
+  systemArea: '',
+  baseEntity: '',
+  card: null,
+  ...partial,
+})
+
+describe('classifyPlace', () => {
+  it.each([
+    ['contacts', { kind: 'list', entity: 'contacts' }],
+    ['companies', { kind: 'list', entity: 'companies' }],
+    ['widgetsSettings', { kind: 'settings' }],
+    ['widgetsSettings:sales_analytics', { kind: 'settings' }],
+    ['advanced-settings:sales_analytics', { kind: 'advancedSettings' }],
+    ['leads', { kind: 'other' }],
+    ['leads_card', { kind: 'other' }],
+    ['', { kind: 'other' }],
+  ])('knows the area %s', (widgetsArea, place) => {
+    expect(classifyPlace(someSigns({ widgetsArea }))).toEqual(place)
+  })
+
+  it('takes the id of the open card, whether a number or a text', () => {
+    const signs = someSigns({ widgetsArea: 'contacts_card', card: { id: '42' } })
+    expect(classifyPlace(signs)).toEqual({ kind: 'card', entity: 'contacts', id: 42 })
+    expect(classifyPlace({ ...signs, widgetsArea: 'companies_card', card: { id: 7 } })).toEqual({
+      kind: 'card',
+      entity: 'companies',
+      id: 7,
+    })
+  })
+
+  it.each([0, '0'])('knows a card that was never saved by its id %j', (id) => {
+    const place = classifyPlace(someSigns({ widgetsArea: 'contacts_card', card: { id } }))
+    expect(place).toEqual({ kind: 'card', entity: 'contacts', id: 0 })
+  })
+
+  it('falls back to the type of the open card and to the area of the widget', () => {
+    const byType = someSigns({ card: { id: 5, element_type: 3 } })
+    expect(classifyPlace(byType)).toEqual({ kind: 'card', entity: 'companies', id: 5 })
+    const byArea = someSigns({ systemArea: 'ccard', card: { id: 5 } })
+    expect(classifyPlace(byArea)).toEqual({ kind: 'card', entity: 'contacts', id: 5 })
+  })
+
+  it('does not take a deal for a contact', () => {
+    const place = classifyPlace(someSigns({ widgetsArea: 'leads_card', card: { id: 5, element_type: 2 } }))
+    expect(place).toEqual({ kind: 'other' })
+  })
+
+  it('tells the list of companies from that of contacts when only the widget knows the area', () => {
+    expect(classifyPlace(someSigns({ systemArea: 'clist' }))).toEqual({ kind: 'list', entity: 'contacts' })
+    expect(classifyPlace(someSigns({ systemArea: 'clist', baseEntity: 'companies' }))).toEqual({
+      kind: 'list',
+      entity: 'companies',
+    })
+  })
+})

@@ -1,0 +1,109 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { mountListMenu, openListSettings, type ListMenuItem } from '../../widget/shell/mountListMenu'
+import type { Undo } from '../../widget/shell/undo'
+import { changePage, listHead, settle, showPage } from './hostDocument'
+
+const anItem = (partial: Partial<ListMenuItem> = {}): ListMenuItem => ({
+  key: 'fill',
+  text: 'Аналитика продаж. Заполнение полей',
+  availability: () => ({ isAllowed: true }),
+  onSelect: () => undefined,
+  onRefused: () => undefined,
+  ...partial,
+})
+
+const texts = (): string[] =>
+  [...document.querySelectorAll('ul.button-input__context-menu li')].map(
+    (item) => item.textContent?.trim() ?? '',
+  )
+
+const ours = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.sales-analytics__menu-item')]
+
+describe('mountListMenu', () => {
+  let undo: Undo = () => undefined
+
+  beforeEach(() => {
+    undo()
+    showPage(listHead())
+  })
+
+  it.each(['classic', 'newbie'] as const)('puts the item after the export in the %s layout', (layout) => {
+    showPage(listHead(layout))
+    undo = mountListMenu([anItem()])
+    expect(texts()).toEqual(['Печать', 'Экспорт', 'Аналитика продаж. Заполнение полей', 'Настройки списка'])
+  })
+
+  it('keeps several items in their order', () => {
+    undo = mountListMenu([anItem(), anItem({ key: 'reports', text: 'Аналитика продаж. Отчёты' })])
+    expect(ours().map((item) => item.dataset['key'])).toEqual(['fill', 'reports'])
+  })
+
+  it('shows the item once after page changes and other changes of the page', async () => {
+    undo = mountListMenu([anItem()])
+    changePage()
+    document.querySelector('#page_holder')?.append(document.createElement('p'))
+    await settle()
+    expect(ours()).toHaveLength(1)
+  })
+
+  it('shows the item again when the head of the list is drawn anew', async () => {
+    undo = mountListMenu([anItem()])
+    const holder = document.querySelector('#page_holder')
+    if (holder) holder.innerHTML = listHead('newbie')
+    await settle()
+    expect(ours()).toHaveLength(1)
+  })
+
+  it('leaves nothing behind after its undo', async () => {
+    undo = mountListMenu([anItem()])
+    undo()
+    changePage()
+    const holder = document.querySelector('#page_holder')
+    if (holder) holder.innerHTML = listHead()
+    await settle()
+    expect(ours()).toEqual([])
+  })
+
+  it('starts by mouse, by Enter and by space', () => {
+    const onSelect = vi.fn()
+    undo = mountListMenu([anItem({ onSelect })])
+    const item = ours()[0]
+    item?.click()
+    item?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))
+    item?.dispatchEvent(new KeyboardEvent('keydown', { key: ' ' }))
+    item?.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }))
+    expect(onSelect).toHaveBeenCalledTimes(3)
+    expect(item?.tabIndex).toBe(0)
+  })
+
+  it('explains itself to those who may not, and starts nothing', () => {
+    const onSelect = vi.fn()
+    const onRefused = vi.fn()
+    const reason = 'Заполнить поля может администратор'
+    undo = mountListMenu([
+      anItem({ onSelect, onRefused, availability: () => ({ isAllowed: false, reason }) }),
+    ])
+    const item = ours()[0]
+    item?.click()
+    expect(item?.getAttribute('aria-disabled')).toBe('true')
+    expect(item?.title).toBe(reason)
+    expect(onSelect).not.toHaveBeenCalled()
+    expect(onRefused).toHaveBeenCalledExactlyOnceWith(reason)
+  })
+
+  it('shows a name with markup as text', () => {
+    undo = mountListMenu([anItem({ text: '<b>A</b>. Заполнение' })])
+    expect(ours()[0]?.textContent).toContain('<b>A</b>. Заполнение')
+    expect(ours()[0]?.querySelector('b')).toBeNull()
+  })
+
+  it("opens the list's own settings, or says that there are none", () => {
+    const onClick = vi.fn()
+    document.querySelector('.js-list-settings')?.addEventListener('click', onClick)
+    expect(openListSettings()).toBe(true)
+    expect(onClick).toHaveBeenCalledOnce()
+    showPage('')
+    expect(openListSettings()).toBe(false)
+  })
+})

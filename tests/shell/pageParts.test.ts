@@ -1,0 +1,84 @@
+// @vitest-environment happy-dom
+// @vitest-environment-options { "settings": { "disableCSSFileLoading": true, "handleDisabledFileLoadingAsSuccess": true } }
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { applyChunkBase, chunkUrl } from '../../widget/shell/chunkUrl'
+import { createTheme } from '../../widget/shell/createTheme'
+import { mountIndicator } from '../../widget/shell/mountIndicator'
+import { mountPageHold } from '../../widget/shell/mountPageHold'
+import { mountStylesheet } from '../../widget/shell/mountStylesheet'
+import { anApp, settle, showPage } from './hostDocument'
+
+const params = { path: '/upl/sales_analytics/widget', version: '0.1.0' }
+const hrefs = (): (string | null)[] =>
+  [...document.head.querySelectorAll('link')].map((link) => link.getAttribute('href'))
+
+describe('parts of the page', () => {
+  beforeEach(() => showPage('<main></main>'))
+
+  it('link the style sheet once, with the version', () => {
+    mountStylesheet(params)
+    const undo = mountStylesheet(params)
+    expect(hrefs()).toEqual(['/upl/sales_analytics/widget/style.css?v=0.1.0'])
+    undo()
+    expect(hrefs()).toEqual([])
+  })
+
+  it('replace the style sheet of an older version and leave those of others', () => {
+    document.head.innerHTML = '<link rel="stylesheet" href="/upl/other/widget/style.css?v=3">'
+    mountStylesheet(params)
+    mountStylesheet({ ...params, version: '0.2.0' })
+    expect(hrefs()).toEqual([
+      '/upl/other/widget/style.css?v=3',
+      '/upl/sales_analytics/widget/style.css?v=0.2.0',
+    ])
+  })
+
+  it('load chunks from beside the script', () => {
+    applyChunkBase('/upl/sales_analytics/widget/')
+    expect(chunkUrl('reports-1a2b.js')).toBe('/upl/sales_analytics/widget/reports-1a2b.js')
+  })
+
+  it('hang the indicator on the body, outside what the CRM draws anew, once', () => {
+    const undoFirst = vi.fn()
+    mountIndicator(() => undoFirst)
+    const undo = mountIndicator((container) => {
+      container.textContent = 'Записано 3 200 из 12 480'
+      return () => undefined
+    })
+    document.querySelector('#page_holder')?.remove()
+    expect(document.querySelectorAll('aside')).toHaveLength(1)
+    expect(document.querySelector('aside')?.textContent).toBe('Записано 3 200 из 12 480')
+    undo()
+    expect(document.querySelector('aside')).toBeNull()
+  })
+
+  it('hold the page for the length of a run', () => {
+    const setCallingStatus = vi.fn()
+    const undo = mountPageHold(anApp({ sdk: { setCallingStatus } }))
+    const held = new Event('beforeunload', { cancelable: true })
+    window.dispatchEvent(held)
+    expect(held.defaultPrevented).toBe(true)
+    undo()
+    const free = new Event('beforeunload', { cancelable: true })
+    window.dispatchEvent(free)
+    expect(free.defaultPrevented).toBe(false)
+    expect(setCallingStatus.mock.calls).toEqual([[true], [false]])
+  })
+
+  it('tell the theme and its changes', async () => {
+    const root = document.documentElement
+    root.removeAttribute('data-color-scheme')
+    const theme = createTheme(root)
+    const onChange = vi.fn()
+    const undo = theme.mount(onChange)
+    expect(theme.current()).toBe('light')
+    root.setAttribute('data-color-scheme', 'dark')
+    await settle()
+    expect(theme.current()).toBe('dark')
+    expect(onChange).toHaveBeenCalledExactlyOnceWith('dark')
+    undo()
+    root.setAttribute('data-color-scheme', 'light')
+    await settle()
+    expect(onChange).toHaveBeenCalledOnce()
+  })
+})
