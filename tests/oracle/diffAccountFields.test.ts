@@ -58,7 +58,7 @@ describe('diffAccountFields', () => {
     const renamed = fields.map((field, index) => ({
       ...field,
       name: `Поле ${index}`,
-      code: index === 0 ? null : (['', 'SA_SALES_SUM'][index] ?? null),
+      code: index === 0 ? null : (['', 'SALES_ANALYTICS_BOUGHT_SUM'][index] ?? null),
     }))
     const file = anAccount({ custom_fields: { contacts: fields, companies: renamed } })
     const missing = diffAccountFields(file, { fields: { companies: { boughtCount: 900 } } })

@@ -23,14 +23,14 @@ interface FieldMark {
 }
 
 const fieldMarks: readonly FieldMark[] = [
-  { key: 'boughtCount', code: 'SA_SALES_COUNT', name: /^\*Продажи, шт\.$/ },
-  { key: 'boughtSum', code: 'SA_SALES_SUM', name: /^\*Продажи, (?!шт\.)/ },
-  { key: 'averageCheck', code: 'SA_AVG_CHECK', name: /^\*Ср\. чек/ },
-  { key: 'inWorkCount', code: 'SA_PROGRESS_COUNT', name: /^\*В работе, шт\.$/ },
-  { key: 'inWorkSum', code: 'SA_PROGRESS_SUM', name: /^\*В работе, (?!шт\.)/ },
-  { key: 'refusedCount', code: 'SA_REFUSALS_COUNT', name: /^\*Отказы, шт\.$/ },
-  { key: 'refusedSum', code: 'SA_REFUSALS_SUM', name: /^\*Отказы, (?!шт\.)/ },
-  { key: 'actualAt', code: 'SA_ACTUAL_AT', name: /^\*Актуально на$/ },
+  { key: 'boughtCount', code: 'SALES_ANALYTICS_BOUGHT_COUNT', name: /^\*Продажи, шт\.$/ },
+  { key: 'boughtSum', code: 'SALES_ANALYTICS_BOUGHT_SUM', name: /^\*Продажи, (?!шт\.)/ },
+  { key: 'averageCheck', code: 'SALES_ANALYTICS_AVERAGE_CHECK', name: /^\*Ср\. чек/ },
+  { key: 'inWorkCount', code: 'SALES_ANALYTICS_IN_WORK_COUNT', name: /^\*В работе, шт\.$/ },
+  { key: 'inWorkSum', code: 'SALES_ANALYTICS_IN_WORK_SUM', name: /^\*В работе, (?!шт\.)/ },
+  { key: 'refusedCount', code: 'SALES_ANALYTICS_REFUSED_COUNT', name: /^\*Отказы, шт\.$/ },
+  { key: 'refusedSum', code: 'SALES_ANALYTICS_REFUSED_SUM', name: /^\*Отказы, (?!шт\.)/ },
+  { key: 'actualAt', code: 'SALES_ANALYTICS_ACTUAL_AT', name: /^\*Актуально на$/ },
 ]
 
 /**
