@@ -64,7 +64,7 @@ export function diffAccountFields(file: WireAccountFile, partial: PartialSetting
 }
 
 /** The widget's fields of one entity, found by the id in the settings, then by code, then by name. */
-export function findPlainFields(
+function findPlainFields(
   file: WireAccountFile,
   settings: PlainSettings,
   entity: PlainEntity,

@@ -13,7 +13,7 @@ export interface BuyerPlan {
 }
 
 /** Buyers that pay by themselves just after midnight, one each day in turn. */
-export const subscriberCount = 36
+const subscriberCount = 36
 const companyBuyers = 150
 const privateBuyers = 114
 const robot = 0
