@@ -57,7 +57,7 @@ const pageGlobals = [
 /** Folders whose functions are pure: no clock, no randomness, no timers, no promises. */
 const pureFolders = ['widget/records', 'widget/calc', 'widget/reports', 'widget/settings']
 
-const restrictedImports = (folder, row) => {
+const restrictedImports = (folder, row, isNested) => {
   const own = folder.split('/').pop()
   const anyway = (names) => names.flatMap((name) => [`!../${name}/**`, `!../../${name}/**`])
   const packages = row.packages.flatMap((name) => [`!${name}`, `!${name}/**`])
@@ -74,7 +74,8 @@ const restrictedImports = (folder, row) => {
       patterns: [
         ...(row.typesFrom.length === 0 ? [] : [typesOnly]),
         {
-          group: ['**', '!./**', '!../*.css', ...allowed],
+          // From a folder inside the layer `../` leads back into the layer, and `../../` to the other layers.
+          group: ['**', '!./**', ...(isNested ? ['!../**', '../../**'] : ['!../*.css']), ...allowed],
           message: `${folder} may not import this (docs/architecture.md, import table)`,
         },
       ],
@@ -83,7 +84,7 @@ const restrictedImports = (folder, row) => {
 }
 
 const overrideOf = ([folder, row]) => {
-  const rules = { 'typescript/no-restricted-imports': restrictedImports(folder, row) }
+  const rules = { 'typescript/no-restricted-imports': restrictedImports(folder, row, false) }
   const isPure = pureFolders.includes(folder)
   const globals = [
     ...(folder === 'widget/views' || folder === 'widget/shell' ? [] : pageGlobals),
@@ -94,7 +95,11 @@ const overrideOf = ([folder, row]) => {
     rules['no-restricted-properties'] = ['error', { object: 'Math', property: 'random' }]
     rules['oxc/no-async-await'] = 'error'
   }
-  return { files: [`${folder}/**`], rules }
+  const nested = { 'typescript/no-restricted-imports': restrictedImports(folder, row, true) }
+  return [
+    { files: [`${folder}/**`], rules },
+    { files: [`${folder}/*/**`], rules: nested },
+  ]
 }
 
 export const oxlintConfig = {
@@ -124,7 +129,7 @@ export const oxlintConfig = {
     'promise/always-return': 'off',
   },
   overrides: [
-    ...Object.entries(importTable).map(overrideOf),
+    ...Object.entries(importTable).flatMap(overrideOf),
     { files: ['widget/script.ts'], rules: { 'import/no-default-export': 'off' } },
     {
       files: ['host/**', 'bench/**'],
