@@ -18,13 +18,18 @@ export interface CallOptions {
 
 /** How a list was read to its end. */
 export interface ListSummary {
+  /** Whole pages of 250 (the last one as well), those before `startPage` included. */
   readonly pages: number
+  /** Records given to `onPage` by this call. */
   readonly records: number
   /** Records that came twice (dropped): a sign that pages shifted while they were read. */
   readonly repeated: number
 }
 
-/** Gets each page's records as soon as it is decoded, pages in any order, every record once. */
+/**
+ * Gets each page's records, pages in their order, every record once. `pages` is how many whole pages of 250 are through, those before
+ * `startPage` included: it can be kept as a checkpoint and given as `startPage` later.
+ */
 export type OnPage<T> = (
   records: readonly T[],
   progress: { readonly pages: number; readonly records: number },
@@ -56,8 +61,9 @@ export interface WriteOutcome {
 }
 
 /**
- * The CRM's REST API in the widget's words. Every method rejects with `CrmError` and nothing else; retries, the rate window and
- * the checks of answers are inside. Nothing is ever returned for an answer that was not understood.
+ * The CRM's REST API in the widget's words. Every method rejects with `CrmError` and nothing else (what a callback of the caller throws
+ * is passed on); retries, the rate window and the checks of answers are inside. Nothing is ever returned for an answer that was not
+ * understood. After kind `banned` every call rejects with it at once, until a new client is made.
  */
 export interface CrmClient {
   fetchAccount(options: CallOptions): Promise<Account>
@@ -77,7 +83,11 @@ export interface CrmClient {
     onPage: OnPage<ParentCard>,
   ): Promise<ListSummary>
 
-  /** Deals (buyers, cards) changed at or after `since`, by `order[updated_at]=desc` down to it; needs no filter package. */
+  /**
+   * Deals (buyers, cards) changed at or after `since`, by `order[updated_at]=desc` down to it; needs no filter package. Where the account
+   * ignores the order (noticed and remembered) the whole list is read. What changes during the reading may be missing: ask again from
+   * a little before its start.
+   */
   listUpdatedLeads(since: UnixSeconds, options: CallOptions): Promise<readonly Lead[]>
   listUpdatedCustomers(since: UnixSeconds, options: CallOptions): Promise<readonly Customer[]>
   listUpdatedParents(
@@ -103,9 +113,9 @@ export interface CrmClient {
   } | null>
 
   /**
-   * Deals by id, in chunks of 100 in parallel by `filter[id][]`. A filtered answer is checked; when it does not hold exactly the asked ids
-   * the client remembers that filters are off and reads one by one, at most `singleLimit`; with more than that it answers
-   * `{ isComplete: false }` and reads nothing. Ids that the CRM no longer has are left out.
+   * Deals by id, in chunks of 100 in parallel by `filter[id][]` (one id: as a single). A filtered answer is checked; when it holds a deal that
+   * was not asked for, the client remembers that filters are off and reads one by one, at most `singleLimit`; with more than that it answers
+   * `{ isComplete: false }` and reads nothing. Ids that the CRM no longer has are left out: deals deleted, or hidden from the user.
    */
   fetchLeads(ids: readonly number[], options: FetchManyOptions): Promise<FetchedMany<Lead>>
   fetchCustomers(ids: readonly number[], options: FetchManyOptions): Promise<FetchedMany<Customer>>
@@ -121,8 +131,10 @@ export interface CrmClient {
 
   /**
    * Writes cards in batches: starts at 50, doubles after each answer under 2 s up to 250, halves after 504. `onBatch` gets each outcome
-   * as soon as it is confirmed. A batch whose answer was lost is read back before it is sent again; a 400 splits it down to the guilty cards.
-   * Between batches `options.signal` and `beforeBatch` (may wait: pause) are asked. Resolves when all writes are confirmed or refused.
+   * as soon as it is confirmed, every card in exactly one of them. A batch whose answer was lost is read back before it is sent again; a 400
+   * splits it down to the guilty cards. Between batches `options.signal` and `beforeBatch` (may wait: pause) are asked; a batch once sent is
+   * not interrupted, its outcome still comes through `onBatch`. Resolves when all writes are confirmed, missing, refused or dropped.
+   * Kind `refused` with issues that bear `fieldId`: these fields were deleted; the cards not told through `onBatch` are not written.
    */
   updateParents(
     type: ParentType,

@@ -20,6 +20,8 @@ export interface CrmIssue {
   readonly code: string
   readonly path: string
   readonly detail: string
+  /** The field that the CRM does not know (any more), where the complaint is about one. */
+  readonly fieldId?: number
 }
 
 export interface CrmErrorFields {

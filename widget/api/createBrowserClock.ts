@@ -1,0 +1,108 @@
+import type { Milliseconds } from '../records/brands'
+import type { Clock } from './clock'
+
+/** What is used of a dedicated worker that runs `tick.ts`. */
+export interface TickWorker {
+  postMessage(delay: number): void
+  addEventListener(type: 'message', listener: () => void): void
+  terminate(): void
+}
+
+export interface BrowserClockParts {
+  /** `performance.now()` */
+  readonly now: () => number
+  /** `setTimeout` and `clearTimeout` of the page. */
+  readonly startTimer: (callback: () => void, delay: number) => number
+  readonly stopTimer: (timer: number) => void
+  /** Makes the worker of `tick.js`; null or a throw = it cannot be made here (its origin or the page's CSP forbid it). */
+  readonly makeWorker: () => TickWorker | null
+}
+
+export interface BrowserClock extends Clock {
+  /** Ends the worker; wake-up calls still due come by page timers. */
+  close(): void
+}
+
+interface Alarm {
+  readonly at: number
+  readonly callback: () => void
+}
+
+/** Longest delay that browsers take. */
+const longestDelay = 2 ** 31 - 1
+
+/**
+ * The clock of a page. The nearest wake-up call is set both in the worker, which browsers do not slow down in a hidden tab, and as a
+ * page timer; whichever comes first fires what is due. Without a worker, `fireDue` after each answer keeps the pace in a hidden tab.
+ */
+export function createBrowserClock(parts: BrowserClockParts): BrowserClock {
+  const alarms = new Set<Alarm>()
+  let worker = makeWorkerOrNot(parts.makeWorker)
+  let timer: number | null = null
+  let setFor = Number.POSITIVE_INFINITY
+
+  worker?.addEventListener('message', () => {
+    setFor = Number.POSITIVE_INFINITY
+    fireDue()
+  })
+
+  return {
+    now: () => parts.now() as Milliseconds,
+    wake(at, callback) {
+      const alarm: Alarm = { at, callback }
+      alarms.add(alarm)
+      setNext()
+      return () => {
+        alarms.delete(alarm)
+      }
+    },
+    fireDue,
+    close() {
+      worker?.terminate()
+      worker = null
+    },
+  }
+
+  function fireDue(): void {
+    const now = parts.now()
+    const due = [...alarms].filter((alarm) => alarm.at <= now).sort((left, right) => left.at - right.at)
+    for (const alarm of due) {
+      // An earlier callback may have undone a later one.
+      if (alarms.delete(alarm)) {
+        alarm.callback()
+      }
+    }
+    setNext()
+  }
+
+  function setNext(): void {
+    let next = Number.POSITIVE_INFINITY
+    for (const alarm of alarms) {
+      next = Math.min(next, alarm.at)
+    }
+    if (next >= setFor) {
+      return
+    }
+    setFor = next
+    const delay = Math.min(Math.max(0, Math.ceil(next - parts.now())), longestDelay)
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
+    worker?.postMessage(delay)
+    if (timer !== null) {
+      parts.stopTimer(timer)
+    }
+    timer = parts.startTimer(() => {
+      timer = null
+      setFor = Number.POSITIVE_INFINITY
+      fireDue()
+    }, delay)
+  }
+}
+
+function makeWorkerOrNot(makeWorker: () => TickWorker | null): TickWorker | null {
+  try {
+    return makeWorker()
+  } catch {
+    // A worker is an improvement only: page timers and answers drive the clock without it.
+    return null
+  }
+}

@@ -1,0 +1,31 @@
+import * as v from 'valibot'
+import type { Account } from '../records/account'
+import { parseWire, wireId } from './parseWire'
+
+const accountSchema = v.object({
+  id: wireId,
+  name: v.string(),
+  subdomain: v.string(),
+  current_user_id: wireId,
+  currency: v.pipe(v.string(), v.minLength(1)),
+  currency_symbol: v.nullish(v.string(), ''),
+  customers_mode: v.picklist(['unavailable', 'disabled', 'segments', 'dynamic', 'periodicity']),
+  is_api_filter_enabled: v.nullish(v.boolean(), null),
+  _embedded: v.object({ datetime_settings: v.object({ timezone: v.pipe(v.string(), v.minLength(1)) }) }),
+})
+
+/** The answer of `GET /api/v4/account?with=is_api_filter_enabled,datetime_settings` (API 2.1). Throws `Malformed`. */
+export function decodeAccount(body: unknown): Account {
+  const account = parseWire(accountSchema, body)
+  return {
+    id: account.id,
+    name: account.name,
+    subdomain: account.subdomain,
+    currentUserId: account.current_user_id,
+    currency: account.currency,
+    currencySymbol: account.currency_symbol,
+    customersMode: account.customers_mode,
+    isApiFilterEnabled: account.is_api_filter_enabled,
+    timezone: account._embedded.datetime_settings.timezone,
+  }
+}

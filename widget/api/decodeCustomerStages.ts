@@ -1,0 +1,52 @@
+import * as v from 'valibot'
+import type { CustomerStage } from '../records/pipeline'
+import { parseWire, wireId } from './parseWire'
+
+const stagesSchema = v.object({
+  _embedded: v.object({
+    statuses: v.array(
+      v.object({
+        id: wireId,
+        name: v.string(),
+        sort: v.number(),
+        is_default: v.boolean(),
+        color: v.nullish(v.string(), ''),
+        type: v.nullish(v.number(), null),
+      }),
+    ),
+  }),
+})
+
+/** Types of the system stages in their order: bought recently, purchase expected, did not buy, closed. */
+const systemTypes = [4, 1, 2, 3]
+
+/**
+ * The answer of `GET /api/v4/customers/statuses` (API 5.3). The types of the system stages are taken as given where they are the four
+ * documented ones; an official sample repeats one of them, and then their order decides. Throws `Malformed`.
+ */
+export function decodeCustomerStages(body: unknown): readonly CustomerStage[] {
+  const stages = parseWire(stagesSchema, body)._embedded.statuses
+  const system = stages.filter((stage) => stage.is_default).sort((left, right) => left.sort - right.sort)
+  const isConsistent = system.every(
+    (stage, place) =>
+      stage.type !== null &&
+      systemTypes.includes(stage.type) &&
+      system.findIndex((other) => other.type === stage.type) === place,
+  )
+  return stages.map((stage) => ({
+    id: stage.id,
+    name: stage.name,
+    sort: stage.sort,
+    isDefault: stage.is_default,
+    color: stage.color,
+    type:
+      !stage.is_default || isConsistent
+        ? (stage.type ?? 0)
+        : typeByOrder(system.indexOf(stage), system.length),
+  }))
+}
+
+/** The first system stage is «bought recently», the three last ones are expected, not bought, closed. */
+function typeByOrder(place: number, count: number): number {
+  return place === 0 ? 4 : (systemTypes[systemTypes.length - count + place] ?? 0)
+}

@@ -1,0 +1,149 @@
+import { CrmError, isCrmError } from '../records/crmError'
+import type { CustomField, CustomFieldDraft, CustomFieldGroup } from '../records/customField'
+import type { ParentType } from '../records/parents'
+import { callAndDecode, decodeAnswer } from './callAndDecode'
+import type { CallOptions, CrmClient } from './crmClient'
+import type { Call, Caller } from './createCaller'
+import { decodeCustomField, decodeGroups } from './decodeCustomFields'
+import { decodePage } from './decodePage'
+import { fieldSource } from './fieldSource'
+import { listSmall } from './listSmall'
+
+type FieldCalls = Pick<
+  CrmClient,
+  | 'listCustomFields'
+  | 'createCustomFields'
+  | 'deleteCustomField'
+  | 'listGroups'
+  | 'createGroup'
+  | 'deleteGroup'
+>
+
+/** Fields and groups of contacts and companies (API 7). Making is never repeated blindly: after a lost answer the CRM is asked what is there. */
+export function createFieldCalls(caller: Caller): FieldCalls {
+  return {
+    listCustomFields: (entity, options) => listSmall(caller, fieldSource(entity), options),
+
+    async createCustomFields(type, drafts, options) {
+      if (drafts.length === 0) {
+        return []
+      }
+      const call = writeCall('POST', `/api/v4/${type}/custom_fields`, drafts.map(encodeDraft), options)
+      const made = await createOrFind(
+        () => callAndDecode(caller, call, decodeMade),
+        async () => {
+          const fields = await listSmall(caller, fieldSource(type), options)
+          const found = drafts.map((draft) => findMade(fields, draft))
+          return found.every((field) => field !== undefined) ? found : null
+        },
+      )
+      return drafts.map((draft) => findMade(made, draft) ?? notMade(call, draft.name))
+    },
+
+    async deleteCustomField(type, id, options) {
+      await deleteOnce(caller, `/api/v4/${type}/custom_fields/${id}`, options)
+    },
+
+    async listGroups(type, options) {
+      const { body } = await caller.call({ ...options, method: 'GET', path: groupsPath(type) })
+      return decodeAnswer({ ...options, method: 'GET', path: groupsPath(type) }, body, decodeGroups)
+    },
+
+    async createGroup(type, name, sort, options) {
+      const call = writeCall('POST', groupsPath(type), [{ name, sort }], options)
+      const made = await createOrFind<CustomFieldGroup>(
+        () => callAndDecode(caller, call, decodeGroups),
+        async () => {
+          const groups = await this.listGroups(type, options)
+          return groups.some((group) => group.name === name) ? groups : null
+        },
+      )
+      return made.find((group) => group.name === name) ?? made[0] ?? notMade(call, name)
+    },
+
+    async deleteGroup(type, id, options) {
+      await deleteOnce(caller, `${groupsPath(type)}/${encodeURIComponent(id)}`, options)
+    },
+  }
+}
+
+const groupsPath = (type: ParentType): string => `/api/v4/${type}/custom_fields/groups`
+
+function writeCall(
+  method: 'POST' | 'DELETE',
+  path: string,
+  body: unknown,
+  { priority, signal }: CallOptions,
+): Call {
+  return {
+    method,
+    path,
+    body,
+    priority,
+    ...(signal === undefined ? {} : { signal }),
+    isFinishedOnceSent: true,
+  }
+}
+
+/** `id` must not be sent: the field would silently not be made (API 7.1). */
+function encodeDraft(draft: CustomFieldDraft): Readonly<Record<string, unknown>> {
+  return {
+    name: draft.name,
+    type: draft.type,
+    sort: draft.sort,
+    is_api_only: true,
+    ...(draft.groupId === null ? {} : { group_id: draft.groupId }),
+    ...(draft.code === undefined ? {} : { code: draft.code }),
+  }
+}
+
+/** The answer to making is a list without links. */
+function decodeMade(body: unknown): readonly CustomField[] {
+  const listed = typeof body === 'object' && body !== null ? { _links: {}, ...body } : body
+  return decodePage(listed, 'custom_fields', decodeCustomField).records
+}
+
+/** The youngest match: a field of the same name may be there from before. */
+function findMade(fields: readonly CustomField[], draft: CustomFieldDraft): CustomField | undefined {
+  return fields
+    .filter((field) =>
+      draft.code === undefined
+        ? field.name === draft.name && field.type === draft.type
+        : field.code?.toUpperCase() === draft.code.toUpperCase(),
+    )
+    .reduce<CustomField | undefined>(
+      (youngest, field) => (field.id > (youngest?.id ?? 0) ? field : youngest),
+      undefined,
+    )
+}
+
+function notMade({ method, path }: Call, name: string): never {
+  const detail = `the answer lacks «${name}»`
+  throw new CrmError({ kind: 'malformed', method, path, status: 200, detail, mayBeApplied: true })
+}
+
+/** Makes; when the answer was lost, looks for what was made and makes it only if it is not there. */
+async function createOrFind<T>(
+  create: () => Promise<readonly T[]>,
+  find: () => Promise<readonly T[] | null>,
+): Promise<readonly T[]> {
+  try {
+    return await create()
+  } catch (error) {
+    if (!isCrmError(error) || !error.mayBeApplied || error.kind === 'malformed') {
+      throw error
+    }
+    return (await find()) ?? (await create())
+  }
+}
+
+/** What is gone already is deleted. */
+async function deleteOnce(caller: Caller, path: string, options: CallOptions): Promise<void> {
+  try {
+    await caller.call(writeCall('DELETE', path, undefined, options))
+  } catch (error) {
+    if (!isCrmError(error) || error.kind !== 'notFound') {
+      throw error
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { ListOptions, ListSummary, OnPage } from './crmClient'
+import type { Caller } from './createCaller'
+import type { SendQueue } from './createSendQueue'
+import { createSourceReader } from './createSourceReader'
+import type { ListSource } from './listSource'
+import type { QueryPair } from './query'
+import { mostInFlight } from './rateWindow'
+import { readPages } from './readPages'
+
+/** What every reader of lists needs. */
+export interface Wire {
+  readonly caller: Caller
+  readonly queue: SendQueue
+}
+
+export interface WholeListOptions<T> extends ListOptions {
+  readonly order: readonly QueryPair[]
+  readonly sizes: readonly [number, ...number[]]
+  /** True when the record was not met before. */
+  readonly isNew: (record: T) => boolean
+}
+
+/**
+ * Reads a list to its end with as many pages on their way as rate × latency needs, one of them waiting for its turn: the rate is used in
+ * full, and where the list ends no more pages were asked in vain than were in flight.
+ */
+export function listAll<T>(
+  { caller, queue }: Wire,
+  source: ListSource<T>,
+  options: WholeListOptions<T>,
+  onPage: OnPage<T>,
+): Promise<ListSummary> {
+  const { signal, isNew, startPage = 0 } = options
+  return readPages({
+    startPage,
+    readBlock: createSourceReader(caller, source, options),
+    ahead: () => Math.min(mostInFlight, Math.ceil((queue.currentRate() * caller.latency()) / 1000)) + 1,
+    isNew,
+    onPage,
+    ...(signal === undefined ? {} : { signal }),
+  })
+}

@@ -1,0 +1,12 @@
+import type { QueryPair } from './query'
+
+/** A list of the CRM and how its records are read. */
+export interface ListSource<T> {
+  /** For example `/api/v4/leads`. */
+  readonly path: string
+  /** Where the records stand in `_embedded`. */
+  readonly key: string
+  /** `with` and the like: sent with every page. */
+  readonly query: readonly QueryPair[]
+  readonly decode: (wire: unknown) => T
+}

@@ -1,0 +1,227 @@
+import type { Milliseconds } from '../records/brands'
+import { CrmError, type CrmIssue } from '../records/crmError'
+import type { ParentType } from '../records/parents'
+import type { FieldIds, ParentWrite } from '../records/parentWrite'
+import { backOff, mostTries } from './backOff'
+import { afterGatewayTimeout, afterWritten, firstBatchSize, mostBatchSize } from './batchSize'
+import type { Clock } from './clock'
+import type { CallOptions, UpdateOptions, WriteOutcome } from './crmClient'
+import type { Caller, WaitReason } from './createCaller'
+import { createParentDecoder } from './decodeParent'
+import type { FilterKnowledge } from './fetchMany'
+import { findDeletedFields } from './findDeletedFields'
+import { isWriteApplied } from './isWriteApplied'
+import { parentSource } from './parentSource'
+import { type CardsRead, readBack, readCards } from './readBack'
+import { requireFields } from './requireFields'
+import { type BatchResult, encodeBatch, sendBatch } from './sendBatch'
+import { createWriteQueue, type WriteBatch } from './createWriteQueue'
+import { waitUntil } from './waitUntil'
+
+export interface WriterParts {
+  readonly caller: Caller
+  readonly clock: Clock
+  readonly random: () => number
+  readonly filters: FilterKnowledge
+  readonly onWait: (reason: WaitReason, until: Milliseconds) => void
+}
+
+type Refusal = Extract<BatchResult, { kind: 'refused' }>
+
+/** Cards refused one after the other, by splitting, with none written: then it is not about single cards. */
+const mostRefusedAtFirst = firstBatchSize
+
+/** Fulfils `CrmClient.updateParents`. Small batches go one at a time; two full ones may be on their way together. */
+export async function updateParents(
+  { caller, clock, random, filters, onWait }: WriterParts,
+  type: ParentType,
+  writes: readonly ParentWrite[],
+  fields: FieldIds,
+  options: UpdateOptions,
+): Promise<WriteOutcome> {
+  requireFields(type, writes, fields)
+  const { priority, signal } = options
+  const callOptions: CallOptions = signal === undefined ? { priority } : { priority, signal }
+  const source = parentSource(type, createParentDecoder(type, fields))
+  const queue = createWriteQueue(writes, options.isDropped ?? (() => false))
+  const updated: WriteOutcome['updated'][number][] = []
+  const missing: number[] = []
+  const refused: WriteOutcome['refused'][number][] = []
+  const onTheirWay = new Set<Promise<void>>()
+  let size = firstBatchSize
+  let refusedSingly = 0
+  let failure: { readonly error: unknown } | null = null
+
+  try {
+    while (failure === null && (queue.hasMore() || onTheirWay.size > 0)) {
+      const lanes = size === mostBatchSize ? 2 : 1
+      if (queue.hasMore() && onTheirWay.size < lanes) {
+        await options.beforeBatch?.()
+        throwIfCancelled()
+        startBatch(queue.take(size))
+      } else {
+        await Promise.race(onTheirWay)
+      }
+    }
+  } finally {
+    // Whatever happened to one batch, the other is confirmed before the caller hears of it.
+    await Promise.all(onTheirWay)
+  }
+  throwIfFailed(failure)
+  return { updated, missing, refused }
+
+  function startBatch(batch: WriteBatch | null): void {
+    if (batch === null) {
+      return
+    }
+    const running: Promise<void> = writeBatch(batch)
+      .catch((error: unknown) => {
+        failure ??= { error }
+      })
+      .finally(() => onTheirWay.delete(running))
+    onTheirWay.add(running)
+  }
+
+  async function writeBatch({ writes: taken, tries }: WriteBatch): Promise<void> {
+    const batch = encodeBatch(taken, fields)
+    report({ updated: [], missing: [], refused: batch.refused })
+    if (batch.writes.length === 0) {
+      return
+    }
+    const result = await sendBatch(caller, type, batch, callOptions)
+    if (result.kind === 'answered') {
+      size = afterWritten(size, result.duration)
+      refusedSingly = 0
+      report({ updated: result.updated, missing: [], refused: [] })
+      const unconfirmed = result.unconfirmed
+      const cards = await readCards(caller, source, idsOf(unconfirmed), callOptions, filters)
+      const again = settleRead(unconfirmed, cards)
+      if (tries + 1 < mostTries) {
+        queue.putBack(again, tries + 1, size)
+      } else {
+        const reason = { detail: 'the write is not confirmed', path: '' }
+        report({ updated: [], missing: [], refused: again.map(({ id }) => ({ id, ...reason })) })
+      }
+    } else if (result.kind === 'refused') {
+      await settleRefused(result, batch.writes, tries)
+    } else {
+      await settleLost(result.error, batch.writes, tries + 1)
+    }
+  }
+
+  async function settleLost(error: CrmError, batch: readonly ParentWrite[], tries: number): Promise<void> {
+    size = error.status === 504 ? afterGatewayTimeout(size) : size
+    if (tries >= mostTries) {
+      throw error
+    }
+    const until = (clock.now() + backOff(tries, random, error.retryAfter)) as Milliseconds
+    if (error.kind === 'server' || error.kind === 'network' || error.kind === 'timeout') {
+      onWait(error.kind, until)
+    }
+    await waitQuietly(until)
+    const cards = await readBack(caller, source, idsOf(batch), callOptions, filters)
+    queue.putBack(settleRead(batch, cards), tries, size)
+  }
+
+  async function waitQuietly(until: Milliseconds): Promise<void> {
+    try {
+      await waitUntil(clock, until, signal)
+    } catch {
+      // Aborted: the reading that follows rejects as cancelled.
+    }
+  }
+
+  async function settleRefused(
+    refusal: Refusal,
+    batch: readonly ParentWrite[],
+    tries: number,
+  ): Promise<void> {
+    const { error, guilty } = refusal
+    const deleted = await findDeletedFields(caller, type, refusal, batch, fields, callOptions)
+    if (deleted !== null) {
+      throw deleted
+    }
+    const isSingle = batch.length === 1
+    if (guilty.size === 0 && !isSingle) {
+      queue.putBack(batch, tries, Math.ceil(batch.length / 2))
+      return
+    }
+    const complained = isSingle ? batch : batch.filter(({ id }) => guilty.has(id))
+    const unknown = complained.filter(({ id }) => isAboutId(error, guilty.get(id)))
+    const cards = await readCards(caller, source, idsOf(unknown), callOptions, filters)
+    const gone = new Set(idsOf(unknown).filter((id) => cards.get(id) === null))
+    refusedSingly += isSingle ? 1 - gone.size : 0
+    if (refusedSingly >= mostRefusedAtFirst && updated.length === 0) {
+      throw error
+    }
+    const refusedNow = complained.filter(({ id }) => !gone.has(id))
+    report({
+      updated: [],
+      missing: [...gone],
+      refused: refusedNow.map(({ id }) => ({
+        id,
+        detail: guilty.get(id)?.detail || error.detail,
+        path: guilty.get(id)?.path ?? '',
+      })),
+    })
+    queue.putBack(
+      batch.filter((write) => !complained.includes(write)),
+      tries,
+      size,
+    )
+  }
+
+  /** Reports what the reading decides; gives what has to be sent again. */
+  function settleRead(batch: readonly ParentWrite[], cards: CardsRead): readonly ParentWrite[] {
+    const found: WriteOutcome['updated'][number][] = []
+    const again: ParentWrite[] = []
+    for (const write of batch) {
+      const card = cards.get(write.id)
+      if (card !== null && card !== undefined && isWriteApplied(write, card)) {
+        found.push({ id: write.id, updatedAt: card.updatedAt })
+      } else if (card !== null) {
+        again.push(write)
+      }
+    }
+    const gone = idsOf(batch).filter((id) => cards.get(id) === null)
+    report({ updated: found, missing: gone, refused: [] })
+    return again
+  }
+
+  function report(outcome: WriteOutcome): void {
+    if (outcome.updated.length + outcome.missing.length + outcome.refused.length === 0) {
+      return
+    }
+    updated.push(...outcome.updated)
+    missing.push(...outcome.missing)
+    refused.push(...outcome.refused)
+    options.onBatch?.(outcome)
+  }
+
+  function throwIfCancelled(): void {
+    if (signal?.aborted === true) {
+      const cause: unknown = signal.reason
+      throw new CrmError({
+        kind: 'cancelled',
+        method: 'PATCH',
+        path: source.path,
+        status: 0,
+        detail: 'cancelled',
+        cause,
+      })
+    }
+  }
+}
+
+function throwIfFailed(failure: { readonly error: unknown } | null): void {
+  if (failure !== null) {
+    throw failure.error
+  }
+}
+
+const idsOf = (writes: readonly ParentWrite[]): number[] => writes.map((write) => write.id)
+
+/** How the CRM speaks of a card that it does not have: API 6.3 leaves it open. */
+function isAboutId(error: CrmError, issue: CrmIssue | undefined): boolean {
+  return error.kind === 'notFound' || /(?:^|\.)id$/.test(issue?.path ?? '')
+}
