@@ -3,7 +3,7 @@ import { preact } from '@preact/preset-vite'
 import { defineConfig } from 'vite'
 import { amdChunks } from './tools/build/amdChunks.mjs'
 import { bareAxios } from './tools/build/bareAxios.mjs'
-import { packageComments } from './tools/build/packageComments.mjs'
+import { cleanPackages } from './tools/build/cleanPackages.mjs'
 
 const isSingle = process.env['SALES_ANALYTICS_SINGLE'] === '1'
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -19,7 +19,7 @@ export default defineConfig({
   plugins: [
     preact({ prefreshEnabled: false, devToolsEnabled: false, reactAliasesEnabled: false }),
     bareAxios(),
-    packageComments(),
+    cleanPackages(),
     amdChunks({
       entry: fromRoot('./widget/script.ts'),
       chunkUrlModule: fromRoot('./widget/shell/chunkUrl.ts'),

@@ -1,0 +1,46 @@
+/** A comment that must stay: a licence or a copyright notice. */
+const isLegal = (text) => /^!|@license|@preserve|copyright/i.test(text)
+
+/**
+ * A vite plugin that cleans bundled packages for the people who read the archive: comments go, except licences, and so do messages to the
+ * console, which the marketplace does not allow.
+ *
+ * @returns {import('vite').Plugin}
+ */
+export const cleanPackages = () => ({
+  name: 'sales-analytics:clean-packages',
+  async transform(code, id) {
+    if (!/[\\/]node_modules[\\/]/.test(id) || !/\.[cm]?js(\?|$)/.test(id)) return null
+    const { parseSync } = await import('vite')
+    const { comments, program } = parseSync(id.replace(/\?.*$/, ''), code)
+    const edits = [
+      ...comments.filter((comment) => !isLegal(comment.value)).map(commentEdit),
+      ...consoleCalls(program).map(({ start, end }) => ({ start, end, text: 'void 0' })),
+    ]
+    return { code: applyEdits(code, edits), map: null }
+  },
+})
+
+/** A comment that spans lines counts as a line break in JavaScript. */
+const commentEdit = ({ start, end, value }) => ({ start, end, text: value.includes('\n') ? '\n' : ' ' })
+
+const consoleCalls = (node) => {
+  if (node === null || typeof node !== 'object') return []
+  if (Array.isArray(node)) return node.flatMap(consoleCalls)
+  const isCall = node.type === 'CallExpression' && node.callee.type === 'MemberExpression'
+  if (isCall && node.callee.object.type === 'Identifier' && node.callee.object.name === 'console')
+    return [node]
+  return Object.values(node).flatMap(consoleCalls)
+}
+
+/** Edits may lie inside one another (a comment among the arguments of a call): the outer one wins. */
+const applyEdits = (code, edits) => {
+  const parts = []
+  let from = 0
+  for (const { start, end, text } of edits.toSorted((one, other) => one.start - other.start)) {
+    if (start < from) continue
+    parts.push(code.slice(from, start), text)
+    from = end
+  }
+  return [...parts, code.slice(from)].join('')
+}

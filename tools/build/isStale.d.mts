@@ -1,0 +1,1 @@
+export const isStale: (built: string, sources: readonly string[]) => boolean

@@ -1,0 +1,1 @@
+export const licenceNotice: (moduleIds: readonly string[]) => string

@@ -1,0 +1,3 @@
+export const chromiumAdvice: string
+export const chromiumFlags: readonly string[]
+export const findChromium: (options?: { mayInstall?: boolean; say?: (line: string) => void }) => string | null

@@ -1,0 +1,2 @@
+export const setUp: (options?: { root?: string; say?: (line: string) => void }) => boolean
+export const reasonToInstall: (root: string) => string | null

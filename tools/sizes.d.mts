@@ -1,0 +1,1 @@
+export const measureSizes: (folder?: string) => { file: string; size: number; limit: number }[]
