@@ -26,6 +26,8 @@ export interface NumberChange {
 
 /** What filters of the log look at; no object is made for a row that does not pass. */
 export interface EventRow {
+  /** Place in the order of storing: what `eventAt` takes. */
+  row: number
   type: string
   entityType: string
   entityId: number
@@ -61,6 +63,13 @@ export class EventLog {
 
   get length(): number {
     return this.#length
+  }
+
+  /** Every type that occurs in the log. */
+  get types(): string[] {
+    const used = new Set<number>()
+    for (let row = 0; row < this.#length; row++) used.add(this.#chunkOf(row).type[row % CHUNK] ?? 0)
+    return [...used].map((code) => this.#names[code] ?? '')
   }
 
   /** Adds an event. */
@@ -194,6 +203,7 @@ export class EventLog {
     const chunk = this.#chunkOf(row)
     const offset = row % CHUNK
     return {
+      row,
       type: this.#names[chunk.type[offset] ?? 0] ?? '',
       entityType: this.#names[chunk.entityType[offset] ?? 0] ?? '',
       entityId: chunk.entityId[offset] ?? 0,

@@ -133,9 +133,13 @@ function filterText(value: unknown): string {
 }
 
 function textsOf(entries: WireFieldValues[] | null): string[] {
-  return (entries ?? []).flatMap((entry) => (entry.values ?? []).map((value) => String(value.value ?? '')))
+  return (entries ?? []).flatMap((entry) => (entry.values ?? []).map((value) => textOf(value.value)))
 }
 
 function plainOf(record: WireRecord): Record<string, unknown> {
   return record as unknown as Record<string, unknown>
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
