@@ -1,0 +1,24 @@
+import type { CrmClient } from '../api/crmClient'
+import type { Account } from '../records/account'
+import type { CurrentUser } from '../records/user'
+import type { ParsedSettings } from '../settings/parseSettings'
+import type { LastRuns } from '../store/lastRuns'
+import type { FieldNames } from './fieldNames'
+import type { FreshCards } from './freshCards'
+import type { JobClock } from './jobClock'
+import type { RunLock } from './runLock'
+
+/** What a bulk recalculation works with; made in script.ts. */
+export interface BulkRunDeps {
+  readonly client: CrmClient
+  readonly clock: JobClock
+  readonly lock: RunLock
+  readonly lastRuns: LastRuns
+  readonly freshCards: FreshCards
+  /** The settings as they are saved now. */
+  readonly settings: () => ParsedSettings
+  readonly user: () => CurrentUser
+  readonly fieldNames: (account: Account) => FieldNames
+  /** True where the CRM's lists show new fields by themselves. */
+  readonly hostAddsColumns: () => boolean
+}

@@ -1,0 +1,171 @@
+import type { CallOptions, FetchedMany } from '../api/crmClient'
+import type { LinkColumns } from '../records/columns'
+import type { Customer } from '../records/customer'
+import type { Lead } from '../records/lead'
+import type { ParentCard } from '../records/parentCard'
+import { type ParentType, parentTypes } from '../records/parents'
+import type { FinishedRecords } from './createRunRecords'
+import { deletedCard } from './deletedCard'
+import type { RunSession } from './runSession'
+import type { RunSource } from './runState'
+import type { TouchedRecords } from './touchedRecords'
+
+/** Records of one kind that changed: as they are now, or gone. */
+export interface ChangedRecords<T> {
+  readonly found: Map<number, T>
+  readonly gone: Set<number>
+}
+
+/** What changed since the records were read; nothing reaches the records before `apply`. */
+export interface Changes {
+  readonly leads: ChangedRecords<Lead>
+  readonly customers: ChangedRecords<Customer>
+  readonly contacts: ChangedRecords<ParentCard>
+  readonly companies: ChangedRecords<ParentCard>
+  /** Lists of which too many records changed to be read by id: they have to be read again. */
+  readonly stale: Set<RunSource>
+  /** Reads what events named, and what hangs on cards that were deleted, restored or merged. @throws CrmError */
+  follow(touched: TouchedRecords): Promise<void>
+  apply(): void
+}
+
+/** Records that may be read one by one where filters are off; beyond it the whole list is read again. */
+const mostSingles = 50
+
+const hangingKinds = ['leads', 'customers'] as const
+type HangingKind = (typeof hangingKinds)[number]
+
+/** No changes yet, over what is known so far. */
+export const createChanges = (run: RunSession, known: FinishedRecords, options: CallOptions): Changes => {
+  const { client } = run.deps
+  const many = { ...options, singleLimit: mostSingles }
+  const leads: ChangedRecords<Lead> = { found: new Map(), gone: new Set() }
+  const customers: ChangedRecords<Customer> = { found: new Map(), gone: new Set() }
+  const cards = {
+    contacts: { found: new Map(), gone: new Set() } as ChangedRecords<ParentCard>,
+    companies: { found: new Map(), gone: new Set() } as ChangedRecords<ParentCard>,
+  }
+  const stale = new Set<RunSource>()
+  const readTypes = parentTypes.filter((type) => run.sources.includes(type))
+
+  const readLeads = (ids: Iterable<number>) =>
+    readMissing(
+      leads,
+      ids,
+      (asked) => client.fetchLeads(asked, many),
+      () => stale.add('leads'),
+    )
+  const readCustomers = (ids: Iterable<number>) =>
+    run.sources.includes('customers')
+      ? readMissing(
+          customers,
+          ids,
+          (asked) => client.fetchCustomers(asked, many),
+          () => stale.add('customers'),
+        )
+      : undefined
+  const readCards = (type: ParentType, ids: Iterable<number>) =>
+    readMissing(
+      cards[type],
+      ids,
+      (asked) => client.fetchParents(type, asked, run.fieldIds[type], many),
+      () => stale.add(type),
+    )
+
+  /** Everything that hangs on the cards now, and everything that is known to have hung on them. */
+  const readMoved = async (type: ParentType, ids: ReadonlySet<number>): Promise<void> => {
+    if (ids.size === 0) return
+    const found = await client.fetchParents(type, [...ids], run.fieldIds[type], many)
+    if (!found.isComplete) {
+      for (const source of run.sources) stale.add(source)
+      return
+    }
+    const hanging: Record<HangingKind, Set<number>> = { leads: new Set(), customers: new Set() }
+    for (const card of found.records) {
+      cards[type].found.set(card.id, card)
+      for (const id of card.leadIds) hanging.leads.add(id)
+      for (const id of card.customerIds) hanging.customers.add(id)
+    }
+    for (const id of ids) if (!cards[type].found.has(id)) cards[type].gone.add(id)
+    for (const kind of hangingKinds)
+      for (const id of idsLinking(known, kind, type, ids)) hanging[kind].add(id)
+    await Promise.all([readLeads(hanging.leads), readCustomers(hanging.customers)])
+  }
+
+  /** Cards that fresh deals and buyers link and that were never listed. */
+  const unlistedOf = (type: ParentType): readonly number[] => {
+    const { index, isListed } = known.parents[type]
+    const linked = [...leads.found.values(), ...customers.found.values()].flatMap((record) =>
+      type === 'contacts' ? record.contacts.map((contact) => contact.id) : record.companyIds,
+    )
+    return linked.filter((id) => (isListed[index.indexOf(id)] ?? 0) === 0)
+  }
+
+  return {
+    leads,
+    customers,
+    ...cards,
+    stale,
+    async follow(touched) {
+      await Promise.all([readLeads(touched.leads), readCustomers(touched.customers)])
+      // A merged deal takes over the clients of the one that is gone: what hangs on them tells which one that was.
+      for (const id of touched.mergedLeads) {
+        const lead = leads.found.get(id)
+        for (const contact of lead?.contacts ?? []) touched.moved.contacts.add(contact.id)
+        for (const companyId of lead?.companyIds ?? []) touched.moved.companies.add(companyId)
+      }
+      for (const type of parentTypes) await readMoved(type, touched.moved[type])
+      for (const type of readTypes) await readCards(type, [...touched[type], ...unlistedOf(type)])
+    },
+    apply() {
+      const { records } = run
+      records.appendLeads([...leads.found.values()])
+      records.appendCustomers([...customers.found.values()])
+      records.deleteLeads(leads.gone)
+      records.deleteCustomers(customers.gone)
+      for (const type of readTypes) {
+        records.appendParents(type, [...cards[type].found.values()])
+        const gone = [...cards[type].gone].map((id) => deletedCard(known.parents[type], id))
+        records.appendParents(
+          type,
+          gone.filter((card) => card !== null),
+        )
+      }
+    },
+  }
+}
+
+const readMissing = async <T extends { readonly id: number }>(
+  records: ChangedRecords<T>,
+  ids: Iterable<number>,
+  read: (asked: readonly number[]) => Promise<FetchedMany<T>>,
+  onTooMany: () => void,
+): Promise<void> => {
+  const asked = [...new Set(ids)].filter((id) => !records.found.has(id) && !records.gone.has(id))
+  if (asked.length === 0) return
+  const found = await read(asked)
+  if (!found.isComplete) {
+    onTooMany()
+    return
+  }
+  for (const record of found.records) records.found.set(record.id, record)
+  for (const id of asked) if (!records.found.has(id)) records.gone.add(id)
+}
+
+/** Ids of the known deals or buyers that link one of the given cards. */
+const idsLinking = (
+  known: FinishedRecords,
+  kind: HangingKind,
+  type: ParentType,
+  parentIds: ReadonlySet<number>,
+): readonly number[] => {
+  const rows = known.sources[kind]
+  const wanted = new Set([...parentIds].map((id) => known.sources[type].indexOf(id)))
+  const { offsets, targets }: LinkColumns = rows[type]
+  const found: number[] = []
+  for (let row = 0; row < rows.count; row += 1) {
+    const links = targets.subarray(offsets[row], offsets[row + 1])
+    if (links.some((target) => wanted.has(target))) found.push(rows.ids[row] ?? 0)
+  }
+  return found
+}

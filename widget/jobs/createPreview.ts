@@ -1,0 +1,65 @@
+import { figuresOf } from '../calc/figuresOf'
+import { changeKind } from '../calc/plan'
+import { storedOf } from '../records/storedOf'
+import type { EntityPlan } from './planEntity'
+import type { PreviewCounts, PreviewFilter, PreviewRow, RunPreview, WriteChoice } from './runState'
+
+type PreviewQuery = Parameters<RunPreview['rows']>[0]
+
+/** The preview over plans: counts at once, rows only as they are asked for. */
+export const createPreview = (plans: readonly EntityPlan[], preselected: WriteChoice): RunPreview => {
+  const found = new Map<string, Uint32Array>()
+  return {
+    preselected,
+    counts: Object.fromEntries(plans.map((plan) => [plan.type, countsOf(plan)])),
+    rows(query) {
+      const entity = plans.find((plan) => plan.type === query.type)
+      if (entity === undefined) return { total: 0, rows: [] }
+      const key = `${query.type} ${query.filter} ${query.search}`
+      let indexes = found.get(key)
+      if (indexes === undefined) {
+        // One list is enough: while a user scrolls, the query stays.
+        found.clear()
+        indexes = matching(entity, query)
+        found.set(key, indexes)
+      }
+      const rows = Array.from(indexes.subarray(query.from, query.from + query.limit), (index) =>
+        rowAt(entity, index),
+      )
+      return { total: indexes.length, rows }
+    },
+  }
+}
+
+const countsOf = ({ plan }: EntityPlan): PreviewCounts => ({
+  total: plan.changed.length + plan.unchanged.length + plan.unwritable.length,
+  changed: plan.changed.length - plan.firstTimeCount,
+  zeroed: plan.zeroedCount,
+  firstTime: plan.firstTimeCount,
+  unchanged: plan.unchanged.length,
+  unwritable: plan.unwritable.length,
+})
+
+const matching = ({ parents, plan }: EntityPlan, { filter, search }: PreviewQuery): Uint32Array => {
+  const bit = bitOf[filter]
+  const wanted = search.trim().toLowerCase()
+  return plan.changed.filter((index, position) => {
+    if (bit !== 0 && ((plan.kinds[position] ?? 0) & bit) === 0) return false
+    return wanted === '' || (parents.names[index] ?? '').toLowerCase().includes(wanted)
+  })
+}
+
+const bitOf: Readonly<Record<PreviewFilter, number>> = {
+  all: 0,
+  grew: changeKind.grew,
+  shrank: changeKind.shrank,
+  zeroed: changeKind.zeroed,
+  firstTime: changeKind.firstTime,
+}
+
+const rowAt = ({ type, parents, figures }: EntityPlan, index: number): PreviewRow => ({
+  parent: { type, id: parents.index.ids[index] ?? 0 },
+  name: parents.names[index] ?? '',
+  old: storedOf(parents, index),
+  new: figuresOf(figures, index),
+})

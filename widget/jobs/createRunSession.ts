@@ -1,0 +1,47 @@
+import type { UnixSeconds } from '../records/brands'
+import { type ParentType, parentTypes } from '../records/parents'
+import type { Settings } from '../settings/settings'
+import type { LastRun } from '../store/lastRuns'
+import type { BulkRunDeps } from './bulkRunDeps'
+import { createRunRecords } from './createRunRecords'
+import type { RunControl } from './runControl'
+import type { RunSession } from './runSession'
+import type { RunState } from './runState'
+import { createRunTally } from './runTally'
+
+/** A run that has not done anything yet. */
+export const createRunSession = (given: {
+  readonly deps: BulkRunDeps
+  readonly control: RunControl
+  readonly tell: (state: RunState) => void
+  readonly entities: readonly ParentType[]
+  readonly settings: Settings
+  readonly lastRun: LastRun | null
+}): RunSession => {
+  const startedAt = given.deps.clock.time()
+  return {
+    ...given,
+    entities: parentTypes.filter((type) => given.entities.includes(type)),
+    startedAt,
+    requestsBefore: given.deps.client.requestCount(),
+    records: createRunRecords(),
+    tally: createRunTally(),
+    account: null,
+    rules: null,
+    fieldIds: { contacts: {}, companies: {} },
+    madeFields: false,
+    sources: [],
+    sourceReadings: new Map(),
+    knownEvents: new Set(),
+    refreshed: { contacts: new Map<number, UnixSeconds>(), companies: new Map<number, UnixSeconds>() },
+    dataTime: startedAt,
+    plans: [],
+    choice: 'nothing',
+    stampedSince: startedAt,
+    lastWriteAt: null,
+    isOtherComputerAccepted: false,
+    only: null,
+    reading: null,
+    writing: null,
+  }
+}

@@ -1,0 +1,59 @@
+import type { ParentCard } from '../records/parentCard'
+import type { ParentType } from '../records/parents'
+import { checkRun } from './checkRun'
+import { createPreview } from './createPreview'
+import { planRun } from './planEntity'
+import { readSource } from './readSource'
+import { refreshRecords } from './refreshRecords'
+import type { RunSession } from './runSession'
+import type { RunPreview, WriteChoice } from './runState'
+import { runStep, tellProgress } from './runStep'
+import { settleLists } from './settleLists'
+import { writeCards, writePlanned } from './writeCards'
+
+/** Shows the preview and gives the user's answer. Rejects with `RunStopped` when the user stops instead. */
+export type AskChoice = (preview: RunPreview) => Promise<WriteChoice>
+
+/**
+ * A whole recalculation up to its last confirmed write.
+ * @throws RunStopped, RunFailed, CrmError
+ */
+export const executeRun = async (run: RunSession, askChoice: AskChoice): Promise<void> => {
+  tellProgress(run)
+  await runStep(run, (signal) => checkRun(run, signal))
+  run.dataTime = run.deps.clock.time()
+  for (const source of run.sources) await runStep(run, (signal) => readSource(run, source, signal))
+  await settleLists(run, run.dataTime)
+  await planRun(run)
+  const usual: WriteChoice = run.settings.write === 'always' ? 'all' : 'changed'
+  run.choice = run.settings.preview === 'skip' ? usual : await askChoice(createPreview(run.plans, usual))
+  if (run.choice !== 'nothing') await writeCards(run)
+}
+
+/**
+ * Tries the failed cards of a finished run once more; those that the CRM does not have stay failed.
+ * @throws RunStopped, RunFailed, CrmError
+ */
+export const executeRetry = async (run: RunSession): Promise<void> => {
+  const failed = run.tally.failed()
+  const idsOf = (type: ParentType): readonly number[] =>
+    failed.filter((card) => card.parent.type === type).map((card) => card.parent.id)
+  const only = { contacts: new Set(idsOf('contacts')), companies: new Set(idsOf('companies')) }
+  tellProgress(run)
+  for (const type of run.entities) {
+    if (only[type].size === 0) continue
+    const found = await runStep(run, (signal) =>
+      run.deps.client.fetchParents(type, [...only[type]], run.fieldIds[type], {
+        priority: 'run',
+        signal,
+        singleLimit: only[type].size,
+      }),
+    )
+    const cards: readonly ParentCard[] = found.isComplete ? found.records : []
+    run.records.appendParents(type, cards)
+    for (const { id } of cards) run.tally.forgetFailed({ type, id })
+  }
+  run.only = only
+  await refreshRecords(run, 'none')
+  await writePlanned(run)
+}

@@ -1,0 +1,81 @@
+import type { ListOptions, ListSummary } from '../api/crmClient'
+import { parentTypes } from '../records/parents'
+import type { RunSession, SourceReading } from './runSession'
+import type { RunSource } from './runState'
+import { tellProgress } from './runStep'
+import { secondsToRead } from './secondsLeft'
+
+/**
+ * Reads one list to its end into the run's records, or goes on where an interrupted reading of it stood.
+ * @throws CrmError
+ */
+export const readSource = async (run: RunSession, source: RunSource, signal: AbortSignal): Promise<void> => {
+  const reading = readingOf(run, source)
+  if (reading.isDone) return
+  const options: ListOptions = { priority: 'run', signal, startPage: reading.pages }
+  tellReading(run, source)
+  const summary = await listSource(run, source, options, (ids, known, pages) => {
+    reading.pages = pages
+    for (const { id } of ids) {
+      if (id < reading.lastId) reading.isAscending = false
+      reading.lastId = id
+    }
+    if (reading.seen === null) {
+      reading.records += ids.length - known
+      reading.repeated += known
+    } else
+      for (const { id } of ids) {
+        if (reading.seen.has(id)) reading.repeated += 1
+        reading.seen.add(id)
+      }
+    tellReading(run, source)
+  })
+  reading.repeated += summary.repeated
+  reading.isDone = true
+}
+
+/** How a list was read so far; begins the reading of one that was not touched yet. */
+export const readingOf = (run: RunSession, source: RunSource): SourceReading => {
+  const known = run.sourceReadings.get(source)
+  if (known !== undefined) return known
+  const reading: SourceReading = {
+    pages: 0,
+    records: 0,
+    repeated: 0,
+    isAscending: true,
+    lastId: 0,
+    isDone: false,
+    seen: null,
+  }
+  run.sourceReadings.set(source, reading)
+  return reading
+}
+
+type Fold = (ids: readonly { readonly id: number }[], known: number, pages: number) => void
+
+const listSource = (
+  run: RunSession,
+  source: RunSource,
+  options: ListOptions,
+  fold: Fold,
+): Promise<ListSummary> => {
+  const { client } = run.deps
+  const { records } = run
+  if (source === 'leads')
+    return client.listLeads(options, (leads, { pages }) => fold(leads, records.appendLeads(leads), pages))
+  if (source === 'customers')
+    return client.listCustomers(options, (customers, { pages }) =>
+      fold(customers, records.appendCustomers(customers), pages),
+    )
+  return client.listParents(source, run.fieldIds[source], options, (cards, { pages }) =>
+    fold(cards, records.appendParents(source, cards), pages),
+  )
+}
+
+const tellReading = (run: RunSession, source: RunSource): void => {
+  const read = { leads: 0, customers: 0, contacts: 0, companies: 0 }
+  for (const name of ['leads', 'customers', ...parentTypes] as const)
+    read[name] = run.sourceReadings.get(name)?.records ?? 0
+  run.reading = { source, read, secondsLeft: secondsToRead(run, read) }
+  tellProgress(run)
+}

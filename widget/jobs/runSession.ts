@@ -1,0 +1,67 @@
+import type { Rules } from '../calc/rules'
+import type { Account } from '../records/account'
+import type { UnixSeconds } from '../records/brands'
+import type { FieldIds } from '../records/parentWrite'
+import type { ParentType } from '../records/parents'
+import type { Settings } from '../settings/settings'
+import type { LastRun } from '../store/lastRuns'
+import type { BulkRunDeps } from './bulkRunDeps'
+import type { RunRecords } from './createRunRecords'
+import type { EntityPlan } from './planEntity'
+import type { RunControl } from './runControl'
+import type { ReadingProgress, RunSource, RunState, WriteChoice, WritingProgress } from './runState'
+import type { RunTally } from './runTally'
+
+/** One run from its start to its report, as its parts share it. */
+export interface RunSession {
+  readonly deps: BulkRunDeps
+  readonly control: RunControl
+  readonly tell: (state: RunState) => void
+  readonly entities: readonly ParentType[]
+  readonly settings: Settings
+  readonly startedAt: UnixSeconds
+  /** `requestCount()` at the start. */
+  readonly requestsBefore: number
+  readonly lastRun: LastRun | null
+  readonly records: RunRecords
+  readonly tally: RunTally
+  account: Account | null
+  rules: Rules | null
+  /** Ids of the fields of the entities that are written. */
+  readonly fieldIds: { contacts: FieldIds; companies: FieldIds }
+  madeFields: boolean
+  /** Which lists are read, in their order. */
+  sources: readonly RunSource[]
+  readonly sourceReadings: Map<RunSource, SourceReading>
+  /** Events that were met already: a list read after them is whole again. */
+  readonly knownEvents: Set<string>
+  /** Cards whose own refresh wrote them while the run was on, with the time of their figures. */
+  readonly refreshed: { readonly [Type in ParentType]: Map<number, UnixSeconds> }
+  /** All changes before this moment are in the records: the time of the data behind every figure. */
+  dataTime: UnixSeconds
+  plans: readonly EntityPlan[]
+  choice: WriteChoice
+  /** Stamps before it are renewed when all cards are to be stamped. */
+  stampedSince: UnixSeconds
+  /** Time of the last confirmed write, to tell the stamps of others from ours. */
+  lastWriteAt: UnixSeconds | null
+  isOtherComputerAccepted: boolean
+  /** The cards that are tried once more; null = all. */
+  only: { readonly [Type in ParentType]: ReadonlySet<number> } | null
+  reading: ReadingProgress | null
+  writing: WritingProgress | null
+}
+
+/** How one list was read. */
+export interface SourceReading {
+  /** Whole pages folded so far: where the reading goes on after a pause. */
+  pages: number
+  records: number
+  repeated: number
+  /** False when ids did not ascend: then nobody can say which pages a deletion has shifted. */
+  isAscending: boolean
+  lastId: number
+  isDone: boolean
+  /** Ids met while the list is read again; null in the first reading, when the records themselves tell what came twice. */
+  readonly seen: Set<number> | null
+}

@@ -1,0 +1,142 @@
+import type { WriteOutcome } from '../api/crmClient'
+import type { UnixSeconds } from '../records/brands'
+import type { FieldKey } from '../records/fieldKeys'
+import type { ParentType } from '../records/parents'
+import { pauseReasonOf } from './classifyRunError'
+import { deletedCard } from './deletedCard'
+import { deletedKeys } from './deletedKeys'
+import { type EntityPlan, planRun } from './planEntity'
+import { refreshRecords } from './refreshRecords'
+import { restoreFields } from './restoreFields'
+import { rowOf } from './rowOf'
+import type { RunSession } from './runSession'
+import { obeyUser, pauseRun, tellProgress } from './runStep'
+import { secondsToWrite } from './secondsLeft'
+import { type SelectedWrites, selectWrites } from './selectWrites'
+
+/** Seconds after which a plan is checked against the CRM before more is written. */
+const mostPlanAge = 600
+
+/**
+ * Writes what the plan asks for, card by card whole: what changed meanwhile is read before the first write, whenever the plan is older
+ * than 10 minutes, and after the last batch once more.
+ * @throws RunStopped after the batch in flight; CrmError that no waiting can mend
+ */
+export const writeCards = async (run: RunSession): Promise<void> => {
+  run.writing = { written: 0, total: 0, secondsLeft: null }
+  await refreshRecords(run, 'all')
+  run.stampedSince = run.dataTime
+  await writePlanned(run)
+  await refreshRecords(run, 'none')
+  await writePlanned(run)
+}
+
+/**
+ * Writes until the plan holds nothing more to write.
+ * @throws as `writeCards`
+ */
+export const writePlanned = async (run: RunSession): Promise<void> => {
+  const startedAt = run.deps.clock.now()
+  for (;;) {
+    await obeyUser(run)
+    if (isPlanOld(run)) await refreshRecords(run, 'others')
+    const selected = run.plans.map((plan) => ({ plan, chosen: selectWrites(run, plan) }))
+    tellWriting(
+      run,
+      startedAt,
+      selected.reduce((sum, { chosen }) => sum + chosen.writes.length, 0),
+    )
+    const next = selected.find(({ chosen }) => chosen.writes.length > 0)
+    if (next === undefined) return
+    await writeEntity(run, next.plan, next.chosen, startedAt)
+    await planRun(run)
+  }
+}
+
+const writeEntity = async (
+  run: RunSession,
+  entity: EntityPlan,
+  { writes, kinds }: SelectedWrites,
+  startedAt: number,
+): Promise<void> => {
+  const { type } = entity
+  const positions = new Map(writes.map((write, position) => [write.id, position]))
+  const isInterrupted = (): boolean =>
+    run.control.isStopAsked() || run.control.isPauseAsked() || isPlanOld(run)
+  const isFresh = (id: number): boolean => (run.refreshed[type].get(id) ?? 0) >= run.dataTime
+  const settled = new Set<number>()
+
+  const onBatch = (outcome: WriteOutcome): void => {
+    for (const { id, updatedAt } of outcome.updated) {
+      const position = positions.get(id) ?? -1
+      const write = writes[position]
+      if (write === undefined) continue
+      settled.add(id)
+      const index = entity.parents.index.indexOf(id)
+      run.tally.markWritten(type, index, kinds[position] ?? 'changed')
+      run.lastWriteAt = Math.max(run.lastWriteAt ?? 0, updatedAt) as UnixSeconds
+      const row = rowOf(entity.parents, index)
+      run.records.setStored(type, {
+        ...row,
+        updatedAt: Math.max(updatedAt, row.updatedAt) as UnixSeconds,
+        stored: { ...row.stored, ...write.figures, actualAt: write.actualAt },
+      })
+    }
+    for (const id of outcome.missing) {
+      settled.add(id)
+      fail(id, 'missing', '')
+      const gone = deletedCard(entity.parents, id)
+      if (gone !== null) run.records.appendParents(type, [gone])
+    }
+    for (const { id, detail } of outcome.refused) {
+      settled.add(id)
+      fail(id, 'refused', detail)
+    }
+    tellWriting(run, startedAt, null)
+  }
+  const fail = (id: number, reason: 'missing' | 'refused', detail: string): void => {
+    const name = entity.parents.names[entity.parents.index.indexOf(id)] ?? ''
+    run.tally.markFailed({ parent: { type, id }, name, reason, detail })
+  }
+
+  try {
+    await run.deps.client.updateParents(type, writes, run.fieldIds[type], {
+      priority: 'run',
+      onBatch,
+      isDropped: (id) => isInterrupted() || isFresh(id),
+    })
+    // A card that was sent and of which nothing was heard must not be sent for ever.
+    if (!isInterrupted())
+      for (const { id } of writes) if (!settled.has(id) && !isFresh(id)) fail(id, 'missing', '')
+  } catch (error) {
+    const keys = deletedKeys(error, run.fieldIds[type])
+    const reason = pauseReasonOf(error)
+    if (keys.length > 0) await restoreDeleted(run, type, keys)
+    else if (reason === null) throw error
+    else await pauseRun(run, reason)
+  }
+}
+
+/** Asks, makes the fields again, and plans them as empty on every card. */
+const restoreDeleted = async (
+  run: RunSession,
+  type: ParentType,
+  keys: readonly FieldKey[],
+): Promise<void> => {
+  const [key] = keys
+  if (key === undefined || run.account === null) return
+  const { fields } = run.deps.fieldNames(run.account)
+  await pauseRun(run, { kind: 'fieldGone', parentType: type, key, name: fields[key] })
+  await restoreFields(run, type, keys)
+}
+
+const isPlanOld = (run: RunSession): boolean => run.deps.clock.time() - run.dataTime > mostPlanAge
+
+/** `left` null: by what was left when the plan was told last. */
+const tellWriting = (run: RunSession, startedAt: number, left: number | null): void => {
+  const written = run.tally.count('changed') + run.tally.count('firstTime') + run.tally.count('stamped')
+  const total = left === null ? Math.max(run.writing?.total ?? 0, written) : written + left
+  const elapsed = run.deps.clock.now() - startedAt
+  run.writing = { written, total, secondsLeft: secondsToWrite(written, total, elapsed) }
+  tellProgress(run)
+}
