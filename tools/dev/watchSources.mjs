@@ -2,7 +2,7 @@ import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
+const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 
 /** What has to be built or started again when a file below changes. */
 const watched = {
@@ -25,9 +25,10 @@ const quietMs = 120
  * Calls back after changes of the sources, one call at a time.
  *
  * @param {(parts: ('widget' | 'page' | 'server')[]) => Promise<void>} onChange
+ * @param {string} [root] the project's folder
  * @returns {() => void} stops watching
  */
-export const watchSources = (onChange) => {
+export const watchSources = (onChange, root = projectRoot) => {
   const changed = new Set()
   let timer
   let isBusy = false

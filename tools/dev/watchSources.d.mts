@@ -1,0 +1,3 @@
+export type SourcePart = 'widget' | 'page' | 'server'
+
+export const watchSources: (onChange: (parts: SourcePart[]) => Promise<void>, root?: string) => () => void
