@@ -40,9 +40,9 @@ describe('texts', () => {
   })
 
   it('holds no text that nothing shows', () => {
-    const used = usedKeys()
+    const isUsed = findUsedKeys()
     const unused = [...flatten(ru).keys()].filter(
-      (key) => !hostSections.includes(key.split('.')[0] ?? '') && !used.some((pattern) => pattern.test(key)),
+      (key) => !hostSections.includes(key.split('.')[0] ?? '') && !isUsed(key),
     )
     expect(unused).toEqual([])
   })
@@ -61,17 +61,26 @@ const places = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g) ??
 
 const forms = (text: string): string[] => text.split('|').filter((form) => form.includes('{n}'))
 
-/** Keys as the sources write them: whole, with a part put in (`errors.${kind}`), or as the first argument of `plural`. */
-const usedKeys = (): RegExp[] => {
-  const sources = readdirSync(join(root, 'widget'), { recursive: true, encoding: 'utf8' })
+/**
+ * Keys as the sources write them: whole, or with a part put in (`errors.${kind}`), which must be a word that stands in the sources between
+ * quotes; keys of `plurals` are the first argument of `plural`.
+ */
+const findUsedKeys = (): ((key: string) => boolean) => {
+  const source = readdirSync(join(root, 'widget'), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => readFileSync(join(root, 'widget', name), 'utf8'))
-  return sources.flatMap((source) => {
-    const literals = [...source.matchAll(/['`]([a-z]\w*(?:\.(?:\w|\$\{[^}]*\})+)+)['`]/gi)]
-    const plurals = [...source.matchAll(/plural\(\s*'(\w+)'/g)]
-    return [
-      ...literals.map(([, key]) => new RegExp(`^${(key ?? '').replace(/\$\{[^}]*\}/g, '\\w+')}$`)),
-      ...plurals.map(([, key]) => new RegExp(`^plurals\\.${key ?? ''}$`)),
-    ]
-  })
+    .join('\n')
+  const words = new Set(
+    [...source.matchAll(/'(\w+)'|^\s+(\w+): [['{]/gm)].map(([, quoted, key]) => quoted ?? key),
+  )
+  const patterns = [...source.matchAll(/['`]([a-z]\w*(?:\.(?:\w|\$\{[^}]*\})+)+)['`]/gi)].map(
+    ([, key]) => new RegExp(`^${(key ?? '').replace(/\$\{[^}]*\}/g, '(\\w+)')}$`),
+  )
+  const plurals = [...source.matchAll(/plural\(\s*'(\w+)'/g)].map(([, key]) => `plurals.${key ?? ''}`)
+  return (key) =>
+    plurals.includes(key) ||
+    patterns.some((pattern) => {
+      const match = pattern.exec(key)
+      return match?.slice(1).every((part) => words.has(part)) === true
+    })
 }

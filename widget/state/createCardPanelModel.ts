@@ -31,14 +31,14 @@ export interface CardPanelModel {
   readonly isExplained: ReadonlySignal<boolean>
   /** The list under the numbers; null while it is closed or nothing was read yet. */
   readonly explanation: ReadonlySignal<ExplanationGroups | null>
-  refresh(): void
-  toggleExplanation(): void
+  readonly refresh: () => void
+  readonly toggleExplanation: () => void
   /** null when the CRM no longer lists the stage. */
-  findStage(pipelineId: number | null, stageId: number): StageLabel | null
+  readonly findStage: (pipelineId: number | null, stageId: number) => StageLabel | null
   /** Moves «проверено …» on; called by the view every so often. */
-  tick(): void
+  readonly tick: () => void
   /** Stops listening; the refresh itself belongs to the caller. */
-  dispose(): void
+  readonly dispose: () => void
 }
 
 /** Joins the refresh of a card with what its panel needs besides. */

@@ -38,13 +38,13 @@ export interface RunStart {
 /** What the screens of a run ask of the page. */
 export interface RunActions {
   /** Takes the window off the page; the run itself goes on. */
-  close(): void
-  openSettings(): void
+  readonly close: () => void
+  readonly openSettings: () => void
   /** Opens the list's own settings of columns. */
-  openListSettings(): void
-  saveFile(name: string, text: string): void
-  resumeUnfinished(): void
-  dropUnfinished(): void
+  readonly openListSettings: () => void
+  readonly saveFile: (name: string, text: string) => void
+  readonly resumeUnfinished: () => void
+  readonly dropUnfinished: () => void
 }
 
 export interface RunModelOptions {
@@ -67,27 +67,27 @@ export interface RunModel {
   /** Another tab runs; this one only shows it. */
   readonly isFollower: Signal<boolean>
   /** Renews what the start dialog says (opened again, or read later); ticks that the user made stay while the entities are the same. */
-  prepare(start: RunStart): void
-  toggleType(type: ParentType): void
-  begin(): void
+  readonly prepare: (start: RunStart) => void
+  readonly toggleType: (type: ParentType) => void
+  readonly begin: () => void
   /** Answers the preview with its chosen radio button; «Ничего не записывать» also closes the window. */
-  confirmChoice(): void
-  pause(): void
-  resume(): void
-  stop(): void
-  retryFailed(): void
+  readonly confirmChoice: () => void
+  readonly pause: () => void
+  readonly resume: () => void
+  readonly stop: () => void
+  readonly retryFailed: () => void
   /** «Подождать»: the run stays paused, the window folds. */
-  wait(): void
-  fold(): void
-  unfold(): void
-  close(): void
-  openSettings(): void
-  openListSettings(): void
-  saveReport(report: RunReport): void
-  resumeUnfinished(): void
-  dropUnfinished(): void
+  readonly wait: () => void
+  readonly fold: () => void
+  readonly unfold: () => void
+  readonly close: () => void
+  readonly openSettings: () => void
+  readonly openListSettings: () => void
+  readonly saveReport: (report: RunReport) => void
+  readonly resumeUnfinished: () => void
+  readonly dropUnfinished: () => void
   /** Stops listening to the run. */
-  dispose(): void
+  readonly dispose: () => void
 }
 
 /** Joins a run with what its window needs besides: ticks, the preview's table, folding. */

@@ -25,11 +25,11 @@ export interface RunPreviewModel {
   readonly cardsTotal: ReadonlySignal<number>
   /** Cards with other figures, both entities together. */
   readonly changedTotal: ReadonlySignal<number>
-  chooseType(type: ParentType): void
-  chooseFilter(filter: PreviewFilter): void
-  find(text: string): void
+  readonly chooseType: (type: ParentType) => void
+  readonly chooseFilter: (filter: PreviewFilter) => void
+  readonly find: (text: string) => void
   /** Moves the window when one of the `visible` rows from `first` on is near its edge. */
-  scrollTo(first: number, visible: number): void
+  readonly scrollTo: (first: number, visible: number) => void
 }
 
 /** Rows drawn at once: more than twice the height of the table, so that scrolling shows no gap. */

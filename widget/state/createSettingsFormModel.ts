@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { CustomersMode } from '../records/account'
 import type { StageClass } from '../records/figures'
 import { type ParentType, parentTypes } from '../records/parents'
@@ -56,6 +56,13 @@ export type ActionState =
   | { readonly phase: 'done' }
   | { readonly phase: 'failed'; readonly detail: string }
 
+/** What is said about the last press of «Сохранить». */
+export type SaveState =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'refused' }
+  /** `fieldsProblem`: why the fields could not be made; null when they are there. */
+  | { readonly phase: 'saved'; readonly fieldsProblem: string | null }
+
 /** The settings screen: a draft of the settings and what is to be said about it. */
 export interface SettingsFormModel {
   readonly draft: ReadonlySignal<Settings>
@@ -79,17 +86,20 @@ export interface SettingsFormModel {
   readonly isDirty: ReadonlySignal<boolean>
   /** False while an error stands beside a field. */
   readonly canSave: ReadonlySignal<boolean>
-  toggleType(type: ParentType): void
-  toggleBuyers(name: keyof Settings['buyers']): void
-  choose<Key extends ChoiceKey>(key: Key, value: Settings[Key]): void
-  toggleAdvanced(): void
-  /** What is in the draft now counts as saved. */
-  markSaved(): void
+  readonly toggleType: (type: ParentType) => void
+  readonly toggleBuyers: (name: keyof Settings['buyers']) => void
+  readonly choose: <Key extends ChoiceKey>(key: Key, value: Settings[Key]) => void
+  readonly toggleAdvanced: () => void
+  readonly saveState: ReadonlySignal<SaveState>
+  /** The user pressed «Сохранить»: true when the draft may be saved, else the screen says why not. */
+  readonly attemptSave: () => boolean
+  /** What is in the draft now counts as saved; `fieldsProblem` says why the fields were not made. */
+  readonly markSaved: (fieldsProblem?: string) => void
   /** Puts other settings into the form, for example those of an earlier run; the admin saves them. */
-  replace(settings: Settings): void
-  deleteFields(type: ParentType): Promise<void>
-  restoreGroup(): Promise<void>
-  clearBrowser(): Promise<void>
+  readonly replace: (settings: Settings) => void
+  readonly deleteFields: (type: ParentType) => Promise<void>
+  readonly restoreGroup: () => Promise<void>
+  readonly clearBrowser: () => Promise<void>
 }
 
 export const createSettingsFormModel = (options: SettingsFormOptions): SettingsFormModel => {
@@ -102,6 +112,7 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
   const typesWithFields = signal(options.typesWithFields)
   const isGroupMissing = signal(options.isGroupMissing)
   const isAdvancedOpen = signal(false)
+  const saveState = signal<SaveState>({ phase: 'idle' })
   const actionStates = {
     deleteFields: signal<ActionState>({ phase: 'idle' }),
     restoreGroup: signal<ActionState>({ phase: 'idle' }),
@@ -166,8 +177,16 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
     toggleAdvanced: () => {
       isAdvancedOpen.value = !isAdvancedOpen.value
     },
-    markSaved: () => {
-      savedText.value = text.value
+    saveState,
+    attemptSave: () => {
+      saveState.value = { phase: hasNoEntity.value ? 'refused' : 'idle' }
+      return !hasNoEntity.value
+    },
+    markSaved: (fieldsProblem) => {
+      batch(() => {
+        savedText.value = text.value
+        saveState.value = { phase: 'saved', fieldsProblem: fieldsProblem ?? null }
+      })
     },
     replace: (settings) => {
       draft.value = settings

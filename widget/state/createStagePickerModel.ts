@@ -33,16 +33,16 @@ export interface StagePickerModel {
   /** Stages of this section that the CRM no longer lists. */
   readonly vanished: ReadonlySignal<readonly VanishedStage[]>
   readonly pendingMove: ReadonlySignal<PendingMove | null>
-  open(): void
-  close(): void
-  toggleSwitch(): void
+  readonly open: () => void
+  readonly close: () => void
+  readonly toggleSwitch: () => void
   /** Ticks or unticks a stage; one that counts in another section only becomes the pending move. */
-  toggleStage(option: StageOption): void
-  confirmMove(): void
-  cancelMove(): void
-  includeAllOf(pipeline: Pipeline): void
-  excludeAllOf(pipeline: Pipeline): void
-  dropVanished(stage: VanishedStage): void
+  readonly toggleStage: (option: StageOption) => void
+  readonly confirmMove: () => void
+  readonly cancelMove: () => void
+  readonly includeAllOf: (pipeline: Pipeline) => void
+  readonly excludeAllOf: (pipeline: Pipeline) => void
+  readonly dropVanished: (stage: VanishedStage) => void
 }
 
 /** A drop-down over the draft of the settings form. */

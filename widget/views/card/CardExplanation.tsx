@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks'
+import type { Contribution, Rejection } from '../../calc/explanation'
+import type { CardPanelModel } from '../../state/createCardPanelModel'
+import type { ExplanationGroup, ExplanationGroups } from '../../state/groupExplanation'
+import { Button } from '../controls/Button'
+import { useTexts } from '../textsContext'
+import { ExplanationLine } from './ExplanationLine'
+
+interface CardExplanationProps {
+  readonly model: CardPanelModel
+  readonly explanation: ExplanationGroups
+}
+
+/** So many lines of a group are drawn before the user asks for all. */
+const shortList = 20
+
+/** Where the numbers come from: what is counted, by section, and what is not, with the reason. */
+export const CardExplanation = ({ model, explanation }: CardExplanationProps) => {
+  const texts = useTexts()
+  return (
+    <div class="sales-analytics__explanation">
+      {explanation.groups.map((group) => (
+        <Group key={group.section} model={model} group={group} />
+      ))}
+      {explanation.rejections.length > 0 && (
+        <section>
+          <h4 class="sales-analytics__subtitle">{texts.text('card.rejected')}</h4>
+          <Lines model={model} lines={explanation.rejections} />
+        </section>
+      )}
+    </div>
+  )
+}
+
+const Group = ({ model, group }: { readonly model: CardPanelModel; readonly group: ExplanationGroup }) => {
+  const texts = useTexts()
+  return (
+    <section>
+      <h4 class="sales-analytics__subtitle">{texts.text(`common.${group.section}`)}</h4>
+      {group.items.length === 0 ? (
+        <p class="sales-analytics__muted">{texts.text('card.nothingCounted')}</p>
+      ) : (
+        <>
+          <Lines model={model} lines={group.items} />
+          <p class="sales-analytics__strong">
+            {texts.text('card.total', {
+              count: texts.text('card.pieces', { n: group.count }),
+              sum: texts.formatMoney(group.sum),
+            })}
+          </p>
+        </>
+      )}
+    </section>
+  )
+}
+
+interface LinesProps {
+  readonly model: CardPanelModel
+  readonly lines: readonly (Contribution | Rejection)[]
+}
+
+const Lines = ({ model, lines }: LinesProps) => {
+  const texts = useTexts()
+  const [isWhole, setIsWhole] = useState(false)
+  return (
+    <>
+      <ul class="sales-analytics__lines">
+        {(isWhole ? lines : lines.slice(0, shortList)).map((line) => (
+          <ExplanationLine
+            key={`${line.source}-${line.id}-${'reason' in line ? line.reason : ''}`}
+            line={line}
+            stage={model.findStage(line.pipelineId, line.stageId)}
+          />
+        ))}
+      </ul>
+      {!isWhole && lines.length > shortList && (
+        <Button look="link" onClick={() => setIsWhole(true)}>
+          {texts.text('card.showAll', { n: lines.length })}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import type { FigureKey } from '../../records/fieldKeys'
+import { useTexts } from '../textsContext'
+
+interface CardFiguresProps {
+  /** null while nothing is known yet: the same lines with dashes, so that nothing jumps. A null figure is an empty field. */
+  readonly figures: { readonly [Key in FigureKey]: number | null } | null
+}
+
+const sections = [
+  { section: 'bought', count: 'boughtCount', sum: 'boughtSum' },
+  { section: 'inWork', count: 'inWorkCount', sum: 'inWorkSum' },
+  { section: 'refused', count: 'refusedCount', sum: 'refusedSum' },
+] as const
+
+/** Three sections with count and sum, and the average check. */
+export const CardFigures = ({ figures }: CardFiguresProps) => {
+  const texts = useTexts()
+  const write = (value: number | null, format: (known: number) => string): string => {
+    if (figures === null) return '—'
+    return value === null ? texts.text('card.empty') : format(value)
+  }
+  return (
+    <dl class="sales-analytics__figures" aria-busy={figures === null}>
+      {sections.map(({ section, count, sum }) => (
+        <div key={section} class={`sales-analytics__figure sales-analytics__figure_${section}`}>
+          <dt>{texts.text(`common.${section}`)}</dt>
+          <dd class="sales-analytics__figure-count">
+            {write(figures?.[count] ?? null, (known) => texts.text('card.pieces', { n: known }))}
+          </dd>
+          <dd class="sales-analytics__figure-sum">{write(figures?.[sum] ?? null, texts.formatMoney)}</dd>
+        </div>
+      ))}
+      <div class="sales-analytics__figure sales-analytics__figure_average">
+        <dt>{texts.text('card.averageCheck')}</dt>
+        <dd class="sales-analytics__figure-sum">
+          {figures !== null && figures.averageCheck === null
+            ? texts.text('card.none')
+            : write(figures?.averageCheck ?? null, texts.formatMoney)}
+        </dd>
+      </div>
+    </dl>
+  )
+}

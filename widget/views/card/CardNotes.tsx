@@ -1,0 +1,39 @@
+import type { CardState } from '../../jobs/cardState'
+import type { FieldKey } from '../../records/fieldKeys'
+import { Notice } from '../controls/Notice'
+import { useTexts } from '../textsContext'
+
+/** What must be said beside the figures: whose deals they are, what became of the fields. */
+export const CardNotes = ({ state }: { readonly state: Extract<CardState, { phase: 'shown' }> }) => {
+  const texts = useTexts()
+  const names = (keys: readonly FieldKey[]): string =>
+    keys.map((key) => `«${texts.fieldNames.fields[key]}»`).join(', ')
+  return (
+    <>
+      {!state.isWhole && (
+        <Notice tone="note">
+          <p class="sales-analytics__strong">{texts.text('card.available')}</p>
+          <p>{texts.text('card.availableNote')}</p>
+        </Notice>
+      )}
+      {state.outcome === 'written' && (
+        <p class="sales-analytics__muted" role="status">
+          {texts.text('card.fieldsWritten')}
+        </p>
+      )}
+      {state.outcome === 'shown' && state.isWhole && (
+        <p class="sales-analytics__muted">{texts.text('card.fieldsDiffer')}</p>
+      )}
+      {state.restoredFields.length > 0 && (
+        <Notice tone="warning" isNews>
+          {texts.text('card.fieldsRestored', { names: names(state.restoredFields) })}
+        </Notice>
+      )}
+      {state.missingFields.length > 0 && (
+        <Notice tone="warning">
+          {texts.text('card.fieldsMissing', { names: names(state.missingFields) })}
+        </Notice>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import type { Contribution, Rejection, RejectionReason } from '../../calc/explanation'
+import type { StageLabel } from '../../state/createCardPanelModel'
+import type { Texts } from '../../texts/createTexts'
+import { sourcePath } from '../cardPath'
+import { RecordName } from '../controls/RecordName'
+import { useTexts } from '../textsContext'
+
+interface ExplanationLineProps {
+  readonly line: Contribution | Rejection
+  /** null when the CRM no longer lists the stage. */
+  readonly stage: StageLabel | null
+}
+
+/** One deal, buyer or sum of purchases under a number. */
+export const ExplanationLine = ({ line, stage }: ExplanationLineProps) => {
+  const texts = useTexts()
+  return (
+    <li class="sales-analytics__line">
+      <span class="sales-analytics__line-head">
+        <RecordName id={line.id} name={line.name} href={sourcePath(line.source, line.id)} />
+        <span class="sales-analytics__line-amount">{texts.formatMoney(line.amount)}</span>
+      </span>
+      <span class="sales-analytics__line-stage">
+        <span
+          class="sales-analytics__color"
+          style={stage === null ? {} : { background: stage.color }}
+          aria-hidden="true"
+        />
+        <bdi class="sales-analytics__cut">{stageText(texts, line.stageId, stage)}</bdi>
+      </span>
+      <span class="sales-analytics__muted">{remarks(texts, line).join(', ')}</span>
+    </li>
+  )
+}
+
+const reasonText = (texts: Texts, reason: RejectionReason): string => {
+  const keys = {
+    stageNotChosen: 'card.reasonStageNotChosen',
+    unsorted: 'card.reasonUnsorted',
+    leadDeleted: 'card.reasonLeadDeleted',
+    customerDeleted: 'card.reasonCustomerDeleted',
+    otherMainContact: 'card.reasonOtherMainContact',
+    otherCompany: 'card.reasonOtherCompany',
+    buyersSwitchedOff: 'card.reasonBuyersSwitchedOff',
+    purchasesSwitchedOff: 'card.reasonPurchasesSwitchedOff',
+    nothingBought: 'card.reasonNothingBought',
+    zeroBudgetNotInAverage: 'card.reasonZeroBudgetNotInAverage',
+  } as const satisfies Record<RejectionReason, string>
+  return texts.text(keys[reason])
+}
+
+const stageText = (texts: Texts, stageId: number, stage: StageLabel | null): string => {
+  if (stage === null) return texts.text('card.unknownStage', { id: String(stageId) })
+  return stage.pipelineName === '' ? stage.stageName : `${stage.pipelineName} · ${stage.stageName}`
+}
+
+const remarks = (texts: Texts, line: Contribution | Rejection): readonly string[] => {
+  const date = line.date === null ? [] : [texts.formatDate(line.date)]
+  if ('reason' in line) return [reasonText(texts, line.reason), ...date]
+  return [
+    sourceText(texts, line),
+    ...date,
+    ...(line.amount === line.wholeAmount
+      ? []
+      : [
+          texts.text('card.share', {
+            amount: texts.formatMoney(line.amount),
+            whole: texts.formatMoney(line.wholeAmount),
+          }),
+        ]),
+    ...(line.via === 'contact' ? [texts.text('card.viaContact')] : []),
+  ]
+}
+
+const sourceText = (texts: Texts, { source, count }: Contribution): string =>
+  source === 'purchases' ? texts.plural('purchases', count) : texts.text(`card.${source}`)

@@ -1,0 +1,34 @@
+import type { RunState } from '../../jobs/runState'
+import type { RunModel } from '../../state/createRunModel'
+import { failureMessage } from '../../state/runMessages'
+import { Button } from '../controls/Button'
+import { MessageNotice } from '../controls/MessageNotice'
+import { Notice } from '../controls/Notice'
+import { useTexts } from '../textsContext'
+
+type EndState = Extract<RunState, { phase: 'failed' | 'cancelled' }>
+
+/** A run that ended without its work. */
+export const EndStep = ({ model, state }: { readonly model: RunModel; readonly state: EndState }) => {
+  const texts = useTexts()
+  const isSettings = state.phase === 'failed' && state.failure.kind === 'settings'
+  return (
+    <>
+      {state.phase === 'failed' ? (
+        <MessageNotice tone="error" message={failureMessage(texts, state.failure)} hasSupport />
+      ) : (
+        <Notice tone="note" isNews>
+          {texts.text('run.cancelled')}
+        </Notice>
+      )}
+      <div class="sales-analytics__buttons sales-analytics__buttons_end">
+        {isSettings && (
+          <Button look="main" onClick={model.openSettings}>
+            {texts.text('common.openSettings')}
+          </Button>
+        )}
+        <Button onClick={model.close}>{texts.text('common.close')}</Button>
+      </div>
+    </>
+  )
+}

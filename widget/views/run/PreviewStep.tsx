@@ -1,0 +1,72 @@
+import type { PreviewCounts } from '../../jobs/runState'
+import type { RunModel } from '../../state/createRunModel'
+import type { Texts } from '../../texts/createTexts'
+import { Button } from '../controls/Button'
+import { Notice } from '../controls/Notice'
+import { RadioGroup } from '../controls/RadioGroup'
+import { Tabs } from '../controls/Tabs'
+import { useTexts } from '../textsContext'
+import { PreviewFilters } from './PreviewFilters'
+import { PreviewTable } from './PreviewTable'
+
+/** What the run would change, and the question whether to write it. */
+export const PreviewStep = ({ model }: { readonly model: RunModel }) => {
+  const texts = useTexts()
+  const { preview } = model
+  const counts = preview.counts.value
+  const isNothing = preview.choice.value === 'nothing'
+  return (
+    <>
+      <Tabs
+        label={texts.text('preview.title')}
+        tabs={preview.types.value.map((type) => ({ value: type, text: texts.text(`common.${type}`) }))}
+        value={preview.type.value}
+        onChoose={preview.chooseType}
+      >
+        {counts !== null && <p class="sales-analytics__headline">{countsText(texts, counts)}</p>}
+        {counts !== null && counts.unwritable > 0 && (
+          <Notice tone="warning">{texts.text('preview.unwritable', { n: counts.unwritable })}</Notice>
+        )}
+        {counts !== null && counts.changed + counts.firstTime > 0 && (
+          <>
+            <PreviewFilters preview={preview} />
+            <PreviewTable preview={preview} />
+          </>
+        )}
+      </Tabs>
+      {preview.changedTotal.value === 0 && <Notice tone="success">{texts.text('preview.allEqual')}</Notice>}
+      {!model.isFollower.value && (
+        <>
+          <RadioGroup
+            legend={texts.text('preview.choice')}
+            value={preview.choice.value}
+            onChoose={(choice) => {
+              preview.choice.value = choice
+            }}
+            options={[
+              { value: 'changed', text: texts.text('preview.writeChanged') },
+              {
+                value: 'all',
+                text: texts.text('preview.writeAll', {
+                  cards: texts.plural('ofCards', preview.cardsTotal.value),
+                }),
+              },
+              { value: 'nothing', text: texts.text('preview.writeNothing') },
+            ]}
+          />
+          <div class="sales-analytics__buttons sales-analytics__buttons_end">
+            <Button look="main" onClick={model.confirmChoice}>
+              {texts.text(isNothing ? 'common.close' : 'preview.write')}
+            </Button>
+            <Button look="link" onClick={model.fold}>
+              {texts.text('run.fold')}
+            </Button>
+          </div>
+        </>
+      )}
+    </>
+  )
+}
+
+const countsText = (texts: Texts, { changed, total, zeroed, firstTime, unchanged }: PreviewCounts): string =>
+  texts.text('preview.counts', { changed, total, zeroed, firstTime, unchanged })

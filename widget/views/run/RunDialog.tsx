@@ -1,0 +1,79 @@
+import './run.css'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { RunState } from '../../jobs/runState'
+import type { RunModel } from '../../state/createRunModel'
+import { Notice } from '../controls/Notice'
+import { useTexts } from '../textsContext'
+import { EndStep } from './EndStep'
+import { PausedStep } from './PausedStep'
+import { PreviewStep } from './PreviewStep'
+import { ReportStep } from './ReportStep'
+import { StartStep } from './StartStep'
+import { WorkingStep } from './WorkingStep'
+
+/** The one window of a bulk run, whatever its phase. */
+export const RunDialog = ({ model }: { readonly model: RunModel }) => {
+  const texts = useTexts()
+  const title = useRef<HTMLHeadingElement>(null)
+  const isFirst = useRef(true)
+  const state = model.state.value
+  useLayoutEffect(() => {
+    const page = title.current?.ownerDocument
+    // The button that was pressed is gone with its step: without this the keyboard would start from the top of the page.
+    if (!isFirst.current && page?.activeElement === page?.body) title.current?.focus({ preventScroll: true })
+    isFirst.current = false
+  }, [state.phase])
+  return (
+    <section class="sales-analytics__dialog" aria-label={texts.text('run.title', { name: texts.widgetName })}>
+      <h2 ref={title} class="sales-analytics__title" tabIndex={-1}>
+        {texts.text('run.title', { name: texts.widgetName })}
+      </h2>
+      <p class="sales-analytics__phase" role="status">
+        {phaseText(texts, state)}
+      </p>
+      {model.isFollower.value && <Notice tone="note">{texts.text('run.otherTab')}</Notice>}
+      <Step model={model} state={state} />
+    </section>
+  )
+}
+
+const Step = ({ model, state }: { readonly model: RunModel; readonly state: RunState }) => {
+  switch (state.phase) {
+    case 'idle':
+      return <StartStep model={model} />
+    case 'checking':
+    case 'reading':
+    case 'writing':
+      return <WorkingStep model={model} state={state} />
+    case 'preview':
+      return <PreviewStep model={model} />
+    case 'paused':
+      return <PausedStep model={model} state={state} />
+    case 'report':
+      return <ReportStep model={model} report={state.report} />
+    case 'failed':
+    case 'cancelled':
+      return <EndStep model={model} state={state} />
+  }
+}
+
+const phaseText = (texts: ReturnType<typeof useTexts>, state: RunState): string => {
+  switch (state.phase) {
+    case 'checking':
+      return texts.text('run.checking')
+    case 'reading':
+      return texts.text('run.reading')
+    case 'preview':
+      return texts.text('preview.title')
+    case 'writing':
+      return texts.text('run.writing')
+    case 'paused':
+      return texts.text('run.paused')
+    case 'failed':
+      return texts.text('run.failed')
+    case 'idle':
+    case 'report':
+    case 'cancelled':
+      return ''
+  }
+}

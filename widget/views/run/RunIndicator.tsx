@@ -1,0 +1,83 @@
+import './run.css'
+import type { RunState } from '../../jobs/runState'
+import type { RunModel } from '../../state/createRunModel'
+import { pauseMessage } from '../../state/runMessages'
+import type { Texts } from '../../texts/createTexts'
+import { Button } from '../controls/Button'
+import { ProgressBar } from '../controls/ProgressBar'
+import { useTexts } from '../textsContext'
+import { readingText, writingText, writtenShare } from './progressTexts'
+
+/** The folded window: bottom left, small, still telling how far the run is. */
+export const RunIndicator = ({ model }: { readonly model: RunModel }) => {
+  const texts = useTexts()
+  const state = model.state.value
+  const text = indicatorText(texts, state)
+  const share = indicatorShare(state)
+  if (model.isShrunk.value)
+    return (
+      <button
+        type="button"
+        class="sales-analytics__indicator sales-analytics__indicator_icon"
+        aria-label={`${texts.text('run.indicator')}: ${text}. ${texts.text('run.unfold')}`}
+        title={text}
+        onClick={model.unfold}
+      >
+        <span aria-hidden="true">{share === null ? '…' : `${Math.round(share * 100)}%`}</span>
+      </button>
+    )
+  return (
+    <section class="sales-analytics__indicator" aria-label={texts.text('run.indicator')}>
+      <div class="sales-analytics__indicator-head">
+        <span class="sales-analytics__strong">{texts.text('run.indicator')}</span>
+        <Button
+          look="icon"
+          label={texts.text('run.shrink')}
+          onClick={() => {
+            model.isShrunk.value = true
+          }}
+        >
+          <span aria-hidden="true">–</span>
+        </Button>
+      </div>
+      <p class="sales-analytics__indicator-text" role="status">
+        {text}
+      </p>
+      {state.phase !== 'preview' && (
+        <ProgressBar label={texts.text('run.indicator')} share={share} text={text} />
+      )}
+      <Button look="link" onClick={model.unfold}>
+        {texts.text('run.unfold')}
+      </Button>
+    </section>
+  )
+}
+
+const indicatorText = (texts: Texts, state: RunState): string => {
+  switch (state.phase) {
+    case 'idle':
+    case 'checking':
+      return texts.text('run.checking')
+    case 'reading':
+      return readingText(texts, state.progress)
+    case 'preview':
+      return texts.text('run.indicatorPreview')
+    case 'writing':
+      return state.isStopping ? texts.text('run.stopping') : writingText(texts, state.progress)
+    case 'paused':
+      return `${texts.text('run.paused')}. ${state.reason.kind === 'user' ? '' : pauseMessage(texts, state.reason).what}`
+    case 'report':
+      return texts.text(state.report.isComplete ? 'run.indicatorDone' : 'run.indicatorStopped')
+    case 'failed':
+      return texts.text('run.indicatorFailed')
+    case 'cancelled':
+      return texts.text('run.indicatorStopped')
+  }
+}
+
+/** From 0 to 1; null while nobody knows. */
+const indicatorShare = (state: RunState): number | null => {
+  if (state.phase === 'writing') return writtenShare(state.progress)
+  if (state.phase === 'paused' && state.writing !== null) return writtenShare(state.writing)
+  return state.phase === 'report' || state.phase === 'preview' ? 1 : null
+}

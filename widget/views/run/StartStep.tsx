@@ -1,0 +1,86 @@
+import type { RunModel, RunStart } from '../../state/createRunModel'
+import type { Texts } from '../../texts/createTexts'
+import { Button } from '../controls/Button'
+import { Checkbox } from '../controls/Checkbox'
+import { Notice } from '../controls/Notice'
+import { useTexts } from '../textsContext'
+
+/** The start dialog: what to fill, when it was done last, what to know before. */
+export const StartStep = ({ model }: { readonly model: RunModel }) => {
+  const texts = useTexts()
+  const start = model.start.value
+  const chosen = model.chosenTypes.value
+  return (
+    <>
+      {start.unfinished !== null && (
+        <Notice tone="note">
+          <p>
+            {texts.text('run.unfinished', {
+              time: texts.formatDateTime(start.unfinished.startedAt),
+              written: start.unfinished.written,
+              total: start.unfinished.total,
+            })}
+          </p>
+          <div class="sales-analytics__buttons">
+            <Button onClick={model.resumeUnfinished}>{texts.text('run.resumeUnfinished')}</Button>
+            <Button look="link" onClick={model.dropUnfinished}>
+              {texts.text('run.dropUnfinished')}
+            </Button>
+          </div>
+        </Notice>
+      )}
+      <fieldset class="sales-analytics__group">
+        <legend class="sales-analytics__legend">{texts.text('run.entities')}</legend>
+        {(['contacts', 'companies'] as const).map((type) => {
+          const isOff = !start.entities.includes(type)
+          const name = texts.text(`common.${type}`)
+          return (
+            <Checkbox
+              key={type}
+              isOn={chosen.includes(type)}
+              isDisabled={isOff}
+              onToggle={() => model.toggleType(type)}
+            >
+              {isOff ? texts.text('run.entityOff', { entity: name }) : name}
+            </Checkbox>
+          )
+        })}
+        <p class="sales-analytics__error" role="status">
+          {chosen.length === 0 ? texts.text('run.noEntity') : ''}
+        </p>
+      </fieldset>
+      <p class="sales-analytics__muted">{lastRunText(texts, start.lastRun)}</p>
+      {start.unassignedStages.length > 0 && (
+        <Notice tone="warning">
+          <p class="sales-analytics__strong">
+            {texts.text('run.newStages', { stages: start.unassignedStages.join(', ') })}
+          </p>
+          <p>{texts.text('run.newStagesNote')}</p>
+          <Button look="link" onClick={model.openSettings}>
+            {texts.text('common.openSettings')}
+          </Button>
+        </Notice>
+      )}
+      {start.isStorageOff && <Notice tone="warning">{texts.text('run.noStorage')}</Notice>}
+      <p>{texts.text(start.asksBeforeWriting ? 'run.askNote' : 'run.skipNote')}</p>
+      <div class="sales-analytics__buttons sales-analytics__buttons_end">
+        <Button look="main" onClick={model.begin} isDisabled={chosen.length === 0}>
+          {texts.text('run.begin')}
+        </Button>
+        <Button onClick={model.close}>{texts.text('common.close')}</Button>
+      </div>
+    </>
+  )
+}
+
+const lastRunText = (texts: Texts, lastRun: RunStart['lastRun']): string => {
+  if (lastRun === null) return texts.text('run.neverRun')
+  const time = texts.formatDateTime(lastRun.at)
+  return lastRun.userName === null || lastRun.seconds === null
+    ? texts.text('run.lastRun', { time })
+    : texts.text('run.lastRunBy', {
+        time,
+        user: lastRun.userName,
+        elapsed: texts.formatElapsed(lastRun.seconds),
+      })
+}

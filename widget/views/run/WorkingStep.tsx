@@ -1,0 +1,82 @@
+import type { ReadingProgress, RunState, WritingProgress } from '../../jobs/runState'
+import type { RunModel } from '../../state/createRunModel'
+import { Button } from '../controls/Button'
+import { Notice } from '../controls/Notice'
+import { ProgressBar } from '../controls/ProgressBar'
+import { useTexts } from '../textsContext'
+import { readingText, readText, writingText, writtenShare } from './progressTexts'
+
+type WorkingState = Extract<RunState, { phase: 'checking' | 'reading' | 'writing' }>
+
+/** Checking, reading and writing: how far it is, and the buttons that hold it. */
+export const WorkingStep = ({ model, state }: { readonly model: RunModel; readonly state: WorkingState }) => {
+  const texts = useTexts()
+  const isStopping = state.phase === 'writing' && state.isStopping
+  return (
+    <>
+      {state.phase === 'checking' && (
+        <ProgressBar label={texts.text('run.checking')} share={null} text={texts.text('run.checking')} />
+      )}
+      {state.phase === 'reading' && <Reading progress={state.progress} />}
+      {state.phase === 'writing' && <Writing progress={state.progress} isStopping={isStopping} />}
+      <div class="sales-analytics__buttons sales-analytics__buttons_end">
+        {!model.isFollower.value && state.phase !== 'checking' && (
+          <>
+            <Button onClick={model.pause} isDisabled={isStopping}>
+              {texts.text('run.pause')}
+            </Button>
+            <Button onClick={model.stop} isDisabled={isStopping}>
+              {texts.text('run.stop')}
+            </Button>
+          </>
+        )}
+        <Button look="link" onClick={model.fold}>
+          {texts.text('run.fold')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+export const Reading = ({ progress }: { readonly progress: ReadingProgress }) => {
+  const texts = useTexts()
+  const text = readingText(texts, progress)
+  const others = (['leads', 'customers', 'contacts', 'companies'] as const).filter(
+    (source) => source !== progress.source && progress.read[source] > 0,
+  )
+  return (
+    <>
+      <p class="sales-analytics__headline">{text}</p>
+      <ProgressBar label={texts.text('run.reading')} share={null} text={text} />
+      <ul class="sales-analytics__list sales-analytics__muted">
+        {others.map((source) => (
+          <li key={source}>{readText(texts, source, progress.read[source])}</li>
+        ))}
+      </ul>
+      <p class="sales-analytics__muted">{texts.text('run.readingNote')}</p>
+    </>
+  )
+}
+
+interface WritingProps {
+  readonly progress: WritingProgress
+  readonly isStopping?: boolean
+}
+
+export const Writing = ({ progress, isStopping = false }: WritingProps) => {
+  const texts = useTexts()
+  const text = writingText(texts, progress)
+  return (
+    <>
+      <p class="sales-analytics__headline">{text}</p>
+      <ProgressBar label={texts.text('run.writing')} share={writtenShare(progress)} text={text} />
+      {isStopping ? (
+        <Notice tone="note" isNews>
+          {texts.text('run.stopping')}
+        </Notice>
+      ) : (
+        <p class="sales-analytics__muted">{texts.text('run.writingNote')}</p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,83 @@
+import './settingsForm.css'
+import { useId } from 'preact/hooks'
+import type { SettingsFormModel } from '../../state/createSettingsFormModel'
+import { Checkbox } from '../controls/Checkbox'
+import { Notice } from '../controls/Notice'
+import { useTexts } from '../textsContext'
+import { AdvancedSettings } from './AdvancedSettings'
+import { KeptFields } from './KeptFields'
+import { SectionSettings } from './SectionSettings'
+
+/** The settings screen, in the order and numbering of the host's window. */
+export const SettingsForm = ({ model }: { readonly model: SettingsFormModel }) => {
+  const texts = useTexts()
+  const unassigned = model.unassigned.value
+  return (
+    <div class="sales-analytics__settings">
+      {model.loadProblem !== 'none' && (
+        <Notice tone="error">
+          {texts.text(model.loadProblem === 'newer' ? 'settingsForm.newer' : 'settingsForm.unreadable')}
+        </Notice>
+      )}
+      <Entities model={model} />
+      <SectionSettings model={model} section="inWork" number={2} buyers={['upcoming', 'notBought']} />
+      <SectionSettings model={model} section="bought" number={3} buyers={['purchases']} />
+      <SectionSettings model={model} section="refused" number={4} buyers={['closed']} />
+      {unassigned.length > 0 && (
+        <Notice tone="warning">
+          {texts.text('settingsForm.unassigned', {
+            stages: unassigned.map(({ pipeline, stage }) => `${pipeline}: ${stage}`).join(', '),
+          })}
+        </Notice>
+      )}
+      <AdvancedSettings model={model} />
+      <SaveOutcome model={model} />
+    </div>
+  )
+}
+
+const Entities = ({ model }: { readonly model: SettingsFormModel }) => {
+  const texts = useTexts()
+  const errorId = useId()
+  const hasNoEntity = model.hasNoEntity.value
+  return (
+    <fieldset class="sales-analytics__section">
+      <legend class="sales-analytics__section-title">{texts.text('settingsForm.entities')}</legend>
+      {(['contacts', 'companies'] as const).map((type) => (
+        <div key={type}>
+          <Checkbox
+            isOn={model.draft.value.entities.includes(type)}
+            onToggle={() => model.toggleType(type)}
+            describedBy={hasNoEntity ? errorId : undefined}
+          >
+            {texts.text(`common.${type}`)}
+          </Checkbox>
+          {model.keptTypes.value.includes(type) && <KeptFields model={model} type={type} />}
+        </div>
+      ))}
+      <p id={errorId} class="sales-analytics__error" role="alert">
+        {hasNoEntity ? texts.text('settingsForm.noEntity') : ''}
+      </p>
+    </fieldset>
+  )
+}
+
+/** Below everything, beside the host's «Сохранить». */
+const SaveOutcome = ({ model }: { readonly model: SettingsFormModel }) => {
+  const texts = useTexts()
+  const state = model.saveState.value
+  if (state.phase === 'refused' && !model.canSave.value)
+    return (
+      <Notice tone="error" isNews>
+        {texts.text('settingsForm.cannotSave', { reason: texts.text('settingsForm.noEntity') })}
+      </Notice>
+    )
+  if (state.phase !== 'saved' || model.isDirty.value) return null
+  return (
+    <Notice tone={state.fieldsProblem === null ? 'success' : 'warning'} isNews>
+      {state.fieldsProblem === null
+        ? texts.text('settingsForm.saved')
+        : texts.text('settingsForm.savedWithoutFields', { detail: state.fieldsProblem })}
+    </Notice>
+  )
+}
