@@ -2,6 +2,7 @@
  * Engine against the bare loop over the same columns: 1,000,000 deals, 300,000 contacts, 100,000 companies; median of 5, equal results.
  * `npx tsx bench/engine.ts` prints one JSON object; exits with 1 when a ratio is above its limit.
  */
+import { fileURLToPath } from 'node:url'
 import { createTotals } from '../widget/calc/createTotals'
 import { explainFigures } from '../widget/calc/explainFigures'
 import { planWrites } from '../widget/calc/planWrites'
@@ -25,6 +26,7 @@ const stages = [
 ]
 const classes = Uint8Array.of(1, 1, 2, 3, 0)
 
+/** Times in milliseconds, ratios to the bare loop, and whether both counted the same. */
 export const runEngineBenchmark = () => {
   const source = someSource()
   const rules = rulesOf({})
@@ -186,11 +188,10 @@ const isEqual = (source: SourceColumns, rules: Rules, bare: ReturnType<typeof ba
   )
 }
 
-const result = runEngineBenchmark()
-console.log(JSON.stringify(result, null, 2))
-if (
-  !result.isEqual ||
-  result.ratios.plain > limits.plain ||
-  result.ratios.splitWithContacts > limits.splitWithContacts
-)
-  process.exitCode = 1
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const result = runEngineBenchmark()
+  console.log(JSON.stringify(result, null, 2))
+  const isSlow =
+    result.ratios.plain > limits.plain || result.ratios.splitWithContacts > limits.splitWithContacts
+  if (isSlow || !result.isEqual) process.exitCode = 1
+}

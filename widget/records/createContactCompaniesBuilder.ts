@@ -2,6 +2,7 @@ import type { LinkColumns } from './columns'
 import { createLinkColumnsBuilder } from './createLinkColumnsBuilder'
 import type { GrowingParentIndex } from './createParentIndex'
 import type { ParentCard } from './parentCard'
+import { toTargets } from './toTargets'
 
 export interface ContactCompaniesBuilder {
   /** The contact's company as it is now, in place of the one that was appended before. */
@@ -18,7 +19,7 @@ export const createContactCompaniesBuilder = (
   const links = createLinkColumnsBuilder()
   return {
     append(contact) {
-      links.set(contacts.add(contact.id), [...new Set(contact.companyIds)].map(companies.add))
+      links.set(contacts.add(contact.id), toTargets(contact.companyIds, companies))
     },
     finish: () => links.finish(contacts.count),
   }

@@ -5,6 +5,7 @@ import { createParentIndex, type GrowingParentIndex } from './createParentIndex'
 import type { Customer } from './customer'
 import { growColumn } from './growColumn'
 import { orderContactIds } from './orderContactIds'
+import { toTargets } from './toTargets'
 
 /** The part of a `Customer` that the columns keep. */
 export type CustomerRow = Pick<
@@ -72,8 +73,8 @@ export const createCustomerColumnsBuilder = (
       purchasesCounts[row] = customer.purchasesCount
       isDeleted[row] = customer.isDeleted ? 1 : 0
       updatedAt[row] = customer.updatedAt
-      contactLinks.set(row, orderContactIds(customer.contacts).map(contacts.add))
-      companyLinks.set(row, [...new Set(customer.companyIds)].map(companies.add))
+      contactLinks.set(row, toTargets(orderContactIds(customer.contacts), contacts))
+      companyLinks.set(row, toTargets(customer.companyIds, companies))
       return isNew ? 'added' : 'replaced'
     },
     markDeleted(id) {

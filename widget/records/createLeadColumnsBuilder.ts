@@ -4,6 +4,7 @@ import { createParentIndex, type GrowingParentIndex } from './createParentIndex'
 import { growColumn } from './growColumn'
 import type { Lead } from './lead'
 import { orderContactIds } from './orderContactIds'
+import { toTargets } from './toTargets'
 
 /** What became of an appended record: a record with an id that is there already replaces it unless it is older. */
 export type Appended = 'added' | 'replaced' | 'ignored'
@@ -72,8 +73,8 @@ export const createLeadColumnsBuilder = (
       amounts[row] = lead.amount
       isDeleted[row] = lead.isDeleted ? 1 : 0
       updatedAt[row] = lead.updatedAt
-      contactLinks.set(row, orderContactIds(lead.contacts).map(contacts.add))
-      companyLinks.set(row, [...new Set(lead.companyIds)].map(companies.add))
+      contactLinks.set(row, toTargets(orderContactIds(lead.contacts), contacts))
+      companyLinks.set(row, toTargets(lead.companyIds, companies))
       return isNew ? 'added' : 'replaced'
     },
     markDeleted(id) {

@@ -14,12 +14,17 @@ export const createLinkColumnsBuilder = (): LinkColumnsBuilder => {
   let lengths: Uint32Array = new Uint32Array(256)
   let targets: Uint32Array = new Uint32Array(512)
   let used = 0
+  /** Rows came one after another and none came again, so that the targets are packed as they are. */
+  let isPacked = true
+  let nextRow = 0
 
   return {
     set(row, given) {
+      isPacked &&= row === nextRow
+      nextRow += 1
       starts = growColumn(starts, row + 1)
       lengths = growColumn(lengths, row + 1)
-      if (given.length > lengths[row]!) {
+      if (isPacked || given.length > lengths[row]!) {
         targets = growColumn(targets, used + given.length)
         starts[row] = used
         used += given.length
@@ -30,6 +35,12 @@ export const createLinkColumnsBuilder = (): LinkColumnsBuilder => {
         targets[start + position] = given[position]!
     },
     finish(count) {
+      if (isPacked && count === nextRow) {
+        const offsets = new Uint32Array(count + 1)
+        offsets.set(starts.subarray(0, count))
+        offsets[count] = used
+        return { offsets, targets: targets.slice(0, used) }
+      }
       const offsets = new Uint32Array(count + 1)
       const known = Math.min(count, lengths.length)
       let total = 0

@@ -5,7 +5,8 @@ import type { ContactLink } from './lead'
  * ascending id; with none flagged all by ascending id, so that the first is the main one in every case.
  */
 export const orderContactIds = (contacts: readonly ContactLink[]): readonly number[] => {
-  if (contacts.length < 2) return contacts.map((contact) => contact.id)
+  if (contacts.length === 1) return [contacts[0]!.id]
+  if (contacts.length === 0) return []
   let mainId = Infinity
   for (const contact of contacts) if (contact.isMain && contact.id < mainId) mainId = contact.id
   const ids = [...new Set(contacts.map((contact) => contact.id))].sort((left, right) => left - right)
