@@ -69,8 +69,8 @@ function rangeRow(label: string, name: string, type: 'number' | 'date', valueOf:
   const bound = (end: 'from' | 'to'): Markup => {
     const full = `${name}[${end}]`
     const words = translate(`filter.${end}`)
-    return html`<input class="text-input" type="${type}" step="any" name="${full}" value="${valueOf(full)}"
-      placeholder="${words}" aria-label="${label} ${words}">`
+    return html`<input class="text-input ${type === 'date' ? 'date_field' : ''}" type="${type === 'date' ? 'text' : type}" step="any" name="${full}" value="${valueOf(full)}"
+      placeholder="${type === 'date' ? translate(`filter.date.${end}`) : words}" aria-label="${label} ${words}">`
   }
   return row(label, html`<span class="filter-search__range">${bound('from')}${bound('to')}</span>`)
 }

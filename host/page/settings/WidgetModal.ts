@@ -53,7 +53,10 @@ export class WidgetModal {
   #listen($body: JQuery): void {
     const $save = (): JQuery => $body.find('.js-widget-save')
     $body.on('change.widgetModal input.widgetModal', '.js-widget-field', () => {
-      $save().removeClass('button-input-disabled').attr('aria-disabled', 'false')
+      $save()
+        .removeClass('button-input-disabled')
+        .addClass('button-input_blue')
+        .attr('aria-disabled', 'false')
     })
     $body.on('click.widgetModal', '.js-widget-save:not(.button-input-disabled)', () => {
       this.#save($body).catch((error: unknown) => this.#fail($save(), error))
@@ -76,7 +79,7 @@ export class WidgetModal {
     const stored = await postWidget('edit', this.#tile.id, event)
     this.#tile.configured = true
     setLoading($button, false)
-    $button.addClass('button-input-disabled').attr('aria-disabled', 'true')
+    $button.removeClass('button-input_blue').addClass('button-input-disabled').attr('aria-disabled', 'true')
     if ($button.attr('data-onsave-destroy-modal') === 'true') this.#modal?.destroy()
     await this.#changed()
     $(document).trigger('widget:installed', [this.#tile.code, JSON.stringify(stored.settings)])

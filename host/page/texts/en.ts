@@ -53,6 +53,8 @@ export const en: Record<keyof typeof ru, string> = {
   'filter.own': 'Properties',
   'filter.from': 'from',
   'filter.to': 'to',
+  'filter.date.from': 'from dd.mm.yyyy',
+  'filter.date.to': 'to dd.mm.yyyy',
   'leave.title': 'Changes are not saved',
   'leave.text': 'If you leave this card, what you typed will be lost.',
   'leave.go': 'Leave without saving',

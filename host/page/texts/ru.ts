@@ -51,6 +51,8 @@ export const ru = {
   'filter.own': 'Свойства',
   'filter.from': 'от',
   'filter.to': 'до',
+  'filter.date.from': 'от дд.мм.гггг',
+  'filter.date.to': 'до дд.мм.гггг',
   'leave.title': 'Изменения не сохранены',
   'leave.text': 'Если уйти с этой карточки, введённое пропадёт.',
   'leave.go': 'Уйти без сохранения',
