@@ -84,6 +84,16 @@ describe('createWidgetConstructor', () => {
     expect(actions.onSwitchedOff).not.toHaveBeenCalled()
   })
 
+  it('does not take a page change for a switch-off that the CRM has refused meanwhile', () => {
+    const actions = someActions()
+    const Widget = createWidgetConstructor(actions)
+    new Widget().callbacks.onSave({ active: 'N' })
+    const next = new Widget()
+    next.callbacks.render()
+    next.callbacks.destroy()
+    expect(actions.onSwitchedOff).not.toHaveBeenCalled()
+  })
+
   it('passes the event of a save on, with or without one', () => {
     const actions = someActions({ onSave: vi.fn(() => false) })
     const widget = new (createWidgetConstructor(actions))()

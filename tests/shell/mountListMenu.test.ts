@@ -74,6 +74,11 @@ describe('mountListMenu', () => {
     item?.dispatchEvent(new KeyboardEvent('keydown', { key: ' ' }))
     item?.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }))
     expect(onSelect).toHaveBeenCalledTimes(3)
+    const onKeyOfPage = vi.fn()
+    document.addEventListener('keydown', onKeyOfPage)
+    item?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    document.removeEventListener('keydown', onKeyOfPage)
+    expect(onKeyOfPage).not.toHaveBeenCalled()
     expect(item?.tabIndex).toBe(0)
   })
 

@@ -25,6 +25,8 @@ export type WidgetConstructor = new () => HostWidget
 export const createWidgetConstructor = (actions: WidgetActions): WidgetConstructor => {
   const page = createUndoSlot()
   const settings = createUndoSlot()
+  /** Belongs to all instances: the one that is asked in the settings window need not be the one that is destroyed. */
+  let isSwitchingOff = false
 
   function SalesAnalyticsWidget(this: HostWidget): HostWidget {
     // oxlint-disable-next-line typescript/no-this-alias, unicorn/no-this-assignment -- the constructor's contract: callbacks outlive the call
@@ -36,7 +38,6 @@ export const createWidgetConstructor = (actions: WidgetActions): WidgetConstruct
   const createCallbacks = (widget: HostWidget): HostCallbacks => {
     let undoPage: Undo = () => undefined
     let undoSettings: Undo = () => undefined
-    let isSwitchingOff = false
     const attempt = <T>(action: () => T, otherwise: T): T => {
       try {
         return action()
@@ -47,6 +48,7 @@ export const createWidgetConstructor = (actions: WidgetActions): WidgetConstruct
     }
     return {
       render() {
+        isSwitchingOff = false
         undoPage = attempt(() => page.mount(() => actions.mountPage(widget)), undoPage)
         return true
       },
@@ -66,8 +68,9 @@ export const createWidgetConstructor = (actions: WidgetActions): WidgetConstruct
       destroy() {
         attempt(undoPage, undefined)
         attempt(undoSettings, undefined)
-        if (isSwitchingOff) attempt(() => actions.onSwitchedOff(widget), undefined)
+        if (!isSwitchingOff) return
         isSwitchingOff = false
+        attempt(() => actions.onSwitchedOff(widget), undefined)
       },
     }
   }

@@ -27,7 +27,7 @@ export const mountCardFields = (card: () => HostCard | null): CardFields => {
     for (const [fieldId, text] of wanted)
       for (const input of inputsOf(fieldId)) if (!isTyped(input, card())) write(input, text)
   }
-  observer.observe(document.querySelector('#card_holder') ?? document.body, {
+  observer.observe(document.querySelector('#page_holder') ?? document.body, {
     childList: true,
     subtree: true,
   })

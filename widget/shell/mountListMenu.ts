@@ -88,6 +88,8 @@ const createItem = (item: ListMenuItem): HTMLElement => {
   element.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' && event.key !== ' ') return
     event.preventDefault()
+    // The CRM's own handler would choose the item a second time.
+    event.stopPropagation()
     element.click()
   })
   return element
