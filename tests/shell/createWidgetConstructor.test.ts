@@ -87,7 +87,7 @@ describe('createWidgetConstructor', () => {
   it('does not take a page change for a switch-off that the CRM has refused meanwhile', () => {
     const actions = someActions()
     const Widget = createWidgetConstructor(actions)
-    new Widget().callbacks.onSave({ active: 'N' })
+    expect(new Widget().callbacks.onSave({ active: 'N' })).toBe(true)
     const next = new Widget()
     next.callbacks.render()
     next.callbacks.destroy()

@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { applyChunkBase, chunkUrl } from '../../widget/shell/chunkUrl'
 import { createTheme } from '../../widget/shell/createTheme'
-import { mountIndicator } from '../../widget/shell/mountIndicator'
+import { mountIndicatorPlace } from '../../widget/shell/mountIndicatorPlace'
 import { mountPageHold } from '../../widget/shell/mountPageHold'
 import { mountStylesheet } from '../../widget/shell/mountStylesheet'
 import { anApp, settle, showPage } from './hostDocument'
@@ -40,8 +40,8 @@ describe('parts of the page', () => {
 
   it('hang the indicator on the body, outside what the CRM draws anew, once', () => {
     const undoFirst = vi.fn()
-    mountIndicator(() => undoFirst)
-    const undo = mountIndicator((container) => {
+    mountIndicatorPlace(() => undoFirst)
+    const undo = mountIndicatorPlace((container) => {
       container.textContent = 'Записано 3 200 из 12 480'
       return () => undefined
     })

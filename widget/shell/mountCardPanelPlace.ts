@@ -10,7 +10,7 @@ const panelClass = 'sales-analytics__card-panel'
  * @param mount draws into the place and returns its undo
  * @returns undoes the drawing and takes the block out; does nothing but that when the page has no right column
  */
-export const mountCardPanel = (
+export const mountCardPanelPlace = (
   widget: HostWidget,
   title: string,
   mount: (container: HTMLElement) => Undo,

@@ -10,7 +10,7 @@ export interface SettingsWindow {
   readonly setSavable: (isSavable: boolean) => void
 }
 
-export interface SettingsFormOptions {
+export interface SettingsPlaceOptions {
   /** `params.widget_code`. */
   readonly code: string
   /** The code of the setting in the manifest. */
@@ -29,7 +29,7 @@ const saveSelector = '.js-widget-save'
  *
  * @returns takes the form out
  */
-export const mountSettingsForm = ({ code, field, body, mount }: SettingsFormOptions): Undo => {
+export const mountSettingsPlace = ({ code, field, body, mount }: SettingsPlaceOptions): Undo => {
   const place = findPlace(code, body)
   const container = document.createElement('div')
   container.className = 'sales-analytics sales-analytics__settings'

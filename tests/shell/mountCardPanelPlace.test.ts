@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest'
-import { mountCardPanel } from '../../widget/shell/mountCardPanel'
+import { mountCardPanelPlace } from '../../widget/shell/mountCardPanelPlace'
 import { aWidget, showPage } from './hostDocument'
 
 const column =
@@ -18,33 +18,33 @@ const draw = (container: HTMLElement) => {
   return () => undefined
 }
 
-describe('mountCardPanel', () => {
+describe('mountCardPanelPlace', () => {
   it("makes its place by the CRM's own means", () => {
     showPage(column)
     const renderTemplate = vi.fn(drawBlock)
-    mountCardPanel(aWidget({ render_template: renderTemplate }), 'Аналитика продаж', draw)
+    mountCardPanelPlace(aWidget({ render_template: renderTemplate }), 'Аналитика продаж', draw)
     expect(renderTemplate).toHaveBeenCalledOnce()
     expect(document.querySelector('.card-widgets__widget__body')?.textContent).toBe('Купили')
   })
 
   it('makes a block of the same markup where the CRM has no means', () => {
     showPage(column)
-    mountCardPanel(aWidget(), 'Аналитика продаж', draw)
+    mountCardPanelPlace(aWidget(), 'Аналитика продаж', draw)
     const made = document.querySelector('.card-widgets__elements .card-widgets__widget-sales_analytics')
     expect(made?.textContent).toBe('Купили')
   })
 
   it('names itself for those who cannot see it', () => {
     showPage(column)
-    mountCardPanel(aWidget(), 'Аналитика продаж', draw)
+    mountCardPanelPlace(aWidget(), 'Аналитика продаж', draw)
     expect(document.querySelector('section')?.getAttribute('aria-label')).toBe('Аналитика продаж')
   })
 
   it('does not double in a block that is there already', () => {
     showPage(column)
     drawBlock()
-    mountCardPanel(aWidget(), 'Аналитика продаж', draw)
-    mountCardPanel(aWidget(), 'Аналитика продаж', draw)
+    mountCardPanelPlace(aWidget(), 'Аналитика продаж', draw)
+    mountCardPanelPlace(aWidget(), 'Аналитика продаж', draw)
     expect(document.querySelectorAll('.card-widgets__widget')).toHaveLength(1)
     expect(document.querySelectorAll('section')).toHaveLength(1)
   })
@@ -52,7 +52,7 @@ describe('mountCardPanel', () => {
   it('leaves nothing behind after its undo', () => {
     showPage(column)
     const undoDrawing = vi.fn()
-    const undo = mountCardPanel(aWidget(), 'Аналитика продаж', () => undoDrawing)
+    const undo = mountCardPanelPlace(aWidget(), 'Аналитика продаж', () => undoDrawing)
     undo()
     expect(undoDrawing).toHaveBeenCalledOnce()
     expect(document.querySelector('.card-widgets__elements')?.children).toHaveLength(0)
@@ -61,7 +61,7 @@ describe('mountCardPanel', () => {
   it('draws nothing on a page without the right column', () => {
     showPage('')
     const mount = vi.fn(draw)
-    mountCardPanel(aWidget(), 'Аналитика продаж', mount)()
+    mountCardPanelPlace(aWidget(), 'Аналитика продаж', mount)()
     expect(mount).not.toHaveBeenCalled()
   })
 })

@@ -9,7 +9,7 @@ const indicatorId = 'sales-analytics-indicator'
  * @param mount draws the indicator and returns its undo
  * @returns takes the indicator away
  */
-export const mountIndicator = (mount: (container: HTMLElement) => Undo): Undo => {
+export const mountIndicatorPlace = (mount: (container: HTMLElement) => Undo): Undo => {
   document.querySelector(`#${indicatorId}`)?.remove()
   const container = document.createElement('aside')
   container.id = indicatorId

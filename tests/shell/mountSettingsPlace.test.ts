@@ -3,9 +3,9 @@ import $ from 'jquery'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   applySettingsText,
-  mountSettingsForm,
+  mountSettingsPlace,
   type SettingsWindow,
-} from '../../widget/shell/mountSettingsForm'
+} from '../../widget/shell/mountSettingsPlace'
 import type { Undo } from '../../widget/shell/undo'
 import { settle, showPage } from './hostDocument'
 
@@ -22,13 +22,13 @@ const body = (): HTMLElement =>
 const hiddenInput = (): HTMLInputElement | null => document.querySelector('input[name="custom"]')
 const saveButton = (): HTMLElement | null => document.querySelector('.js-widget-save')
 
-describe('mountSettingsForm', () => {
+describe('mountSettingsPlace', () => {
   let settingsWindow: SettingsWindow | undefined
   const undoForm = vi.fn()
   const undos: Undo[] = []
 
   const mount = (): Undo => {
-    const undo = mountSettingsForm({
+    const undo = mountSettingsPlace({
       code,
       field: 'custom',
       body: body(),
