@@ -1,4 +1,4 @@
-import './shell/root.css'
+import './shell/shell.css'
 import { applyChunkBase } from './shell/chunkUrl'
 import { createHostPage } from './shell/createHostPage'
 import { createWidgetConstructor, type WidgetActions } from './shell/createWidgetConstructor'

@@ -28,7 +28,7 @@ export const mountCardPanelPlace = (
   const body = block.querySelector('.card-widgets__widget__body') ?? block
   for (const old of body.querySelectorAll(`.${panelClass}`)) old.remove()
   const container = document.createElement('section')
-  container.className = `sales-analytics ${panelClass}`
+  container.className = panelClass
   container.setAttribute('aria-label', title)
   body.append(container)
   const undo = mount(container)

@@ -13,7 +13,7 @@ export const mountIndicatorPlace = (mount: (container: HTMLElement) => Undo): Un
   document.querySelector(`#${indicatorId}`)?.remove()
   const container = document.createElement('aside')
   container.id = indicatorId
-  container.className = 'sales-analytics sales-analytics__indicator-place'
+  container.className = 'sales-analytics__indicator-place'
   document.body.append(container)
   const undo = mount(container)
   return () => {

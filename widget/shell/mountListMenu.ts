@@ -71,7 +71,7 @@ const drawItems = (menu: HTMLElement, items: readonly ListMenuItem[]): void => {
 const createItem = (item: ListMenuItem): HTMLElement => {
   const availability = item.availability()
   const element = document.createElement('li')
-  element.className = `button-input__context-menu__item sales-analytics ${itemClass}`
+  element.className = `button-input__context-menu__item ${itemClass}`
   element.dataset['key'] = item.key
   element.tabIndex = 0
   element.setAttribute('role', 'menuitem')

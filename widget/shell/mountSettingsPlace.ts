@@ -32,7 +32,7 @@ const saveSelector = '.js-widget-save'
 export const mountSettingsPlace = ({ code, field, body, mount }: SettingsPlaceOptions): Undo => {
   const place = findPlace(code, body)
   const container = document.createElement('div')
-  container.className = 'sales-analytics sales-analytics__settings'
+  container.className = 'sales-analytics__settings'
   for (const old of place.querySelectorAll('.sales-analytics__settings')) old.remove()
   place.prepend(container)
   const undoForm = mount(container, {
