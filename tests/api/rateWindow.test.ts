@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  afterAnswer,
+  afterLimited,
+  afterSend,
+  createRateWindow,
+  nextSendAt,
+  type RateWindow,
+  spacing,
+  withRate,
+} from '../../widget/api/rateWindow'
+import type { Milliseconds } from '../../widget/records/brands'
+
+const ms = (value: number): Milliseconds => value as Milliseconds
+
+/** Sends `count` requests as soon as the window allows, each wake-up call late by its turn of `lateness`, answers after `latency`. */
+function sendTimes(rate: number, count: number, lateness: readonly number[], latency: number): number[] {
+  let state: RateWindow = createRateWindow(rate)
+  let now = 0
+  const sent: number[] = []
+  const answers: number[] = []
+  while (sent.length < count) {
+    const at = nextSendAt(state, ms(now))
+    if (at === Number.POSITIVE_INFINITY) {
+      now = Math.max(now, answers.shift() ?? now)
+      state = afterAnswer(state)
+      continue
+    }
+    now = at > now ? at + (lateness[sent.length % lateness.length] ?? 0) : now
+    while (answers[0] !== undefined && answers[0] <= now) {
+      answers.shift()
+      state = afterAnswer(state)
+    }
+    state = afterSend(state, ms(now))
+    sent.push(now)
+    answers.push(now + latency)
+  }
+  return sent
+}
+
+const peak = (times: readonly number[]): number =>
+  Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + 1000).length))
+
+const use = (times: readonly number[], rate: number): number =>
+  ((times.length - 1) * 1000) / ((times.at(-1) ?? 0) - (times[0] ?? 0)) / rate
+
+describe('the rate window', () => {
+  it('never lets more than the rate out in any rolling second, however late the timers are', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 50 }),
+        fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 20 }),
+        fc.integer({ min: 1, max: 3000 }),
+        (rate, lateness, latency) => {
+          expect(peak(sendTimes(rate, 120, lateness, latency))).toBeLessThanOrEqual(rate)
+        },
+      ),
+    )
+  })
+
+  it('uses at least 95 % of the rate with timers up to 6 ms late', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 7 }),
+        fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 20 }),
+        fc.constantFrom(20, 300, 800),
+        (rate, lateness, latency) => {
+          expect(use(sendTimes(rate, 250, lateness, latency), rate)).toBeGreaterThanOrEqual(0.95)
+        },
+      ),
+    )
+  })
+
+  it('keeps at most six requests on their way', () => {
+    let state = createRateWindow(50)
+    for (let sent = 0; sent < 6; sent += 1) {
+      state = afterSend(state, ms(sent * 1000))
+    }
+    expect(nextSendAt(state, ms(10_000))).toBe(Number.POSITIVE_INFINITY)
+    expect(nextSendAt(afterAnswer(state), ms(10_000))).toBe(10_000)
+  })
+
+  it('spaces requests by the rate set last', () => {
+    const state = afterSend(createRateWindow(5), ms(0))
+    expect(nextSendAt(state, ms(0))).toBe(204)
+    expect(nextSendAt(withRate(state, 2), ms(0))).toBe(510)
+    expect(nextSendAt(withRate(state, 1000), ms(0))).toBe(21)
+  })
+
+  it('waits as told after a 429, goes on at half the pace and recovers', () => {
+    const sent = afterSend(createRateWindow(5), ms(0))
+    const limited = afterLimited(sent, ms(300), ms(0), ms(5000))
+    expect(nextSendAt(limited, ms(300))).toBe(5300)
+    expect(spacing(limited, 5300)).toBe(408)
+    expect(spacing(limited, 5300 + 15_000)).toBe(204)
+  })
+
+  it('slows down once for the refusals of one burst and further for a later one', () => {
+    const sent = afterSend(afterSend(createRateWindow(5), ms(0)), ms(204))
+    const once = afterLimited(sent, ms(300), ms(0), ms(1000))
+    const twice = afterLimited(once, ms(310), ms(204), ms(1000))
+    expect(spacing(twice, 1400)).toBe(408)
+    const later = afterLimited(twice, ms(2000), ms(1500), ms(1000))
+    expect(spacing(later, 3000)).toBe(816)
+  })
+})
