@@ -12,7 +12,7 @@ export function requireSession(context: HostContext): MiddlewareHandler<ApiEnv> 
     const isCookie = callerOf(headers).kind === 'cookie'
     if (!user) {
       if (isCookie && context.faults.unverified.sessionEnd === '302')
-        return new Response(null, { status: 302, headers: { Location: '/login' } })
+        return new Response(null, { status: 302, headers: { Location: '/' } })
       return problem(401, 'Неверный логин или пароль')
     }
     const needsXhr = isCookie && context.faults.unverified.xhrHeaderNeeded

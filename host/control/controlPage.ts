@@ -1,0 +1,96 @@
+import type { HostContext } from '../api/hostContext'
+import { UNVERIFIED_CHOICES } from '../api/unverified'
+import { controlScript } from './controlScript'
+
+/** The page `/__host/`: every option of the command line, the session, the clock and the open questions, to be changed by hand. */
+export function controlPage(context: HostContext): Response {
+  const { faults, session, store, clock, page } = context
+  const { latencyMs, ratePerSecond, unverified } = faults.current
+  const summary = context.requests.summary()
+  const users = store.users.map(({ id, name }) => [String(id), `${name} (${id})`] as const)
+  const switches = Object.entries(UNVERIFIED_CHOICES)
+    .map(([key, choices]) => {
+      const now = String(unverified[key as keyof typeof unverified])
+      return row(
+        key,
+        select(
+          `unverified.${key}`,
+          choices.map((choice) => [String(choice), String(choice)]),
+          now,
+        ),
+      )
+    })
+    .join('')
+  const size = (entity: 'leads' | 'contacts' | 'companies' | 'customers'): string =>
+    store.table(entity).size.toLocaleString('ru-RU')
+  const body = `
+<h1>Локальная CRM</h1>
+<p><a href="/contacts/list/contacts/">Открыть CRM</a>. Сейчас в аккаунте «${escape(store.account.name)}» сделок ${size('leads')}, контактов ${size('contacts')},
+компаний ${size('companies')}, покупателей ${size('customers')}. Запросов ${summary.total}, отклонено ${summary.rejected}, не больше ${summary.peakPerSecond} за секунду.
+<button data-call="DELETE /__host/requests">Очистить журнал</button> <a href="/__host/requests">журнал</a></p>
+<form id="options"><table>
+${row('Пользователь', select('user', users, String(session.userId)))}
+${row(
+  'Сессия',
+  select(
+    'expired',
+    [
+      ['false', 'действует'],
+      ['true', 'закончилась'],
+    ],
+    String(session.expired),
+  ),
+)}
+${row('Задержка ответа, мс', `<input name="latencyMs" value="${escape(JSON.stringify(latencyMs))}">`)}
+${row('Запросов в секунду', `<input name="ratePerSecond" type="number" min="1" value="${ratePerSecond}">`)}
+${row(
+  'Новые колонки списка',
+  select(
+    'columns',
+    [
+      ['auto', 'появляются сами'],
+      ['manual', 'добавляет человек'],
+    ],
+    page.columns,
+  ),
+)}
+${row('Время CRM', `<input name="now" placeholder="настоящее" value="${clock.fixedAt === null ? '' : new Date(clock.fixedAt * 1000).toISOString()}">`)}
+</table>
+<h2>О чём документация молчит</h2>
+<p>filters — фильтры API (null: как в аккаунте), widgetMarkup — вид шапки списка.</p>
+<table>${switches}</table>
+<p><button>Применить</button> <span id="answer" role="status"></span></p></form>
+<h2>Аккаунт</h2>
+<p><button data-call="POST /__host/account/demo">demo</button> <button data-call="POST /__host/account/empty">empty</button></p>
+<form id="large"><p>
+${(['leads', 'contacts', 'companies', 'customers'] as const).map((key) => `<label>${key} <input name="${key}" type="number" min="0"></label>`).join(' ')}
+<button>large</button></p></form>
+<p><label>Файл аккаунта <input id="file" type="file" accept="application/json"></label> <a href="/__host/account" download="account.json">скачать нынешний</a></p>
+<p>Порт и папка виджета задаются только при запуске: <code>npm start -- --port 8081</code>.</p>
+<script>${controlScript}</script>`
+  return new Response(
+    `<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>Локальная CRM</title><style>${STYLE}</style></head><body>${body}</body></html>`,
+    {
+      headers: { 'Content-Type': 'text/html; charset=utf-8' },
+    },
+  )
+}
+
+const STYLE = `body{font:15px/1.5 sans-serif;max-width:760px;margin:32px auto;padding:0 16px;color:#222}
+h1{font-size:24px}h2{font-size:18px;margin-top:32px}td{padding:4px 16px 4px 0}input,select,button{font:inherit;padding:3px 8px}`
+
+function row(label: string, control: string): string {
+  return `<tr><td><label>${escape(label)}</label></td><td>${control}</td></tr>`
+}
+
+function select(name: string, choices: readonly (readonly [string, string])[], now: string): string {
+  const options = choices.map(
+    ([value, text]) =>
+      `<option value="${escape(value)}"${value === now ? ' selected' : ''}>${escape(text)}</option>`,
+  )
+  return `<select name="${name}" aria-label="${name}">${options.join('')}</select>`
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+}

@@ -1,0 +1,139 @@
+import { Hono } from 'hono'
+import { type UserKey, USER_IDS } from '../account/defaultUsers'
+import { AccountFileError } from '../account/parseAccountFile'
+import { writeAccount } from '../account/writeAccount'
+import type { AccountFile } from '../account/accountFile'
+import type { HostContext } from '../api/hostContext'
+import { applyChange } from './applyChange'
+import { ChangeError } from './ChangeError'
+import { answer, readControlBody, refusal } from './controlAnswers'
+import { controlPage } from './controlPage'
+import { parseChanges } from './parseChange'
+import { parseMoment } from './parseMoment'
+
+/** The control API under /__host: no session, no limit, not in the log. `openBuiltIn` opens an account by its name and
+ * sizes; false when there is none of this name. */
+export function createControlRoutes(
+  context: HostContext,
+  openBuiltIn: (name: string, sizes: Record<string, string>) => Promise<boolean>,
+): Hono {
+  const router = new Hono()
+  router.get('/', () => controlPage(context))
+  router.get('/account', (c) => streamAccount(context, c.req.query('only')))
+  router.put('/account', (c) => replaceAccount(context, c.req.raw))
+  router.post('/account/:name', async (c) => {
+    const isKnown = await openBuiltIn(c.req.param('name'), c.req.query())
+    return isKnown ? answer({}) : refusal('account', 'нужно demo, empty или large')
+  })
+  router.get('/requests', () => answer(context.requests.summary()))
+  router.delete('/requests', () => {
+    context.requests.clear()
+    return answer({})
+  })
+  router.post('/changes', (c) => makeChanges(context, c.req.raw))
+  router.get('/clock', () => answer({ now: context.clock.now(), fixed: context.clock.fixedAt !== null }))
+  router.put('/clock', (c) => setClock(context, c.req.raw))
+  router.get('/faults', () => answer(context.faults.current))
+  router.put('/faults', async (c) => {
+    const read = await readControlBody(c.req.raw)
+    if (!read.ok) return read.response
+    const issue = context.faults.replace(read.body)
+    return issue ? refusal(issue.path, issue.message) : answer(context.faults.current)
+  })
+  router.get('/session', () => answer(sessionAnswer(context)))
+  router.put('/session', (c) => setSession(context, c.req.raw))
+  router.get('/page', () => answer(context.page))
+  router.put('/page', async (c) => {
+    const read = await readControlBody(c.req.raw)
+    if (!read.ok) return read.response
+    const { columns } = read.body as { columns?: unknown }
+    if (columns !== 'auto' && columns !== 'manual') return refusal('columns', 'нужно auto или manual')
+    context.page.columns = columns
+    return answer(context.page)
+  })
+  return router
+}
+
+function streamAccount(context: HostContext, only: string | undefined): Response {
+  const pieces = writeAccount(context.store, only ? new Set(only.split(',').map((key) => key.trim())) : null)
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const { value, done } = pieces.next()
+      if (done === true) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+  })
+  return new Response(body, { headers: { 'Content-Type': 'application/json' } })
+}
+
+async function replaceAccount(context: HostContext, request: Request): Promise<Response> {
+  const read = await readControlBody(request)
+  if (!read.ok) return read.response
+  try {
+    context.replaceAccount(read.body as AccountFile)
+    return answer({})
+  } catch (error) {
+    if (!(error instanceof AccountFileError)) throw error
+    return refusal(error.issue.path, error.issue.message)
+  }
+}
+
+async function makeChanges(context: HostContext, request: Request): Promise<Response> {
+  const read = await readControlBody(request)
+  if (!read.ok) return read.response
+  const parsed = parseChanges(read.body)
+  if (!parsed.ok) return refusal(parsed.path, parsed.message)
+  const made: { op: string; entity: string; id: number | string | null; pending?: true }[] = []
+  for (const [index, change] of parsed.changes.entries()) {
+    const { op, entity, afterRequest } = change
+    if (afterRequest) {
+      context.awaited.push({
+        method: afterRequest.method,
+        path: afterRequest.path,
+        left: afterRequest.n ?? 1,
+        apply: () => applyChange(context.store, change),
+      })
+      made.push({ op, entity, id: change.id ?? null, pending: true })
+      continue
+    }
+    try {
+      made.push({ op, entity, id: applyChange(context.store, change) })
+    } catch (error) {
+      if (!(error instanceof ChangeError)) throw error
+      return refusal(`[${index}]`, error.message)
+    }
+  }
+  return answer({ changes: made })
+}
+
+async function setClock(context: HostContext, request: Request): Promise<Response> {
+  const read = await readControlBody(request)
+  if (!read.ok) return read.response
+  const { now } = (read.body ?? {}) as { now?: unknown }
+  const moment = now === undefined || now === null ? null : parseMoment(now)
+  if (now !== undefined && now !== null && moment === null)
+    return refusal('now', 'нужно время: секунды с 1970 года или дата')
+  context.clock.set(moment)
+  return answer({ now: context.clock.now(), fixed: moment !== null })
+}
+
+async function setSession(context: HostContext, request: Request): Promise<Response> {
+  const read = await readControlBody(request)
+  if (!read.ok) return read.response
+  const { user, expired } = (read.body ?? {}) as { user?: unknown; expired?: unknown }
+  if (user === undefined && typeof expired !== 'boolean') return refusal('user', 'нужен user или expired')
+  if (user !== undefined) {
+    const id = typeof user === 'string' && user in USER_IDS ? USER_IDS[user as UserKey] : Number(user)
+    if (!context.store.user(id)) return refusal('user', 'такого пользователя нет')
+    context.session.userId = id
+    context.session.expired = false
+  }
+  if (typeof expired === 'boolean') context.session.expired = expired
+  return answer(sessionAnswer(context))
+}
+
+function sessionAnswer(context: HostContext): unknown {
+  const { id, name } = context.sessionUser
+  return { user: id, name, expired: context.session.expired }
+}

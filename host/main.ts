@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { serve } from '@hono/node-server'
+import type { AccountFile, LargeAccount } from './account/accountFile'
+import { createApp } from './createApp'
+import { type AccountName, openAccount } from './openAccount'
+import { type MainOptions, readOptions, USAGE } from './readOptions'
+
+const BUILT_IN: readonly string[] = ['demo', 'empty', 'large'] satisfies AccountName[]
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2))
+  const { file, sources } = await readAccount(options)
+  const { app, store } = createApp({
+    ...options.host,
+    account: file,
+    sources,
+    archive: options.archive,
+  })
+  if (options.account === 'large') store.prepare()
+  const server = serve({ fetch: app.fetch, port: options.port, hostname: '127.0.0.1' }, ({ port }) => {
+    console.log(greeting(`http://localhost:${port}`))
+  })
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const isTaken = error.code === 'EADDRINUSE'
+    fail(isTaken ? `Порт ${options.port} занят. Возьмите другой: npm start -- --port 8081` : error.message)
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0))
+}
+
+async function readAccount(options: MainOptions): Promise<LargeAccount> {
+  const { account, sizes, host } = options
+  if (BUILT_IN.includes(account))
+    return openAccount(account as AccountName, sizes, host.now ?? Math.floor(Date.now() / 1000))
+  let text: string
+  try {
+    text = await readFile(account, 'utf8')
+  } catch {
+    throw new Error(`--account: файл «${account}» не читается. Есть готовые: ${BUILT_IN.join(', ')}`)
+  }
+  try {
+    return { file: JSON.parse(text) as AccountFile, sources: {} }
+  } catch (error) {
+    throw new Error(`${account}: это не JSON`, { cause: error })
+  }
+}
+
+function greeting(address: string): string {
+  return `
+Локальная CRM: ${address}
+
+Попробуйте:
+  1. ${address}/contacts/list/contacts/  меню «…» рядом с «Добавить»: «Аналитика продаж. Заполнение полей»
+  2. ${address}/settings/widgets/  настройки виджета «Аналитика продаж»
+  3. ${address}/__host/  пользователь, скорость, фильтры, сбои, другой аккаунт
+`
+}
+
+function fail(message: string): never {
+  console.error(message)
+  process.exit(1)
+}
+
+main().catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error)
+  const isUsage = error instanceof TypeError && 'code' in error
+  fail(isUsage ? `${message}\n\n${USAGE}` : message)
+})
