@@ -34,8 +34,9 @@ const sources = {
     export { core }
     export const second = async () => (await import('./second')).isSame(shared)`,
   'second.ts': `
+    import { core } from './core'
     import { shared } from './shared'
-    export const isSame = (other: object) => other === shared`,
+    export const isSame = (other: object) => other === shared && core.made === 'once'`,
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'sales-analytics-chunks-'))
@@ -139,6 +140,10 @@ describe('lazily loaded chunks', () => {
     const names = readdirSync(builtFolder).filter((name) => name.endsWith('.js') && name !== 'script.js')
     expect(names.length).toBeGreaterThanOrEqual(2)
     expect(names.filter((name) => !/^\w+-[0-9a-f]{8}\.js$/.test(name))).toEqual([])
+  })
+
+  it('leave in the script what it needs at once', () => {
+    expect(readFileSync(join(builtFolder, 'script.js'), 'utf8')).toMatch(/^define\(\(function/)
   })
 
   it('share their modules with the script and with one another', async () => {

@@ -6,14 +6,16 @@ import { licenceNotice } from './licenceNotice.mjs'
 
 const loaderPath = new URL('./chunkLoader.js', import.meta.url)
 const entryFile = 'script.js'
+const loaderFile = 'loader.js'
 
 /**
  * A vite plugin that turns the ES chunks of the build into AMD modules, which is what the RequireJS of the CRM's page understands (rolldown
  * itself has no AMD output).
  *
  * - script.js keeps one anonymous `define` and exports the constructor itself, because the CRM skips anything else.
+ * - What script.js needs at once is put into it: it asks the page for nothing but the CRM's own modules.
  * - A lazily loaded chunk gets the build's hash into its name (the CRM puts `?v=` on script.js only), and what it shares with script.js
- *   through the module that chunkLoader.js registers: asking for `./script.js` would load a second copy, whose address has no `?v=`.
+ *   through the modules that chunkLoader.js registers: asking for `./script.js` would load a second copy, whose address has no `?v=`.
  *
  * @param {{ entry: string, chunkUrlModule: string, isSingle: boolean }} options `entry`: path of script.ts; `chunkUrlModule`: path of the
  * module whose `chunkUrl(file)` gives the address of a chunk; `isSingle`: there are no lazily loaded chunks.
@@ -30,71 +32,115 @@ export const amdChunks = ({ entry, chunkUrlModule, isSingle }) => ({
     order: 'post',
     async handler(_options, bundle) {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
-      const hash = hashOf(chunks)
-      const nameOf = (fileName) =>
-        fileName === entryFile ? entryFile : fileName.replace(/\.js$/, `-${hash}.js`)
-      const outputs = await Promise.all(chunks.map((chunk) => toAmd(chunk, { hash, nameOf, isSingle })))
+      const names = createNames(chunks)
+      const lazy = chunks.filter(({ fileName }) => !names.isInEntry(fileName))
+      const inEntry = chunks.filter(({ fileName }) => names.isInEntry(fileName))
+      const outputs = new Map([[entryFile, await entryToAmd(inEntry, names)]])
+      for (const chunk of lazy) outputs.set(names.file(chunk.fileName), await chunkToAmd(chunk, names))
       for (const chunk of chunks) delete bundle[chunk.fileName]
-      chunks.forEach((chunk, index) => {
-        this.emitFile({ type: 'asset', fileName: nameOf(chunk.fileName), source: outputs[index] })
-      })
+      for (const [fileName, source] of outputs) this.emitFile({ type: 'asset', fileName, source })
     },
   },
 })
+
+/** How the parts of the build are called in the archive and, once loaded, among AMD modules. */
+const createNames = (chunks) => {
+  const hash = hashOf(chunks)
+  const inEntry = new Set([entryFile])
+  for (const fileName of inEntry) {
+    const { imports } = chunks.find((chunk) => chunk.fileName === fileName)
+    for (const other of imports) if (chunks.some((chunk) => chunk.fileName === other)) inEntry.add(other)
+  }
+  return {
+    isInEntry: (fileName) => inEntry.has(fileName),
+    file: (fileName) => fileName.replace(/\.js$/, `-${hash}.js`),
+    moduleId: (fileName) => `sales-analytics/${fileName.replace(/\.js$/, '')}-${hash}`,
+  }
+}
 
 const hashOf = (chunks) => {
   const sources = chunks.map((chunk) => `${chunk.fileName}\n${chunk.code}`).sort()
   return createHash('sha256').update(sources.join('\n')).digest('hex').slice(0, 8)
 }
 
-const toAmd = async (chunk, { hash, nameOf, isSingle }) => {
-  const isEntry = chunk.fileName === entryFile
-  const coreId = `sales-analytics/core-${hash}`
-  const hasLoader = isEntry && !isSingle
-  const modules = {
-    '\0chunk': withLoader(chunk.code, hasLoader ? '\0loader' : './script.js', nameOf),
-    '\0loader': readFileSync(loaderPath, 'utf8').replaceAll('__CORE_ID__', coreId),
-    '\0entry': `export { default } from '\0chunk'\n`,
-    '\0core': `export * from '\0chunk'\nexport { loadChunk } from '\0loader'\n`,
-  }
+/** script.js: the entry's chunk with all that it imports, and the loader if anything is loaded later. */
+const entryToAmd = (chunks, names) => {
+  const shared = chunks.map(({ fileName }) => [fileName, names.moduleId(fileName)])
+  const sources = new Map(
+    chunks.map(({ fileName, code }) => [fileName, withLoader(code, `./${loaderFile}`, names)]),
+  )
+  sources.set(loaderFile, loaderSource([...shared, [loaderFile, names.moduleId(loaderFile)]]))
+  return toAmd({
+    input: `export { default } from './${entryFile}'`,
+    sources,
+    exports: 'default',
+    banner: licenceNotice(chunks.flatMap(({ modules }) => Object.keys(modules))),
+    moduleId: (id) => id,
+  })
+}
+
+const chunkToAmd = (chunk, names) =>
+  toAmd({
+    input: withLoader(chunk.code, `./${loaderFile}`, names),
+    sources: new Map(),
+    exports: 'named',
+    banner: licenceNotice(Object.keys(chunk.modules)),
+    moduleId: (id) => {
+      if (!id.startsWith('./')) return id
+      const fileName = id.slice('./'.length)
+      const isShared = fileName === loaderFile || names.isInEntry(fileName)
+      return isShared ? names.moduleId(fileName) : `./${names.file(fileName)}`
+    },
+  })
+
+const toAmd = async ({ input, sources, exports, banner, moduleId }) => {
+  const inside = (source) => sources.has(source.replace(/^\.\//, ''))
   const bundle = await rollup({
-    input: isEntry ? '\0entry' : '\0chunk',
+    input: '\0input',
     treeshake: false,
     onwarn: () => undefined,
     plugins: [
       {
-        name: 'one-chunk',
-        resolveId: (source) =>
-          source in modules ? source : { id: source.replace(/^\.\//, 'chunk:'), external: true },
-        load: (id) => modules[id],
+        name: 'parts-of-the-build',
+        resolveId: (source) => {
+          if (source === '\0input') return source
+          // Without the dots rollup takes the name for that of a package and leaves it as it is.
+          return inside(source) ? source : { id: source.replace(/^\.\//, 'chunk:'), external: true }
+        },
+        load: (id) => (id === '\0input' ? input : sources.get(id.replace(/^\.\//, ''))),
       },
     ],
   })
   const { output } = await bundle.generate({
     format: 'amd',
     amd: { forceJsExtensionForImports: true },
-    exports: isEntry ? 'default' : 'named',
+    exports,
     interop: 'default',
     esModule: false,
     freeze: false,
     generatedCode: 'es2015',
-    banner: licenceNotice(Object.keys(chunk.modules)),
-    paths: (id) => {
-      if (id === 'chunk:script.js') return coreId
-      return id.startsWith('chunk:') ? `./${nameOf(id.slice('chunk:'.length))}` : id
-    },
+    banner,
+    paths: (id) => moduleId(id.replace(/^chunk:/, './')),
   })
   await bundle.close()
   return output[0].code
 }
 
+/** The loader with the list of what it registers: `[file of the build, id of the AMD module]`. */
+const loaderSource = (shared) => {
+  const imports = shared.map(([fileName], index) => `import * as part${index} from './${fileName}'`)
+  const parts = shared.map(([, moduleId], index) => `[${JSON.stringify(moduleId)}, part${index}]`)
+  const [head, body] = readFileSync(loaderPath, 'utf8').split('const sharedParts = () => []')
+  return `${imports.join('\n')}\n${head}const sharedParts = () => [${parts.join(', ')}]${body}`
+}
+
 /** Writes `loadChunk('x-HASH.js')` where the ES chunk has `import('./x.js')`. */
-const withLoader = (code, loaderId, nameOf) => {
+const withLoader = (code, loaderId, names) => {
   const found = dynamicImports(parseAst(code)).sort((one, other) => other.start - one.start)
   if (found.length === 0) return code
   let text = code
   for (const node of found) {
-    const file = nameOf(node.source.value.replace(/^\.\//, ''))
+    const file = names.file(node.source.value.replace(/^\.\//, ''))
     text = `${text.slice(0, node.start)}loadChunk(${JSON.stringify(file)})${text.slice(node.end)}`
   }
   return `import { loadChunk } from ${JSON.stringify(loaderId)}\n${text}`

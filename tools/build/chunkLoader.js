@@ -1,15 +1,18 @@
-import * as core from '\0core'
+import { chunkUrl } from './script.js'
+
+/** What the lazily loaded parts share with this file; the build fills the list. */
+const sharedParts = () => []
 
 let isShared = false
 
 /**
  * Loads a part of the widget that is not needed at the start of a page, with the RequireJS of the CRM's page. The part reaches what it shares
- * with this file through the module named below.
+ * with this file through the modules that are named here.
  */
 export function loadChunk(file) {
-  if (!isShared) window.define('__CORE_ID__', [], () => core)
+  if (!isShared) for (const [name, part] of sharedParts()) window.define(name, [], () => part)
   isShared = true
-  const url = core.chunkUrl(file)
+  const url = chunkUrl(file)
   return new Promise((resolve, reject) => {
     window.require([url], resolve, (error) => {
       // RequireJS remembers a failure: forgotten, the next click asks again.

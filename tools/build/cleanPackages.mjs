@@ -3,7 +3,7 @@ const isLegal = (text) => /^!|@license|@preserve|copyright/i.test(text)
 
 /**
  * A vite plugin that cleans bundled packages for the people who read the archive: comments go, except licences, and so do messages to the
- * console, which the marketplace does not allow.
+ * console, which the marketplace does not allow. A function of theirs called `define` is renamed: in script.js that name is RequireJS's.
  *
  * @returns {import('vite').Plugin}
  */
@@ -16,6 +16,7 @@ export const cleanPackages = () => ({
     const edits = [
       ...comments.filter((comment) => !isLegal(comment.value)).map(commentEdit),
       ...consoleCalls(program).map(({ start, end }) => ({ start, end, text: 'void 0' })),
+      ...ownDefines(program).map(({ start, end }) => ({ start, end, text: 'defineOne' })),
     ]
     return { code: applyEdits(code, edits), map: null }
   },
@@ -31,6 +32,16 @@ const consoleCalls = (node) => {
   if (isCall && node.callee.object.type === 'Identifier' && node.callee.object.name === 'console')
     return [node]
   return Object.values(node).flatMap(consoleCalls)
+}
+
+const ownDefines = (node) => {
+  if (node === null || typeof node !== 'object') return []
+  if (Array.isArray(node)) return node.flatMap(ownDefines)
+  if (node.type === 'Identifier') return node.name === 'define' ? [node] : []
+  return Object.entries(node).flatMap(([key, value]) => {
+    const isName = (key === 'property' || key === 'key') && node.computed !== true
+    return isName ? [] : ownDefines(value)
+  })
 }
 
 /** Edits may lie inside one another (a comment among the arguments of a call): the outer one wins. */
