@@ -4,7 +4,7 @@ import type { RunSession } from './runSession'
 
 /** Cards whose own refresh wrote them while the run is on leave its plan; returns the undo. */
 export const followFreshCards = (run: RunSession): (() => void) =>
-  run.deps.freshCards.onRefreshed(({ parent, figures, actualAt }) => {
+  run.deps.freshCards.onRefreshed(({ parent, stored, actualAt }) => {
     const { type, id } = parent
     run.refreshed[type].set(id, actualAt)
     const parents = run.plans.find((plan) => plan.type === type)?.parents
@@ -14,6 +14,6 @@ export const followFreshCards = (run: RunSession): (() => void) =>
     run.records.setStored(type, {
       ...row,
       updatedAt: Math.max(row.updatedAt, actualAt) as UnixSeconds,
-      stored: { ...figures, actualAt },
+      stored,
     })
   })

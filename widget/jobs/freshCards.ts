@@ -1,12 +1,12 @@
 import type { UnixSeconds } from '../records/brands'
-import type { Figures } from '../records/figures'
+import type { StoredFigures } from '../records/figures'
 import type { ParentRef } from '../records/parents'
 
 /** A card whose fields were brought up to date by its own refresh. */
 export interface RefreshedCard {
   readonly parent: ParentRef
   /** What its fields hold now. */
-  readonly figures: Figures
+  readonly stored: StoredFigures
   readonly actualAt: UnixSeconds
 }
 

@@ -1,0 +1,23 @@
+import type { CrmClient } from '../api/crmClient'
+import type { Account } from '../records/account'
+import type { FieldIds } from '../records/parentWrite'
+import type { ParentType } from '../records/parents'
+import type { CurrentUser } from '../records/user'
+import type { ParsedSettings } from '../settings/parseSettings'
+import type { Directory } from './directory'
+import type { FieldNames } from './fieldNames'
+import type { FreshCards } from './freshCards'
+import type { JobClock } from './jobClock'
+
+/** What the refresh of a card works with; made in script.ts, the same for all cards. */
+export interface CardRefreshDeps {
+  readonly client: CrmClient
+  readonly clock: JobClock
+  readonly directory: Directory
+  readonly freshCards: FreshCards
+  readonly settings: () => ParsedSettings
+  readonly user: () => CurrentUser
+  readonly fieldNames: (account: Account) => FieldNames
+  /** Ids of our fields that the page's constants know, without a call; they come before those in the settings. */
+  readonly knownFields: (type: ParentType) => FieldIds
+}

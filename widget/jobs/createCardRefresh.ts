@@ -1,0 +1,153 @@
+import { compareFigures } from '../calc/compareFigures'
+import type { Explanation } from '../calc/explanation'
+import { applyEmptyRule } from '../calc/figureSlots'
+import { canWriteCard } from '../records/canWriteCard'
+import { isCrmError } from '../records/crmError'
+import { type FieldKey, figureKeys } from '../records/fieldKeys'
+import type { Figures, StoredFigures } from '../records/figures'
+import { isAllSeeing } from '../records/isAllSeeing'
+import type { ParentRef } from '../records/parents'
+import type { Settings } from '../settings/settings'
+import type { CardRefresh } from './cardRefresh'
+import type { CardRefreshDeps } from './cardRefreshDeps'
+import type { CardState } from './cardState'
+import { findCardFields } from './findCardFields'
+import { readCard } from './readCard'
+import { writeCard } from './writeCard'
+
+/** Milliseconds a card has to stay open before anything is asked. */
+const openingDelay = 400
+/** Deals read one by one without asking the user. */
+const mostSingles = 50
+/** Seconds after which equal figures get a new stamp with write = always. */
+const stampAge = 600
+
+/** The refresh of one open card of the CRM. */
+export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): CardRefresh => {
+  const listeners = new Set<(state: CardState) => void>()
+  let state: CardState = { phase: 'waiting' }
+  let abort = new AbortController()
+  let undoDelay: (() => void) | null = null
+  let explanation: Explanation | null = null
+  let isCancelled = false
+
+  const begin = (isAsked: boolean): void => {
+    undoDelay?.()
+    abort.abort()
+    abort = new AbortController()
+    const { signal } = abort
+    const tell = (next: CardState): void => {
+      if (signal.aborted || isCancelled) return
+      state = next
+      for (const listener of listeners) listener(next)
+    }
+    refresh(signal, isAsked, tell).then(tell, (error: unknown) => tell(failedState(error)))
+  }
+
+  const refresh = async (
+    signal: AbortSignal,
+    isAsked: boolean,
+    tell: (state: CardState) => void,
+  ): Promise<CardState> => {
+    const parsed = deps.settings()
+    if (!parsed.ok) return { phase: 'settingsBroken' }
+    const { settings } = parsed
+    tell({ phase: 'reading', progress: null })
+    const options = { priority: 'card', signal } as const
+    const dataTime = deps.clock.time()
+    const fields = await findCardFields(deps, parent.type, settings, options)
+    const reading = await readCard(deps, {
+      parent,
+      settings,
+      signal,
+      ids: fields.ids,
+      singleLimit: isAsked ? Infinity : mostSingles,
+      onProgress: (read, total) => tell({ phase: 'reading', progress: { read, total } }),
+    })
+    if (reading.kind === 'noCard') return { phase: 'noCard' }
+    const { card } = reading
+    if (reading.kind === 'tooMany') {
+      const secondsNeeded = Math.ceil(reading.leads / settings.rate)
+      return { phase: 'tooMany', leads: reading.leads, secondsNeeded, stored: card.stored }
+    }
+
+    if (!signal.aborted) explanation = reading.explanation
+    const { figures } = reading.explanation
+    const user = deps.user()
+    const shown = {
+      phase: 'shown',
+      figures,
+      actualAt: card.stored.actualAt,
+      checkedAt: dataTime,
+      isWhole: isAllSeeing(user),
+      missingFields: fields.missing,
+      restoredFields: fields.restored,
+    } as CardState & { phase: 'shown' }
+    const stored = fillMissing(card.stored, figures, fields.missing, settings)
+    const { isEqual, unwritable } = compareFigures(figures, stored, settings)
+    const isStale = (card.stored.actualAt ?? 0) < dataTime - stampAge
+    const isWanted = !isEqual || (settings.write === 'always' && isStale)
+    const mayWrite = settings.cardRefresh === 'write' && canWriteCard(user, parent.type, card)
+    if (!isWanted || !mayWrite) return { ...shown, outcome: isEqual ? 'equal' : 'shown' }
+    if (unwritable !== null) return { phase: 'failed', error: 'refused', detail: unwritable }
+
+    const written = await writeCard(deps, { parent, settings, card, figures, fields, dataTime, signal })
+    if (written.kind === 'noCard') return { phase: 'noCard' }
+    if (written.kind === 'refused') return { phase: 'failed', error: 'refused', detail: written.detail }
+    const { missing: missingFields, restored: restoredFields } = written.fields
+    if (written.kind === 'unwritten')
+      return { ...shown, missingFields, restoredFields, outcome: isEqual ? 'equal' : 'shown' }
+    const { actualAt } = written
+    return { ...shown, missingFields, restoredFields, actualAt, outcome: 'written' }
+  }
+
+  return {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    start() {
+      const parsed = deps.settings()
+      if (isCancelled || (parsed.ok && parsed.settings.cardRefresh === 'off')) return
+      const at = (deps.clock.now() + openingDelay) as ReturnType<typeof deps.clock.now>
+      undoDelay = deps.clock.wake(at, () => begin(false))
+    },
+    refresh() {
+      if (!isCancelled) begin(true)
+    },
+    explain: () => explanation,
+    cancel() {
+      isCancelled = true
+      undoDelay?.()
+      abort.abort()
+      listeners.clear()
+    },
+  }
+}
+
+/** What has no field cannot differ. */
+const fillMissing = (
+  stored: StoredFigures,
+  figures: Figures,
+  missing: readonly FieldKey[],
+  settings: Settings,
+): StoredFigures => {
+  if (missing.length === 0) return stored
+  const target = Float64Array.from(figureKeys, (key) => figures[key] ?? Number.NaN)
+  applyEmptyRule(target, settings.empty)
+  const wanted = figureKeys.flatMap((key, slot) => {
+    const value = target[slot] ?? Number.NaN
+    return missing.includes(key) ? [[key, Number.isNaN(value) ? null : value]] : []
+  })
+  return { ...stored, ...Object.fromEntries(wanted) }
+}
+
+const failedState = (error: unknown): CardState => {
+  if (isCrmError(error)) return { phase: 'failed', error: error.kind, detail: error.detail }
+  return {
+    phase: 'failed',
+    error: 'unexpected',
+    detail: error instanceof Error ? error.message : String(error),
+  }
+}

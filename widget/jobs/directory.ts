@@ -1,0 +1,24 @@
+import type { CallOptions } from '../api/crmClient'
+import type { Account, CustomersMode } from '../records/account'
+import type { CustomField } from '../records/customField'
+import type { ParentType } from '../records/parents'
+import type { CustomerStage, Pipeline } from '../records/pipeline'
+
+/** What changes seldom and every card needs: kept for 10 minutes. All calls reject with `CrmError`. */
+export interface Directory {
+  account(options: CallOptions): Promise<Account>
+  pipelines(options: CallOptions): Promise<readonly Pipeline[]>
+  /** How buyers are counted; asks for the account only where the stages do not tell the mode. */
+  buyers(options: CallOptions): Promise<BuyersDirectory>
+  fields(type: ParentType, options: CallOptions): Promise<readonly CustomField[]>
+  /** Ids of fields that the CRM said are deleted: the settings and the page's constants may still name them. */
+  readonly deletedFields: Set<number>
+  /** Forgets everything, or the fields alone after some were made or found deleted. */
+  forget(what?: 'fields'): void
+}
+
+export interface BuyersDirectory {
+  readonly mode: CustomersMode
+  /** Empty outside mode `periodicity`. */
+  readonly stages: readonly CustomerStage[]
+}

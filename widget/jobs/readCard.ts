@@ -1,0 +1,127 @@
+import type { CallOptions, FetchedMany } from '../api/crmClient'
+import { explainFigures } from '../calc/explainFigures'
+import type { Explanation } from '../calc/explanation'
+import type { Rules } from '../calc/rules'
+import type { Customer } from '../records/customer'
+import type { Lead } from '../records/lead'
+import type { ParentCard } from '../records/parentCard'
+import type { FieldIds } from '../records/parentWrite'
+import type { ParentRef } from '../records/parents'
+import type { Settings } from '../settings/settings'
+import type { CardRefreshDeps } from './cardRefreshDeps'
+import { createRunRecords } from './createRunRecords'
+import { hasCountedBuyers } from './hasCountedBuyers'
+
+export interface ReadCardRequest {
+  readonly parent: ParentRef
+  readonly settings: Settings
+  /** Fields whose stored values are read. */
+  readonly ids: FieldIds
+  /** Deals that may be read one by one where filters are off. */
+  readonly singleLimit: number
+  readonly signal: AbortSignal
+  /** Told while deals are read one by one. */
+  readonly onProgress: (read: number, total: number) => void
+}
+
+export type CardReading =
+  | { readonly kind: 'read'; readonly card: ParentCard; readonly explanation: Explanation }
+  | { readonly kind: 'noCard' }
+  /** More deals than may be read one by one. */
+  | { readonly kind: 'tooMany'; readonly card: ParentCard; readonly leads: number }
+
+/**
+ * Reads one card with everything that hangs on it and explains its figures. Three calls deep at most: the card; its deals, buyers and a
+ * company's contacts; those contacts' deals and buyers.
+ * @throws CrmError
+ */
+export const readCard = async (
+  { client, directory }: CardRefreshDeps,
+  { parent, settings, ids, singleLimit, signal, onProgress }: ReadCardRequest,
+): Promise<CardReading> => {
+  const options: CallOptions = { priority: 'card', signal }
+  const [found, pipelines] = await Promise.all([
+    client.fetchParent(parent, ids, options),
+    directory.pipelines(options),
+  ])
+  if (found === null || found.card.isDeleted) return { kind: 'noCard' }
+  const { card } = found
+  const many = { ...options, singleLimit, onProgress: createSinglesOnly(onProgress) }
+  const viaContacts = parent.type === 'companies' && settings.companies === 'withContacts'
+  const readsBuyers = hasCountedBuyers(settings.buyers, 'periodicity')
+  const [leads, customers, contacts, buyers] = await Promise.all([
+    readMany(found.leadIds, (asked) => client.fetchLeads(asked, many)),
+    readMany(readsBuyers ? found.customerIds : [], (asked) => client.fetchCustomers(asked, many)),
+    readMany(viaContacts ? found.contactIds : [], (asked) =>
+      client.fetchParents('contacts', asked, {}, many),
+    ),
+    readsBuyers && (found.customerIds.length > 0 || viaContacts) ? directory.buyers(options) : noBuyers,
+  ])
+  const tooMany = { kind: 'tooMany', card, leads: found.leadIds.length } as const
+  if (leads === null || customers === null || contacts === null) return tooMany
+
+  const otherIds = (key: 'leadIds' | 'customerIds', known: readonly { readonly id: number }[]) => {
+    const knownIds = new Set(known.map(({ id }) => id))
+    return [...new Set(contacts.flatMap((contact) => contact[key]))].filter((id) => !knownIds.has(id))
+  }
+  const [leadsViaContacts, customersViaContacts] = await Promise.all([
+    readMany(otherIds('leadIds', leads), (asked) => client.fetchLeads(asked, many)),
+    readMany(readsBuyers ? otherIds('customerIds', customers) : [], (asked) =>
+      client.fetchCustomers(asked, many),
+    ),
+  ])
+  if (leadsViaContacts === null || customersViaContacts === null)
+    return { ...tooMany, leads: tooMany.leads + otherIds('leadIds', leads).length }
+
+  const rules: Rules = { settings, pipelines, customerStages: buyers.stages, customersMode: buyers.mode }
+  const explanation = explainCard(parent, card, rules, {
+    contacts,
+    leads: [...leads, ...leadsViaContacts],
+    customers: [...customers, ...customersViaContacts],
+  })
+  return { kind: 'read', card, explanation }
+}
+
+const noBuyers = { mode: 'disabled', stages: [] } as const
+
+/** null = too many. */
+const readMany = async <T>(
+  ids: readonly number[],
+  read: (ids: readonly number[]) => Promise<FetchedMany<T>>,
+): Promise<readonly T[] | null> => {
+  if (ids.length === 0) return []
+  const found = await read(ids)
+  return found.isComplete ? found.records : null
+}
+
+/** Passes progress on only where it goes in steps of one, not by whole chunks. */
+const createSinglesOnly = (onProgress: (read: number, total: number) => void) => {
+  let isSingle = false
+  return (read: number, total: number): void => {
+    if (read === 1) isSingle = total > 1
+    if (isSingle) onProgress(read, total)
+  }
+}
+
+const explainCard = (
+  parent: ParentRef,
+  card: ParentCard,
+  rules: Rules,
+  read: {
+    readonly contacts: readonly ParentCard[]
+    readonly leads: readonly Lead[]
+    readonly customers: readonly Customer[]
+  },
+): Explanation => {
+  const records = createRunRecords()
+  records.appendParents(parent.type, [card])
+  records.appendParents('contacts', read.contacts)
+  records.appendLeads(read.leads)
+  records.appendCustomers(read.customers)
+  const leads = new Map(read.leads.map((lead) => [lead.id, lead]))
+  const customers = new Map(read.customers.map((customer) => [customer.id, customer]))
+  return explainFigures(records.finish().sources, rules, parent, {
+    lead: (id) => leads.get(id),
+    customer: (id) => customers.get(id),
+  })
+}
