@@ -170,6 +170,20 @@ test('the order of deals and buyers does not matter', () => {
   )
 })
 
+test('a slice folds as many rows as it is told and no more', () => {
+  const leads = Array.from({ length: 9 }, (_, row) => aLead({ id: row + 1, contacts: links(1) }))
+  const totals = createTotals(aSource({ leads }), someRules())
+  for (const [rows, counted] of [
+    [2, 2],
+    [1, 3],
+    [4, 7],
+    [99, 9],
+  ] as const) {
+    totals.advance(rows)
+    expect(totals.finish().contacts.boughtCount[0]).toBe(counted)
+  }
+})
+
 test('totals in slices of any length are those made at once', () => {
   fc.assert(
     fc.property(anyAccount, fc.integer({ min: 1, max: 7 }), ({ records, rules }, rows) => {

@@ -99,6 +99,19 @@ test('two closed stages stay closed when there is an expected one or when one of
   expect(customerStageTypes(withoutExpected).get(74)).toBe('closed')
 })
 
+test('of three closed system stages without an expected one, the last is closed', () => {
+  const stages = [3, 1, 2].map((sort) => aCustomerStage({ id: sort, sort, type: 3, isDefault: true }))
+  expect([...customerStageTypes(stages)]).toStrictEqual([
+    [3, 'closed'],
+    [1, 'expected'],
+    [2, 'expected'],
+  ])
+})
+
+test('an admin’s own stage of unknown type is ordinary, also where no stage is the system’s', () => {
+  expect(typesOf([aCustomerStage({ type: 9 })])).toStrictEqual(['ordinary'])
+})
+
 test('unknown types are read from the place among the system stages', () => {
   const stages = someCustomerStages().map((stage) => ({ ...stage, type: 9 }))
   const expected = ['recentlyBought', 'ordinary', 'expected', 'notBought', 'closed']

@@ -177,6 +177,25 @@ test('each buyer that was left out has its reason', () => {
   ])
 })
 
+test('free purchases, a paid sum without purchases and a buyer of no price are left out by attribution only', () => {
+  const shared = {
+    contacts: [...ofContact.contacts, { id: 0, isMain: true }].map((link) => ({
+      ...link,
+      isMain: link.id === 0,
+    })),
+  }
+  const customers = [
+    aCustomer({ id: 1, nextPrice: money(0), purchasesCount: 0, ltv: money(5), ...shared }),
+    aCustomer({ id: 2, purchasesCount: 3, ltv: money(0), ...shared }),
+  ]
+  expect(reasons(explain({ customers }, contact, someRules({ contacts: 'main' })))).toStrictEqual([
+    ['customer', 1, 'otherMainContact', 0],
+    ['customer', 2, 'otherMainContact', 30_000],
+    ['purchases', 1, 'otherMainContact', 5],
+    ['purchases', 2, 'otherMainContact', 0],
+  ])
+})
+
 test('purchases that are switched off are named', () => {
   const customers = [aCustomer({ id: 1, stageId: 70, ...ofContact })]
   const { settings } = someRules()

@@ -72,12 +72,18 @@ test('an object is read like its text', () => {
 })
 
 test('empty arrays in place of empty objects are understood', () => {
-  const saved = { v: 1, bought: { won: false, stages: [] }, fields: { contacts: [], companies: [] } }
+  const saved = {
+    v: 1,
+    bought: { won: false, stages: [] },
+    fields: { contacts: [], companies: [] },
+    buyers: [],
+  }
   expect(settingsOf(saved)).toStrictEqual({ ...defaultSettings, bought: { won: false, stages: {} } })
+  expect(settingsOf({ v: 1, fields: [], refused: [] })).toStrictEqual(defaultSettings)
 })
 
 test('settings without a version are read as those of the first one and reported as migrated', () => {
-  expect(parseSettings('{"contacts":"main"}')).toStrictEqual({
+  expect(parseSettings('{"contacts":"main","colour":"red"}')).toStrictEqual({
     ok: true,
     settings: { ...defaultSettings, contacts: 'main' },
     migratedFrom: 0,
@@ -115,6 +121,10 @@ test.each([
   [{ entities: 'contacts' }, 'entities'],
   [{ inWork: { open: 'yes' } }, 'inWork.open'],
   [{ inWork: { stages: { main: [1] } } }, 'inWork.stages.main'],
+  [{ inWork: { stages: { 0: [1] } } }, 'inWork.stages.0'],
+  [{ inWork: { stages: { x7: [1] } } }, 'inWork.stages.x7'],
+  [{ inWork: { stages: { '7x': [1] } } }, 'inWork.stages.7x'],
+  [{ inWork: { stages: { 12345678901: [1] } } }, 'inWork.stages.12345678901'],
   [{ inWork: { stages: { 7: ['21'] } } }, 'inWork.stages.7.0'],
   [{ inWork: { stages: 'all' } }, 'inWork.stages'],
   [{ bought: { won: 1 } }, 'bought.won'],

@@ -34,6 +34,15 @@ test('stages are kept by pipeline and in ascending order', () => {
   expect(assignStages(settings, [ordinary], 'bought').inWork.stages).toStrictEqual({ 10: [22], 20: [21] })
 })
 
+test('several stages of several sections move at once, and the others stay', () => {
+  const last = aStage({ id: 23 })
+  const before = assignStages(assignStages(defaultSettings, [ordinary, next], 'inWork'), [last], 'refused')
+  const after = assignStages(before, [ordinary, last], 'bought')
+  expect(after.inWork.stages).toStrictEqual({ 10: [22] })
+  expect(after.bought.stages).toStrictEqual({ 10: [21, 23] })
+  expect(after.refused.stages).toStrictEqual({})
+})
+
 test('a stage that is given twice or stands there already is named once', () => {
   const settings = assignStages(defaultSettings, [ordinary, ordinary], 'inWork')
   expect(settings.inWork.stages).toStrictEqual({ 10: [21] })
@@ -77,6 +86,11 @@ test('a stage is covered by the section that names it, else by a switch', () => 
 test('an unsorted stage is in no section, even when a section names it', () => {
   const settings = someSettings({ bought: { won: true, stages: { 10: [11] } } })
   expect(sectionOfStage(settings, aStage({ id: 11, type: 1 }))).toBeNull()
+})
+
+test('a stage that nothing covers is in no section', () => {
+  const settings = someSettings({ inWork: { open: false, stages: {} } })
+  expect(sectionOfStage(settings, ordinary)).toBeNull()
 })
 
 test('nothing is unassigned by default', () => {

@@ -25,7 +25,7 @@ export const customerStageTypes = (
   const inOrder = [...stages].sort((left, right) => left.sort - right.sort)
   const system = inOrder.filter((stage) => stage.isDefault)
   const closed = system.filter((stage) => stage.type === 3)
-  const isExpectedMissing = !stages.some((stage) => stage.type === 1) && closed.length > 1
+  const isExpectedMissing = !stages.some((stage) => stage.type === 1)
   const typeByPlace = (stage: CustomerStage): CustomerStageType => {
     if (!stage.isDefault) return 'ordinary'
     if (stage === system[0]) return 'recentlyBought'

@@ -27,7 +27,7 @@ export const parseSettings = (saved: unknown): ParsedSettings => {
     return refused('invalidValue', 'v', `a version up to ${currentVersion}`, describe(version))
   if (version > currentVersion)
     return refused('newerVersion', 'v', `a version up to ${currentVersion}`, String(version))
-  if (version === 0 && !Object.keys(value).some((key) => key in defaultSettings))
+  if (!Object.keys(value).some((key) => key in defaultSettings))
     return refused('unreadable', '', 'an object of settings', describe(saved))
   let current = value
   for (const step of migrations) if (step.from >= version) current = step.apply(current)

@@ -8,20 +8,15 @@ const flag = (fallback: boolean) => v.optional(v.boolean(), fallback)
 const choice = <const Words extends readonly string[]>(words: Words, fallback: Words[number]) =>
   v.optional(v.picklist(words), fallback)
 
-/** A server that keeps JSON in PHP gives an empty object back as an empty array. */
-const orEmptyArray = <Schema extends v.GenericSchema>(schema: Schema) =>
-  v.pipe(
-    v.unknown(),
-    v.transform((value): unknown => (Array.isArray(value) && value.length === 0 ? {} : value)),
-    schema,
-  )
-
 const idKey = v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/))
-const stages = v.optional(orEmptyArray(v.record(idKey, v.array(id))), {})
-const fieldIds = v.optional(orEmptyArray(v.partial(v.object(v.entriesFromList(fieldKeys, id)))), {})
+const stages = v.optional(v.record(idKey, v.array(id)), {})
+const fieldIds = v.optional(v.partial(v.object(v.entriesFromList(fieldKeys, id))), {})
 const { buyers } = defaultSettings
 
-/** Settings of version 1 as they may stand in the text: absent keys get their defaults, unknown keys are dropped. */
+/**
+ * Settings of version 1 as they may stand in the text: absent keys get their defaults, unknown keys are dropped. An empty array passes for
+ * an empty object everywhere, because a server that keeps JSON in PHP gives it back so.
+ */
 export const settingsSchema = v.object({
   v: v.literal(1),
   entities: v.optional(v.array(v.picklist(parentTypes)), [...defaultSettings.entities]),
