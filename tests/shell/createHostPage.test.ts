@@ -1,31 +1,24 @@
-// @vitest-environment happy-dom
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createHostPage } from '../../widget/shell/createHostPage'
-import type { HostApp } from '../../widget/shell/hostTypes'
+import type { HostApp, HostWindow } from '../../widget/shell/hostTypes'
 import { aWidget, anApp } from './hostDocument'
 
 const constants = (values: Record<string, unknown>) => (name: string) => values[name]
 
-const showApp = (app: HostApp): void => {
-  window.APP = app
-}
+const pageWith = (app: HostApp, partial: Partial<HostWindow> = {}) =>
+  createHostPage({ APP: app, location: { assign: () => undefined }, ...partial })
 
 describe('createHostPage', () => {
-  afterEach(() => {
-    delete window.APP
-    delete window.AMOCRM
-  })
-
   it('reads APP, else its old name', () => {
-    window.AMOCRM = anApp({ getWidgetsArea: () => 'companies' })
-    const page = createHostPage(window)
-    expect(page.place(aWidget())).toEqual({ kind: 'list', entity: 'companies' })
-    showApp(anApp({ getWidgetsArea: () => 'contacts' }))
+    const old = anApp({ getWidgetsArea: () => 'companies' })
+    const page = pageWith(anApp({ getWidgetsArea: () => 'contacts' }), { AMOCRM: old })
     expect(page.place(aWidget())).toEqual({ kind: 'list', entity: 'contacts' })
+    const oldPage = createHostPage({ AMOCRM: old, location: { assign: () => undefined } })
+    expect(oldPage.place(aWidget())).toEqual({ kind: 'list', entity: 'companies' })
   })
 
   it('tells user, rights, account and language', () => {
-    showApp(
+    const page = pageWith(
       anApp({
         lang_id: 'en_GB',
         constant: constants({
@@ -35,7 +28,6 @@ describe('createHostPage', () => {
         }),
       }),
     )
-    const page = createHostPage(window)
     expect([page.userId(), page.isAdmin(), page.isFreeUser(), page.language()]).toEqual([
       8800001,
       true,
@@ -46,22 +38,18 @@ describe('createHostPage', () => {
   })
 
   it('knows from the constants whether a field was deleted, or that it cannot know', () => {
-    showApp(anApp({ constant: constants({ account: { cf: { 501: {} } } }) }))
-    const page = createHostPage(window)
+    const page = pageWith(anApp({ constant: constants({ account: { cf: { 501: {} } } }) }))
     expect([page.hasField(501), page.hasField(502)]).toEqual([true, false])
-    showApp(anApp({ constant: constants({ account: {} }) }))
-    expect(page.hasField(501)).toBeNull()
+    expect(pageWith(anApp({ constant: constants({ account: {} }) })).hasField(501)).toBeNull()
   })
 
   it('has no card outside a card', () => {
-    showApp(anApp({ data: { current_card: false } }))
-    expect(createHostPage(window).card()).toBeNull()
-    showApp(anApp({ data: { current_card: { id: 5 } } }))
-    expect(createHostPage(window).card()).toEqual({ id: 5 })
+    expect(pageWith(anApp({ data: { current_card: false } })).card()).toBeNull()
+    expect(pageWith(anApp({ data: { current_card: { id: 5 } } })).card()).toEqual({ id: 5 })
   })
 
   it('stays calm outside the CRM', () => {
-    const page = createHostPage(window)
+    const page = createHostPage({ location: { assign: () => undefined } })
     expect(page.app()).toBeNull()
     expect([page.userId(), page.isAdmin(), page.language()]).toEqual([0, false, 'ru'])
     expect(page.notify('error', 'Аналитика продаж', 'Нет связи')).toBe(false)
@@ -70,8 +58,7 @@ describe('createHostPage', () => {
   it("shows the CRM's own messages", () => {
     const show = vi.fn()
     const showError = vi.fn()
-    showApp(anApp({ notifications: { show_message: show, show_message_error: showError } }))
-    const page = createHostPage(window)
+    const page = pageWith(anApp({ notifications: { show_message: show, show_message_error: showError } }))
     expect(page.notify('message', 'Аналитика продаж', 'Готово')).toBe(true)
     expect(page.notify('error', 'Аналитика продаж', 'Нет прав')).toBe(true)
     expect(show).toHaveBeenCalledExactlyOnceWith({ header: 'Аналитика продаж', text: 'Готово' })
@@ -80,8 +67,13 @@ describe('createHostPage', () => {
 
   it('goes to another page without a reload', () => {
     const navigate = vi.fn()
-    showApp(anApp({ router: { navigate } }))
-    createHostPage(window).navigate('/leads/detail/5')
+    pageWith(anApp({ router: { navigate } })).navigate('/leads/detail/5')
     expect(navigate).toHaveBeenCalledExactlyOnceWith('/leads/detail/5', { trigger: true })
+  })
+
+  it('goes there all the same where the page cannot do without', () => {
+    const assign = vi.fn()
+    pageWith(anApp(), { location: { assign } }).navigate('/leads/detail/5')
+    expect(assign).toHaveBeenCalledExactlyOnceWith('/leads/detail/5')
   })
 })

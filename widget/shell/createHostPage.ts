@@ -1,5 +1,5 @@
 import { classifyPlace, type Place } from './classifyPlace'
-import type { HostAccount, HostApp, HostCard, HostRights, HostWidget } from './hostTypes'
+import type { HostAccount, HostApp, HostCard, HostRights, HostWidget, HostWindow } from './hostTypes'
 
 /** The CRM's page as the widget reads it. Nothing here is kept: each call looks at the page as it is now. */
 export interface HostPage {
@@ -23,7 +23,7 @@ export interface HostPage {
   navigate(url: string): void
 }
 
-export const createHostPage = (target: Window): HostPage => {
+export const createHostPage = (target: HostWindow): HostPage => {
   const app = (): HostApp | null => target.APP ?? target.AMOCRM ?? null
   const constant = (name: string): unknown => app()?.constant(name)
   const card = (): HostCard | null => app()?.data?.current_card || null

@@ -116,10 +116,10 @@ export interface HostModalClass {
   new (options: Record<string, unknown>): { destroy(): void }
 }
 
-declare global {
-  interface Window {
-    APP?: HostApp
-    AMOCRM?: HostApp
-    require?: HostRequire
-  }
+/** What the CRM's page puts into `window`. */
+export interface HostWindow {
+  readonly APP?: HostApp
+  readonly AMOCRM?: HostApp
+  readonly require?: HostRequire
+  readonly location: Pick<Location, 'assign'>
 }

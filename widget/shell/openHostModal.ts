@@ -1,5 +1,5 @@
 import $ from 'jquery'
-import type { HostModalClass } from './hostTypes'
+import type { HostModalClass, HostWindow } from './hostTypes'
 
 export interface ModalOptions {
   /** The accessible name of the window, and its heading. */
@@ -57,13 +57,11 @@ export const openHostModal = (options: ModalOptions, loadModal: LoadModal = load
 
 const loadHostModal: LoadModal = () =>
   new Promise((resolve) => {
-    if (!window.require) resolve(null)
+    const { require } = window as unknown as HostWindow
+    if (!require) resolve(null)
     else
-      window.require(
-        [modalModule],
-        (Modal) => resolve(typeof Modal === 'function' ? (Modal as HostModalClass) : null),
-        () => resolve(null),
-      )
+      require([modalModule], (Modal) =>
+        resolve(typeof Modal === 'function' ? (Modal as HostModalClass) : null), () => resolve(null))
   })
 
 const createHead = (options: ModalOptions, close: () => void): HTMLElement => {
