@@ -66,7 +66,7 @@ const customer = fc
   .map(({ purchases, ...rest }) => ({ ...purchases, ...rest }))
 
 /** Settings that name stages of the account, each in one section at most. */
-export const anyRuleSettings: fc.Arbitrary<Partial<Settings>> = fc
+const anyRuleSettings: fc.Arbitrary<Partial<Settings>> = fc
   .record({
     placed: fc.uniqueArray(
       fc.tuple(fc.constantFrom(...stageKeys), fc.constantFrom('inWork', 'bought', 'refused')),
