@@ -1,6 +1,6 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { BulkRun } from '../jobs/bulkRun'
-import type { RunReport, RunState, WriteChoice } from '../jobs/runState'
+import type { RunReport, RunState } from '../jobs/runState'
 import type { UnixSeconds } from '../records/brands'
 import { type ParentType, parentTypes } from '../records/parents'
 import type { Texts } from '../texts/createTexts'
@@ -15,8 +15,6 @@ export interface RunStart {
   readonly currentType: ParentType
   /** False when the settings say that figures are written without a preview. */
   readonly asksBeforeWriting: boolean
-  /** The choice that the preview opens with. */
-  readonly defaultChoice: WriteChoice
   /** Newest «Актуально на» known; `userName` and `seconds` where it ran in this browser. */
   readonly lastRun: {
     readonly at: UnixSeconds

@@ -40,10 +40,10 @@ const edge = 4
 
 const noRows = { total: 0, rows: [] }
 
-/** The preview of a run, empty in other phases; opens on the current list's entity and the choice that the settings name. */
+/** The preview of a run, empty in other phases; opens on the current list's entity and the choice that the run names. */
 export const createRunPreviewModel = (
   state: ReadonlySignal<RunState>,
-  start: ReadonlySignal<{ readonly currentType: ParentType; readonly defaultChoice: WriteChoice }>,
+  start: ReadonlySignal<{ readonly currentType: ParentType }>,
 ): RunPreviewModel => {
   const preview = computed((): RunPreview | null =>
     state.value.phase === 'preview' ? state.value.preview : null,
@@ -52,20 +52,20 @@ export const createRunPreviewModel = (
   const filter = signal<PreviewFilter>('all')
   const search = signal('')
   const from = signal(0)
-  const choice = signal<WriteChoice>(start.peek().defaultChoice)
+  const choice = signal<WriteChoice>('changed')
   const types = computed(() => parentTypes.filter((type) => preview.value?.counts[type] !== undefined))
   const type = computed(() =>
     types.value.includes(chosenType.value) ? chosenType.value : (types.value[0] ?? chosenType.value),
   )
-  const sum = (key: 'total' | 'changed' | 'firstTime') =>
+  const sum = (key: keyof PreviewCounts) =>
     types.value.reduce((total, each) => total + (preview.value?.counts[each]?.[key] ?? 0), 0)
 
   effect(() => {
-    if (preview.value === null) return
-    const { currentType, defaultChoice } = start.peek()
+    const shown = preview.value
+    if (shown === null) return
     batch(() => {
-      chosenType.value = currentType
-      choice.value = defaultChoice
+      chosenType.value = start.peek().currentType
+      choice.value = shown.preselected
       filter.value = 'all'
       search.value = ''
       from.value = 0
@@ -90,7 +90,7 @@ export const createRunPreviewModel = (
           limit: previewWindow,
         }) ?? noRows,
     ),
-    cardsTotal: computed(() => sum('total')),
+    cardsTotal: computed(() => sum('total') - sum('unwritable')),
     changedTotal: computed(() => sum('changed') + sum('firstTime')),
     chooseType: (next) => {
       batch(() => {

@@ -1,6 +1,6 @@
 import type { Contribution, Explanation, Rejection } from '../calc/explanation'
 import type { MinorUnits } from '../records/brands'
-import { type StageClass, stageClasses } from '../records/figures'
+import type { StageClass } from '../records/figures'
 
 /** What makes the figures of one section; `count` and `sum` are added up from the items. */
 export interface ExplanationGroup {
@@ -15,9 +15,12 @@ export interface ExplanationGroups {
   readonly rejections: readonly Rejection[]
 }
 
+/** As the panel shows them. */
+const sectionsAsShown: readonly StageClass[] = ['bought', 'inWork', 'refused']
+
 /** The explanation by section, the greatest amounts first. */
 export const groupExplanation = ({ contributions, rejections }: Explanation): ExplanationGroups => ({
-  groups: stageClasses.map((section) => {
+  groups: sectionsAsShown.map((section) => {
     const items = contributions
       .filter(({ stageClass }) => stageClass === section)
       .sort((left, right) => right.amount - left.amount || left.id - right.id)

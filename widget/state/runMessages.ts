@@ -6,7 +6,7 @@ import { errorText, type Message } from '../texts/errorText'
 export const pauseMessage = (texts: Texts, reason: PauseReason): Message => {
   switch (reason.kind) {
     case 'user':
-      return { what: texts.text('run.paused'), meaning: texts.text('run.pausedByUser'), next: '' }
+      return { what: texts.text('run.pausedByUser'), meaning: texts.text('errors.runNothingLost'), next: '' }
     case 'crm':
       return errorText(texts, reason.error, reason.detail, 'runPaused')
     case 'fieldGone':
@@ -53,7 +53,7 @@ export const failureMessage = (texts: Texts, failure: RunFailure): Message => {
         what: texts.text('run.fieldConflict', {
           name: texts.fieldNames.fields[failure.key],
           entity: texts.text(`common.${failure.parentType}`),
-          names: failure.names.map((name) => `«${name}»`).join(', '),
+          names: failure.names.map((name) => texts.text('common.quoted', { name })).join(', '),
         }),
         meaning: texts.text('run.fieldConflictNote'),
         next: '',

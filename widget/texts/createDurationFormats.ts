@@ -24,7 +24,8 @@ const hour = 3600
 export const createDurationFormats = ({ text, plural }: Wording): DurationFormats => {
   const formatDuration = (seconds: number): string => {
     if (seconds < 45) return text('common.lessThanMinute')
-    if (seconds < hour) return plural('aboutMinutes', Math.max(1, Math.round(seconds / minute)))
+    if (seconds < 1.5 * minute) return text('common.aboutMinute')
+    if (seconds < hour) return plural('aboutMinutes', Math.round(seconds / minute))
     if (seconds < 2 * hour) return text('common.moreThanHour')
     return plural('moreThanHours', Math.floor(seconds / hour))
   }

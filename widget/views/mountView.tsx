@@ -1,4 +1,3 @@
-import './view.css'
 import { type ComponentChild, render } from 'preact'
 import type { Texts } from '../texts/createTexts'
 import { TextsContext } from './textsContext'

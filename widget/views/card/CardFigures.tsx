@@ -27,17 +27,28 @@ export const CardFigures = ({ figures }: CardFiguresProps) => {
           <dd class="sales-analytics__figure-count">
             {write(figures?.[count] ?? null, (known) => texts.text('card.pieces', { n: known }))}
           </dd>
-          <dd class="sales-analytics__figure-sum">{write(figures?.[sum] ?? null, texts.formatMoney)}</dd>
+          <Sum text={write(figures?.[sum] ?? null, texts.formatMoney)} />
         </div>
       ))}
       <div class="sales-analytics__figure sales-analytics__figure_average">
         <dt>{texts.text('card.averageCheck')}</dt>
-        <dd class="sales-analytics__figure-sum">
-          {figures !== null && figures.averageCheck === null
-            ? texts.text('card.none')
-            : write(figures?.averageCheck ?? null, texts.formatMoney)}
-        </dd>
+        <Sum
+          text={
+            figures !== null && figures.averageCheck === null
+              ? figures.boughtCount === 0
+                ? texts.text('card.none')
+                : '—'
+              : write(figures?.averageCheck ?? null, texts.formatMoney)
+          }
+        />
       </div>
     </dl>
   )
 }
+
+/** A sum too long for the column is cut and shown whole on hover. */
+const Sum = ({ text }: { readonly text: string }) => (
+  <dd class="sales-analytics__figure-sum" title={text}>
+    {text}
+  </dd>
+)

@@ -7,7 +7,7 @@ import { useTexts } from '../textsContext'
 export const CardNotes = ({ state }: { readonly state: Extract<CardState, { phase: 'shown' }> }) => {
   const texts = useTexts()
   const names = (keys: readonly FieldKey[]): string =>
-    keys.map((key) => `«${texts.fieldNames.fields[key]}»`).join(', ')
+    keys.map((key) => texts.text('common.quoted', { name: texts.fieldNames.fields[key] })).join(', ')
   return (
     <>
       {!state.isWhole && (

@@ -1,3 +1,4 @@
+import '../view.css'
 import './card.css'
 import { useEffect } from 'preact/hooks'
 import type { CardState } from '../../jobs/cardState'

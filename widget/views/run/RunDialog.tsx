@@ -1,3 +1,4 @@
+import '../view.css'
 import './run.css'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { RunState } from '../../jobs/runState'

@@ -1,3 +1,4 @@
+import '../view.css'
 import './run.css'
 import type { RunState } from '../../jobs/runState'
 import type { RunModel } from '../../state/createRunModel'
@@ -19,11 +20,13 @@ export const RunIndicator = ({ model }: { readonly model: RunModel }) => {
       <button
         type="button"
         class="sales-analytics__indicator sales-analytics__indicator_icon"
-        aria-label={`${texts.text('run.indicator')}: ${text}. ${texts.text('run.unfold')}`}
         title={text}
         onClick={model.unfold}
       >
-        <span aria-hidden="true">{share === null ? '…' : `${Math.round(share * 100)}%`}</span>
+        {share === null ? '…' : `${Math.round(share * 100)}%`}
+        <span class="sales-analytics__hidden">
+          {` ${texts.text('run.indicator')}: ${text}. ${texts.text('run.unfold')}`}
+        </span>
       </button>
     )
   return (

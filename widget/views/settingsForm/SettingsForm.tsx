@@ -1,3 +1,4 @@
+import '../view.css'
 import './settingsForm.css'
 import { useId } from 'preact/hooks'
 import type { SettingsFormModel } from '../../state/createSettingsFormModel'

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useId, useRef } from 'preact/hooks'
 import type { StagePickerModel } from '../../state/createStagePickerModel'
 import type { PipelineOptions } from '../../state/stageChoices'
 import { Button } from '../controls/Button'
@@ -60,15 +60,16 @@ interface PipelineLinesProps {
 
 const PipelineLines = ({ picker, options: { pipeline, stages } }: PipelineLinesProps) => {
   const texts = useTexts()
+  const id = useId()
   return (
-    <fieldset class="sales-analytics__pipeline">
-      <legend class="sales-analytics__pipeline-name">
-        <bdi>{pipeline.name}</bdi>
-        {pipeline.isArchive && (
-          <span class="sales-analytics__mark">{texts.text('settingsForm.archived')}</span>
-        )}
-      </legend>
-      <div class="sales-analytics__pipeline-buttons">
+    <div class="sales-analytics__pipeline" role="group" aria-labelledby={id}>
+      <div class="sales-analytics__pipeline-head">
+        <span id={id} class="sales-analytics__pipeline-name">
+          <bdi>{pipeline.name}</bdi>
+          {pipeline.isArchive && (
+            <span class="sales-analytics__mark">{texts.text('settingsForm.archived')}</span>
+          )}
+        </span>
         <Button
           look="link"
           label={texts.text('settingsForm.allStagesOf', { pipeline: pipeline.name })}
@@ -87,6 +88,6 @@ const PipelineLines = ({ picker, options: { pipeline, stages } }: PipelineLinesP
       {stages.map((option) => (
         <StageLine key={option.stage.id} picker={picker} option={option} />
       ))}
-    </fieldset>
+    </div>
   )
 }

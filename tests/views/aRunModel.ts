@@ -1,0 +1,53 @@
+import type { RunState } from '../../widget/jobs/runState'
+import type { UnixSeconds } from '../../widget/records/brands'
+import { createRunModel, type RunModel, type RunStart } from '../../widget/state/createRunModel'
+import type { Texts } from '../../widget/texts/createTexts'
+import { type FakeRun, fakeRun } from './fakeRun'
+import { someTexts } from './someTexts'
+
+interface RunScene {
+  readonly model: RunModel
+  readonly run: FakeRun
+  /** What the window asked of the page. */
+  readonly asked: string[]
+  readonly files: { name: string; text: string }[]
+}
+
+export const aRunStart = (partial: Partial<RunStart> = {}): RunStart => ({
+  entities: ['contacts', 'companies'],
+  currentType: 'contacts',
+  asksBeforeWriting: true,
+  lastRun: { at: 1_763_700_252 as UnixSeconds, userName: 'Анна Админова', seconds: 252 },
+  unassignedStages: [],
+  unfinished: null,
+  isStorageOff: false,
+  ...partial,
+})
+
+/** The model of a run in the given state, with what it asks written down. */
+export const aRunModel = (
+  state: RunState = { phase: 'idle' },
+  start: Partial<RunStart> = {},
+  texts: Texts = someTexts(),
+): RunScene => {
+  const run = fakeRun(state)
+  const asked: string[] = []
+  const files: { name: string; text: string }[] = []
+  const ask = (what: string) => () => {
+    asked.push(what)
+  }
+  const model = createRunModel({
+    run,
+    texts,
+    start: aRunStart(start),
+    actions: {
+      close: ask('close'),
+      openSettings: ask('openSettings'),
+      openListSettings: ask('openListSettings'),
+      saveFile: (name, text) => files.push({ name, text }),
+      resumeUnfinished: ask('resumeUnfinished'),
+      dropUnfinished: ask('dropUnfinished'),
+    },
+  })
+  return { model, run, asked, files }
+}

@@ -1,0 +1,35 @@
+import type { BulkRun } from '../../widget/jobs/bulkRun'
+import type { RunState } from '../../widget/jobs/runState'
+
+export interface FakeRun extends BulkRun {
+  /** What was asked of the run, for example `start contacts,companies`. */
+  readonly calls: readonly string[]
+  show(state: RunState): void
+}
+
+/** A run that does nothing but show the states it is given and remember what it was asked. */
+export const fakeRun = (first: RunState = { phase: 'idle' }): FakeRun => {
+  let state = first
+  const calls: string[] = []
+  const listeners = new Set<(state: RunState) => void>()
+  return {
+    calls,
+    show: (next) => {
+      state = next
+      for (const listener of listeners) listener(next)
+    },
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    start: ({ entities }) => calls.push(`start ${entities.join()}`),
+    choose: (choice) => calls.push(`choose ${choice}`),
+    pause: () => calls.push('pause'),
+    resume: () => calls.push('resume'),
+    stop: () => calls.push('stop'),
+    retryFailed: () => calls.push('retryFailed'),
+  }
+}

@@ -1,0 +1,85 @@
+import type { CardState } from '../../../widget/jobs/cardState'
+import type { MinorUnits, UnixSeconds } from '../../../widget/records/brands'
+import { createCardPanelModel } from '../../../widget/state/createCardPanelModel'
+import type { Texts } from '../../../widget/texts/createTexts'
+import { mountCardPanel } from '../../../widget/views/mountCardPanel'
+import { someCustomerStages } from '../../builders/aPipeline'
+import { twoPipelines } from '../aSettingsForm'
+import { fakeRefresh } from '../fakeRefresh'
+import { aContribution, someExplanation, someFigures } from '../someExplanation'
+
+type Screen = (container: Element, texts: Texts) => void
+
+const checkedAt = 1_763_732_040 as UnixSeconds
+const shown = {
+  phase: 'shown',
+  figures: someFigures(),
+  actualAt: checkedAt,
+  checkedAt,
+  isWhole: true,
+  outcome: 'equal',
+  missingFields: [],
+  restoredFields: [],
+} as const satisfies CardState
+
+const panel =
+  (state: CardState, isExplained = false): Screen =>
+  (container, texts) => {
+    const explanation = someExplanation({
+      contributions: [
+        ...someExplanation().contributions,
+        aContribution({
+          source: 'purchases',
+          id: 61,
+          name: 'Покупатель с очень длинным именем, которое не помещается в строку',
+          pipelineId: null,
+          stageId: 70,
+          date: null,
+          count: 3,
+        }),
+      ],
+    })
+    const model = createCardPanelModel({
+      refresh: fakeRefresh(state, explanation),
+      now: () => (checkedAt + (isExplained ? 130 : 5)) as UnixSeconds,
+      pipelines: twoPipelines,
+      customerStages: someCustomerStages,
+    })
+    if (isExplained) model.toggleExplanation()
+    const column = container.ownerDocument.createElement('div')
+    column.style.width = '275px'
+    container.append(column)
+    mountCardPanel(column, model, texts)
+  }
+
+export const cardScreens: Readonly<Record<string, Screen>> = {
+  'card-waiting': panel({ phase: 'waiting' }),
+  'card-reading': panel({ phase: 'reading', progress: { read: 12, total: 40 } }),
+  'card-shown': panel(shown),
+  'card-explained': panel(shown, true),
+  'card-big': panel({
+    ...shown,
+    figures: someFigures({
+      boughtCount: 1_234,
+      boughtSum: 123_456_789_012_345 as MinorUnits,
+      averageCheck: null,
+    }),
+    actualAt: null,
+    outcome: 'written',
+  }),
+  'card-available': panel({ ...shown, isWhole: false, outcome: 'shown' }),
+  'card-fields': panel({
+    ...shown,
+    outcome: 'shown',
+    missingFields: ['refusedCount', 'refusedSum'],
+    restoredFields: ['boughtSum'],
+  }),
+  'card-too-many': panel({
+    phase: 'tooMany',
+    leads: 180,
+    secondsNeeded: 60,
+    stored: { ...someFigures(), inWorkSum: null, averageCheck: null, actualAt: null },
+  }),
+  'card-settings-broken': panel({ phase: 'settingsBroken' }),
+  'card-failed': panel({ phase: 'failed', error: 'forbidden', detail: 'Недостаточно прав' }),
+}

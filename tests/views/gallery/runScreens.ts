@@ -1,0 +1,139 @@
+import type { RunState } from '../../../widget/jobs/runState'
+import type { UnixSeconds } from '../../../widget/records/brands'
+import type { RunStart } from '../../../widget/state/createRunModel'
+import type { Texts } from '../../../widget/texts/createTexts'
+import { mountRunDialog } from '../../../widget/views/mountRunDialog'
+import { mountRunIndicator } from '../../../widget/views/mountRunIndicator'
+import { aRunModel } from '../aRunModel'
+import { aRunReport } from '../aRunReport'
+import { aPreviewRow, somePreview } from '../somePreview'
+
+type Screen = (container: Element, texts: Texts) => void
+
+const reading = {
+  source: 'contacts',
+  read: { leads: 12_500, customers: 300, contacts: 2_250, companies: 0 },
+  secondsLeft: 240,
+} as const
+const writing = { written: 3_200, total: 12_480, secondsLeft: 120 }
+const lastWriteAt = 1_763_732_040 as UnixSeconds
+
+const longNames = [
+  'Остров идей',
+  '<b>Жирный & "кавычки"</b><img src=x onerror=alert(1)>',
+  '\u202eотот ровтсО',
+  'Фирма 😀👩‍👩‍👧‍👦 «Эмодзи»',
+  'Ъ'.repeat(10_000),
+  '',
+  '=СУММ(A1:A9)',
+  'ООО «Очень длинное название общества с ограниченной ответственностью»',
+]
+const rows = Array.from({ length: 312 }, (_, index) =>
+  aPreviewRow({
+    parent: { type: index % 3 === 2 ? 'companies' : 'contacts', id: 1001 + index },
+    name: longNames[index % longNames.length] ?? '',
+    ...(index % 7 === 3
+      ? {
+          old: { ...aPreviewRow().old, boughtCount: null, boughtSum: null, averageCheck: null },
+          new: { ...aPreviewRow().new, averageCheck: null },
+        }
+      : {}),
+  }),
+)
+const preview = somePreview(rows)
+const equal = {
+  total: 12_480,
+  changed: 0,
+  zeroed: 0,
+  firstTime: 0,
+  unchanged: 12_480,
+  unwritable: 2,
+}
+const failed = [
+  {
+    parent: { type: 'contacts', id: 1001 },
+    name: 'Остров идей',
+    reason: 'refused',
+    detail: 'Поле заполнено некорректно',
+  },
+  { parent: { type: 'companies', id: 1002 }, name: 'Перцы', reason: 'missing', detail: '' },
+  { parent: { type: 'companies', id: 1003 }, name: longNames[4] ?? '', reason: 'tooManyDigits', detail: '' },
+] as const
+
+const dialog =
+  (state: RunState, start: Partial<RunStart> = {}, isFollower = false): Screen =>
+  (container, texts) => {
+    const { model } = aRunModel(state, start, texts)
+    model.isFollower.value = isFollower
+    mountRunDialog(container, model, texts)
+  }
+
+const indicator =
+  (state: RunState, isShrunk = false): Screen =>
+  (container, texts) => {
+    const { model } = aRunModel(state, {}, texts)
+    model.isShrunk.value = isShrunk
+    mountRunIndicator(container, model, texts)
+  }
+
+const paused = (reason: Extract<RunState, { phase: 'paused' }>['reason']): Screen =>
+  dialog({ phase: 'paused', during: 'writing', reason, reading: null, writing })
+
+export const runScreens: Readonly<Record<string, Screen>> = {
+  'run-start': dialog({ phase: 'idle' }),
+  'run-start-warnings': dialog(
+    { phase: 'idle' },
+    {
+      entities: ['contacts'],
+      asksBeforeWriting: false,
+      lastRun: null,
+      unassignedStages: ['Продажи: Согласование', 'Сервис: Выезд'],
+      unfinished: { startedAt: lastWriteAt, written: 3_200, total: 12_480 },
+      isStorageOff: true,
+    },
+  ),
+  'run-checking': dialog({ phase: 'checking' }),
+  'run-reading': dialog({ phase: 'reading', progress: reading }),
+  'run-reading-follower': dialog({ phase: 'reading', progress: reading }, {}, true),
+  'run-preview': dialog({ phase: 'preview', preview }),
+  'run-preview-equal': dialog({ phase: 'preview', preview: somePreview([], { contacts: equal }) }),
+  'run-writing': dialog({ phase: 'writing', progress: writing, isStopping: false }),
+  'run-stopping': dialog({ phase: 'writing', progress: writing, isStopping: true }),
+  'run-paused-user': paused({ kind: 'user' }),
+  'run-paused-session': paused({ kind: 'crm', error: 'session', detail: '' }),
+  'run-paused-field': paused({
+    kind: 'fieldGone',
+    parentType: 'companies',
+    key: 'refusedCount',
+    name: '*Отказы, шт.',
+  }),
+  'run-paused-computer': paused({ kind: 'otherComputer', lastWriteAt }),
+  'run-report': dialog({ phase: 'report', report: aRunReport({ madeFields: true }) }),
+  'run-report-failures': dialog({ phase: 'report', report: aRunReport({ failed }) }),
+  'run-report-stopped': dialog({
+    phase: 'report',
+    report: aRunReport({ isComplete: false, notWritten: 9_000 }),
+  }),
+  'run-failed': dialog({
+    phase: 'failed',
+    failure: {
+      kind: 'crm',
+      error: 'malformed',
+      detail: '_embedded.leads.3.price: ждали число, пришло "abc"',
+      path: 'GET /api/v4/leads?page=3&limit=250&with=contacts',
+    },
+  }),
+  'run-failed-conflict': dialog({
+    phase: 'failed',
+    failure: {
+      kind: 'fieldConflict',
+      parentType: 'contacts',
+      key: 'boughtSum',
+      names: ['*Продажи, руб.', '*Продажи, руб. (старое)'],
+    },
+  }),
+  'run-cancelled': dialog({ phase: 'cancelled' }),
+  'indicator-reading': indicator({ phase: 'reading', progress: reading }),
+  'indicator-writing': indicator({ phase: 'writing', progress: writing, isStopping: false }),
+  'indicator-icon': indicator({ phase: 'writing', progress: writing, isStopping: false }, true),
+}
