@@ -14,7 +14,7 @@ export interface Totals {
 export interface TotalsInSteps {
   /** Folds at most so many more rows; true when all are folded. A row is a deal, a buyer or a buyer's purchases. */
   advance(rows: number): boolean
-  /** The figures of what was folded. */
+  /** The figures of what was folded, as views of columns that a later `advance` goes on filling. */
   finish(): Totals
 }
 
@@ -24,8 +24,9 @@ export interface TotalsInSteps {
  */
 export const createTotals = (source: SourceColumns, rules: Rules): TotalsInSteps => {
   let attribution = createAttribution(source, rules.settings)
-  const sink = new TotalsSink(source.contacts.count, source.companies.count)
-  const { averageDigits } = rules.settings
+  const { averageDigits, zeroBudget } = rules.settings
+  const lastCode = zeroBudget === 'skip' ? classCode.boughtFree : classCode.refused
+  const sink = new TotalsSink(source.contacts.count, source.companies.count, lastCode)
   const waiting = [...countedItems(source, rules)]
   let row = 0
 
@@ -54,7 +55,7 @@ export const createTotals = (source: SourceColumns, rules: Rules): TotalsInSteps
 }
 
 /**
- * One block of counts and one of sums for each `ClassCode` above 0, all in one array. A class and not a literal: one hidden shape for
+ * One block of counts and one of sums for each `ClassCode` from 1 to `classes`, all in one array. A class and not a literal: one hidden shape for
  * all runs lets the engine inline both methods into the stream.
  */
 class TotalsSink implements ContributionSink {
@@ -63,11 +64,11 @@ class TotalsSink implements ContributionSink {
   readonly contactBlocks: Float64Array
   readonly companyBlocks: Float64Array
 
-  constructor(contactCount: number, companyCount: number) {
+  constructor(contactCount: number, companyCount: number, classes: number) {
     this.contactCount = contactCount
     this.companyCount = companyCount
-    this.contactBlocks = new Float64Array(contactCount * 8)
-    this.companyBlocks = new Float64Array(companyCount * 8)
+    this.contactBlocks = new Float64Array(contactCount * classes * 2)
+    this.companyBlocks = new Float64Array(companyCount * classes * 2)
   }
 
   addToContact(contact: number, code: number, count: number, amount: number): void {
@@ -84,18 +85,17 @@ class TotalsSink implements ContributionSink {
 }
 
 const toFigureColumns = (blocks: Float64Array, count: number, averageDigits: number): FigureColumns => {
-  const countsOf = (code: number) => blocks.slice((code - 1) * 2 * count, (code - 1) * 2 * count + count)
-  const sumsOf = (code: number) => blocks.slice(((code - 1) * 2 + 1) * count, ((code - 1) * 2 + 2) * count)
-  const boughtCount = countsOf(classCode.bought)
+  const countsOf = (code: number) => blocks.subarray((code - 1) * 2 * count, (code - 1) * 2 * count + count)
+  const sumsOf = (code: number) => blocks.subarray(((code - 1) * 2 + 1) * count, ((code - 1) * 2 + 2) * count)
+  const paidCount = countsOf(classCode.bought)
   const boughtSum = sumsOf(classCode.bought)
   const freeCount = countsOf(classCode.boughtFree)
   const averageCheck = new Float64Array(count)
-  for (let parent = 0; parent < count; parent += 1) {
-    averageCheck[parent] = averageOf(boughtSum[parent]!, boughtCount[parent]!, averageDigits)
-    boughtCount[parent]! += freeCount[parent]!
-  }
+  for (let parent = 0; parent < count; parent += 1)
+    averageCheck[parent] = averageOf(boughtSum[parent]!, paidCount[parent]!, averageDigits)
   return {
-    boughtCount,
+    boughtCount:
+      freeCount.length === 0 ? paidCount : paidCount.map((paid, parent) => paid + freeCount[parent]!),
     boughtSum,
     averageCheck,
     inWorkCount: countsOf(classCode.inWork),

@@ -1,4 +1,4 @@
-import type { LinkColumns, SourceColumns } from '../records/columns'
+import type { LinkColumns, ParentIndex, SourceColumns } from '../records/columns'
 import type { ParentType } from '../records/parents'
 import type { CountedItems } from './countedItems'
 
@@ -7,27 +7,35 @@ import type { CountedItems } from './countedItems'
  * it. Nothing else can contribute to the card.
  */
 export const rowsOfParent = (
-  source: Pick<SourceColumns, 'contacts' | 'contactCompanies'>,
+  source: Pick<SourceColumns, 'contacts' | 'companies' | 'contactCompanies'>,
   items: Pick<CountedItems, 'count' | 'ids' | 'contacts' | 'companies'>,
   type: ParentType,
   index: number,
   viaContacts: boolean,
 ): readonly number[] => {
-  const own = new Set([index])
+  const own = marksOf([index], source[type])
   const rows = rowsLinking(type === 'contacts' ? items.contacts : items.companies, items.count, own)
   if (type === 'companies' && viaContacts) {
     const { contactCompanies } = source
-    const contacts = new Set(rowsLinking(contactCompanies, contactCompanies.offsets.length - 1, own))
-    rows.push(...rowsLinking(items.contacts, items.count, contacts))
+    const contacts = rowsLinking(contactCompanies, contactCompanies.offsets.length - 1, own)
+    rows.push(...rowsLinking(items.contacts, items.count, marksOf(contacts, source.contacts)))
   }
   return [...new Set(rows)].sort((left, right) => items.ids[left]! - items.ids[right]!)
 }
 
-const rowsLinking = (links: LinkColumns, count: number, wanted: ReadonlySet<number>): number[] => {
+/** 1 for each wanted dense index: a look into it costs a tenth of one into a `Set`, and there is one for every link of the account. */
+const marksOf = (wanted: readonly number[], parents: ParentIndex): Uint8Array => {
+  const marks = new Uint8Array(parents.count)
+  for (const index of wanted) marks[index] = 1
+  return marks
+}
+
+const rowsLinking = (links: LinkColumns, count: number, wanted: Uint8Array): number[] => {
+  const { offsets, targets } = links
   const rows: number[] = []
-  if (wanted.size === 0) return rows
-  for (let row = 0; row < count; row += 1)
-    for (let link = links.offsets[row]!; link < links.offsets[row + 1]!; link += 1)
-      if (wanted.has(links.targets[link]!)) rows.push(row)
+  for (let row = 0; row < count; row += 1) {
+    const end = offsets[row + 1]!
+    for (let link = offsets[row]!; link < end; link += 1) if (wanted[targets[link]!] === 1) rows.push(row)
+  }
   return rows
 }
