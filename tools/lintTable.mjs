@@ -39,6 +39,12 @@ export const importTable = {
     typesFrom: ['state', 'settings', 'records', 'texts'],
     packages: ['preact', 'jquery'],
   },
+  /** Parts of the composition root, one per screen: they join what the layers offer, and hold no rules of their own. */
+  'widget/wiring': {
+    from: ['records', 'texts', 'settings', 'calc', 'api', 'store', 'jobs', 'state', 'views', 'shell'],
+    typesFrom: ['reports'],
+    packages: [],
+  },
 }
 
 /** The page belongs to shell and views alone: these globals are forbidden elsewhere in widget/. */
@@ -53,6 +59,9 @@ const pageGlobals = [
   'navigator',
   'history',
 ]
+
+/** Folders that may touch the page. */
+const pageFolders = ['widget/views', 'widget/shell', 'widget/wiring']
 
 /** Folders whose functions are pure: no clock, no randomness, no timers, no promises. */
 const pureFolders = ['widget/records', 'widget/calc', 'widget/reports', 'widget/settings']
@@ -87,7 +96,7 @@ const overrideOf = ([folder, row]) => {
   const rules = { 'typescript/no-restricted-imports': restrictedImports(folder, row, false) }
   const isPure = pureFolders.includes(folder)
   const globals = [
-    ...(folder === 'widget/views' || folder === 'widget/shell' ? [] : pageGlobals),
+    ...(pageFolders.includes(folder) ? [] : pageGlobals),
     ...(isPure ? ['Date', 'setTimeout', 'setInterval', 'crypto', 'performance'] : []),
   ]
   if (globals.length > 0) rules['no-restricted-globals'] = ['error', ...globals]

@@ -28,6 +28,7 @@ export const fakeRefresh = (first: CardState, explanation: Explanation | null = 
     start: () => calls.push('start'),
     refresh: () => calls.push('refresh'),
     explain: () => explanation,
+    held: () => null,
     cancel: () => calls.push('cancel'),
   }
 }

@@ -1,5 +1,13 @@
 import type { Explanation } from '../calc/explanation'
+import type { StoredFigures } from '../records/figures'
+import type { FieldIds } from '../records/parentWrite'
 import type { CardState } from './cardState'
+
+/** What the card's fields hold after a refresh, for the inputs on screen. */
+export interface HeldFields {
+  readonly ids: FieldIds
+  readonly values: StoredFigures
+}
 
 /** The refresh of one open card; belongs to that card and ends with it. */
 export interface CardRefresh {
@@ -10,6 +18,8 @@ export interface CardRefresh {
   refresh(): void
   /** Where the numbers come from, by the same engine over the records read last; null before the first reading. */
   explain(): Explanation | null
+  /** What the fields hold as of the last reading or writing; null before the first reading. */
+  held(): HeldFields | null
   /** Cancels what is in flight; nothing is told to listeners afterwards. */
   cancel(): void
 }

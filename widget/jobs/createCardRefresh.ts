@@ -8,7 +8,7 @@ import type { Figures, StoredFigures } from '../records/figures'
 import { isAllSeeing } from '../records/isAllSeeing'
 import type { ParentRef } from '../records/parents'
 import type { Settings } from '../settings/settings'
-import type { CardRefresh } from './cardRefresh'
+import type { CardRefresh, HeldFields } from './cardRefresh'
 import type { CardRefreshDeps } from './cardRefreshDeps'
 import type { CardState } from './cardState'
 import { findCardFields } from './findCardFields'
@@ -29,6 +29,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
   let abort = new AbortController()
   let undoDelay: (() => void) | null = null
   let explanation: Explanation | null = null
+  let held: HeldFields | null = null
   let isCancelled = false
 
   const begin = (isAsked: boolean): void => {
@@ -71,7 +72,10 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       return { phase: 'tooMany', leads: reading.leads, secondsNeeded, stored: card.stored }
     }
 
-    if (!signal.aborted) explanation = reading.explanation
+    if (!signal.aborted) {
+      explanation = reading.explanation
+      held = { ids: fields.ids, values: card.stored }
+    }
     const { figures } = reading.explanation
     const user = deps.user()
     const shown = {
@@ -98,6 +102,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     if (written.kind === 'unwritten')
       return { ...shown, missingFields, restoredFields, outcome: isEqual ? 'equal' : 'shown' }
     const { actualAt } = written
+    if (!signal.aborted) held = { ids: written.fields.ids, values: written.stored }
     return { ...shown, missingFields, restoredFields, actualAt, outcome: 'written' }
   }
 
@@ -117,6 +122,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       if (!isCancelled) begin(true)
     },
     explain: () => explanation,
+    held: () => held,
     cancel() {
       isCancelled = true
       undoDelay?.()

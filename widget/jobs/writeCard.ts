@@ -21,7 +21,12 @@ export interface WriteCardRequest {
 }
 
 export type CardWriting =
-  | { readonly kind: 'written'; readonly actualAt: UnixSeconds; readonly fields: CardFields }
+  | {
+      readonly kind: 'written'
+      readonly actualAt: UnixSeconds
+      readonly stored: StoredFigures
+      readonly fields: CardFields
+    }
   /** There is no field for the stamp, so nothing may be written. */
   | { readonly kind: 'unwritten'; readonly fields: CardFields }
   | { readonly kind: 'refused'; readonly detail: string }
@@ -44,8 +49,9 @@ export const writeCard = async (deps: CardRefreshDeps, request: WriteCardRequest
     if (refusal !== undefined) return { kind: 'refused', detail: refusal.detail }
     if (outcome.missing.length > 0) return { kind: 'noCard' }
     const { actualAt } = write
-    deps.freshCards.tell({ parent, actualAt, stored: { ...stored, ...write.figures, actualAt } })
-    return { kind: 'written', actualAt, fields }
+    const held = { ...stored, ...write.figures, actualAt }
+    deps.freshCards.tell({ parent, actualAt, stored: held })
+    return { kind: 'written', actualAt, stored: held, fields }
   } catch (error) {
     const deleted = deletedKeys(error, fields.ids)
     if (deleted.length === 0) throw error

@@ -9,7 +9,7 @@ export type CardValue =
 export interface CardFormat {
   /** IANA name of the account's zone. */
   readonly timeZone: string
-  /** `APP.system.format.date`, such as `DD.MM.YYYY`; empty = that. */
+  /** `APP.system.format.date`, such as `DD.MM.YYYY` or `d.m.Y`; empty = the first. */
   readonly dateFormat: string
 }
 
@@ -35,8 +35,8 @@ const formatDateTime = (seconds: UnixSeconds, { timeZone, dateFormat }: CardForm
   const part = (type: Intl.DateTimeFormatPartTypes): string =>
     parts.find((one) => one.type === type)?.value ?? ''
   const date = (dateFormat || 'DD.MM.YYYY')
-    .replace('YYYY', part('year'))
-    .replace('MM', part('month'))
-    .replace('DD', part('day'))
+    .replace(/YYYY|Y/, part('year'))
+    .replace(/MM|m/, part('month'))
+    .replace(/DD|d/, part('day'))
   return `${date} ${part('hour')}:${part('minute')}`
 }
