@@ -63,7 +63,11 @@ async function develop() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
 
   function startHost() {
-    const child = runHost([...args, '--port', String(hostPort)])
+    const child = runHost([...args, '--port', String(hostPort)], ['inherit', 'pipe', 'inherit'])
+    // What the local CRM says of its address is true of the server in front of it.
+    child.stdout.on('data', (text) =>
+      process.stdout.write(String(text).replaceAll(`:${hostPort}`, `:${port}`)),
+    )
     child.on('exit', (code) => {
       if (isEnding || child === host) process.exitCode = code ?? 0
       if (!isEnding && child === host && code) end()

@@ -32,5 +32,5 @@ export const buildStale = async (say) => {
 export const buildPage = async () => {
   if (!existsSync(pageConfig)) throw new Error(`${pageConfig} is missing`)
   const { build } = await import('vite')
-  await build({ configFile: pageConfig, logLevel: 'warn' })
+  await build({ configFile: pageConfig, logLevel: 'error' })
 }
