@@ -7,6 +7,9 @@ import { toTargets } from './toTargets'
 export interface ContactCompaniesBuilder {
   /** The contact's company as it is now, in place of the one that was appended before. */
   append(contact: Pick<ParentCard, 'id' | 'companyIds'>): void
+  /** See `createLinkColumnsBuilder`; rows are contact indexes. */
+  load(from: number, links: LinkColumns): void
+  slice(from: number, to: number): LinkColumns
   /** Companies by contact index, as long as the index of contacts is now. */
   finish(): LinkColumns
 }
@@ -21,6 +24,10 @@ export const createContactCompaniesBuilder = (
     append(contact) {
       links.set(contacts.add(contact.id), toTargets(contact.companyIds, companies))
     },
+    load(from, given) {
+      links.load(from, given)
+    },
+    slice: (from, to) => links.slice(from, to),
     finish: () => links.finish(contacts.count),
   }
 }

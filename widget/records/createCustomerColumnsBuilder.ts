@@ -1,3 +1,4 @@
+import { addRows } from './addRows'
 import type { CustomerColumns } from './columns'
 import type { Appended } from './createLeadColumnsBuilder'
 import { createLinkColumnsBuilder } from './createLinkColumnsBuilder'
@@ -5,6 +6,7 @@ import { createParentIndex, type GrowingParentIndex } from './createParentIndex'
 import type { Customer } from './customer'
 import { growColumn } from './growColumn'
 import { orderContactIds } from './orderContactIds'
+import type { CustomerBlock } from './recordBlocks'
 import { toTargets } from './toTargets'
 
 /** The part of a `Customer` that the columns keep. */
@@ -25,6 +27,12 @@ export interface CustomerColumnsBuilder {
   /** Number of different buyers so far. */
   readonly count: number
   append(customer: CustomerRow): Appended
+  /** -1 when the buyer was never appended. */
+  rowOf(id: number): number
+  /** Appends rows as `slice` gave them. Throws `RangeError` when one of them is there already. */
+  load(block: CustomerBlock): void
+  /** A copy of rows `from` … `to - 1`. */
+  slice(from: number, to: number): CustomerBlock
   /** A buyer that is known to be gone counts nowhere. False when it was never appended. */
   markDeleted(id: number): boolean
   /** The buyers so far; what is appended later does not touch them. */
@@ -56,6 +64,13 @@ export const createCustomerColumnsBuilder = (
     updatedAt = growColumn(updatedAt, needed)
   }
 
+  const stageIndexOf = (stageId: number): number => {
+    const known = stageIndexes.get(stageId)
+    if (known !== undefined) return known
+    stageIndexes.set(stageId, stageIndexes.size)
+    return stageIndexes.size - 1
+  }
+
   return {
     get count() {
       return index.count
@@ -66,8 +81,7 @@ export const createCustomerColumnsBuilder = (
       const isNew = row === known
       if (!isNew && customer.updatedAt < updatedAt[row]!) return 'ignored'
       if (row === ltvs.length) grow(row + 1)
-      if (!stageIndexes.has(customer.stageId)) stageIndexes.set(customer.stageId, stageIndexes.size)
-      stage[row] = stageIndexes.get(customer.stageId)!
+      stage[row] = stageIndexOf(customer.stageId)
       nextPrices[row] = customer.nextPrice
       ltvs[row] = customer.ltv
       purchasesCounts[row] = customer.purchasesCount
@@ -77,6 +91,33 @@ export const createCustomerColumnsBuilder = (
       companyLinks.set(row, toTargets(customer.companyIds, companies))
       return isNew ? 'added' : 'replaced'
     },
+    rowOf: (id) => index.indexOf(id),
+    load(block) {
+      const first = addRows(index, block.ids)
+      grow(index.count)
+      const codes = block.stages.map(stageIndexOf)
+      for (let row = 0; row < block.count; row += 1) stage[first + row] = codes[block.stage[row]!]!
+      nextPrices.set(block.nextPrices, first)
+      ltvs.set(block.ltvs, first)
+      purchasesCounts.set(block.purchasesCounts, first)
+      isDeleted.set(block.isDeleted, first)
+      updatedAt.set(block.updatedAt, first)
+      contactLinks.load(first, block.contacts)
+      companyLinks.load(first, block.companies)
+    },
+    slice: (from, to) => ({
+      count: to - from,
+      ids: index.ids.slice(from, to),
+      stage: stage.slice(from, to),
+      stages: [...stageIndexes.keys()],
+      nextPrices: nextPrices.slice(from, to),
+      ltvs: ltvs.slice(from, to),
+      purchasesCounts: purchasesCounts.slice(from, to),
+      isDeleted: isDeleted.slice(from, to),
+      updatedAt: updatedAt.slice(from, to),
+      contacts: contactLinks.slice(from, to),
+      companies: companyLinks.slice(from, to),
+    }),
     markDeleted(id) {
       const row = index.indexOf(id)
       if (row < 0) return false

@@ -1,9 +1,11 @@
+import { addRows } from './addRows'
 import type { LeadColumns } from './columns'
 import { createLinkColumnsBuilder } from './createLinkColumnsBuilder'
 import { createParentIndex, type GrowingParentIndex } from './createParentIndex'
 import { growColumn } from './growColumn'
 import type { Lead } from './lead'
 import { orderContactIds } from './orderContactIds'
+import type { LeadBlock } from './recordBlocks'
 import { toTargets } from './toTargets'
 
 /** What became of an appended record: a record with an id that is there already replaces it unless it is older. */
@@ -19,6 +21,12 @@ export interface LeadColumnsBuilder {
   /** Number of different deals so far. */
   readonly count: number
   append(lead: LeadRow): Appended
+  /** -1 when the deal was never appended. */
+  rowOf(id: number): number
+  /** Appends rows as `slice` gave them. Throws `RangeError` when one of them is there already. */
+  load(block: LeadBlock): void
+  /** A copy of rows `from` … `to - 1`. */
+  slice(from: number, to: number): LeadBlock
   /** A deal that is known to be gone counts nowhere. False when it was never appended. */
   markDeleted(id: number): boolean
   /** The deals so far; what is appended later does not touch them. */
@@ -54,6 +62,13 @@ export const createLeadColumnsBuilder = (
     return stages.push({ pipelineId, stageId }) - 1
   }
 
+  const grow = (needed: number): void => {
+    stage = growColumn(stage, needed)
+    amounts = growColumn(amounts, needed)
+    isDeleted = growColumn(isDeleted, needed)
+    updatedAt = growColumn(updatedAt, needed)
+  }
+
   return {
     get count() {
       return index.count
@@ -63,12 +78,7 @@ export const createLeadColumnsBuilder = (
       const row = index.add(lead.id)
       const isNew = row === known
       if (!isNew && lead.updatedAt < updatedAt[row]!) return 'ignored'
-      if (row === amounts.length) {
-        stage = growColumn(stage, row + 1)
-        amounts = growColumn(amounts, row + 1)
-        isDeleted = growColumn(isDeleted, row + 1)
-        updatedAt = growColumn(updatedAt, row + 1)
-      }
+      if (row === amounts.length) grow(row + 1)
       stage[row] = stageIndexOf(lead.pipelineId, lead.stageId)
       amounts[row] = lead.amount
       isDeleted[row] = lead.isDeleted ? 1 : 0
@@ -77,6 +87,29 @@ export const createLeadColumnsBuilder = (
       companyLinks.set(row, toTargets(lead.companyIds, companies))
       return isNew ? 'added' : 'replaced'
     },
+    rowOf: (id) => index.indexOf(id),
+    load(block) {
+      const first = addRows(index, block.ids)
+      grow(index.count)
+      const codes = block.stages.map(({ pipelineId, stageId }) => stageIndexOf(pipelineId, stageId))
+      for (let row = 0; row < block.count; row += 1) stage[first + row] = codes[block.stage[row]!]!
+      amounts.set(block.amounts, first)
+      isDeleted.set(block.isDeleted, first)
+      updatedAt.set(block.updatedAt, first)
+      contactLinks.load(first, block.contacts)
+      companyLinks.load(first, block.companies)
+    },
+    slice: (from, to) => ({
+      count: to - from,
+      ids: index.ids.slice(from, to),
+      stage: stage.slice(from, to),
+      stages: [...stages],
+      amounts: amounts.slice(from, to),
+      isDeleted: isDeleted.slice(from, to),
+      updatedAt: updatedAt.slice(from, to),
+      contacts: contactLinks.slice(from, to),
+      companies: companyLinks.slice(from, to),
+    }),
     markDeleted(id) {
       const row = index.indexOf(id)
       if (row < 0) return false

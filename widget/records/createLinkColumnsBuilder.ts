@@ -3,7 +3,11 @@ import { growColumn } from './growColumn'
 
 export interface LinkColumnsBuilder {
   /** Gives a row its targets (dense indexes), in place of those that it had. */
-  set(row: number, targets: readonly number[]): void
+  set(row: number, targets: ArrayLike<number>): void
+  /** Gives the rows from `from` on the targets that `slice` gave. */
+  load(from: number, links: LinkColumns): void
+  /** A copy of rows `from` … `to - 1`. */
+  slice(from: number, to: number): LinkColumns
   /** The links of rows 0 … count - 1, packed; later `set` calls do not touch them. */
   finish(count: number): LinkColumns
 }
@@ -18,21 +22,39 @@ export const createLinkColumnsBuilder = (): LinkColumnsBuilder => {
   let isPacked = true
   let nextRow = 0
 
+  const set = (row: number, given: ArrayLike<number>): void => {
+    isPacked &&= row === nextRow
+    nextRow += 1
+    starts = growColumn(starts, row + 1)
+    lengths = growColumn(lengths, row + 1)
+    if (isPacked || given.length > lengths[row]!) {
+      targets = growColumn(targets, used + given.length)
+      starts[row] = used
+      used += given.length
+    }
+    lengths[row] = given.length
+    const start = starts[row]!
+    for (let position = 0; position < given.length; position += 1)
+      targets[start + position] = given[position]!
+  }
+
   return {
-    set(row, given) {
-      isPacked &&= row === nextRow
-      nextRow += 1
-      starts = growColumn(starts, row + 1)
-      lengths = growColumn(lengths, row + 1)
-      if (isPacked || given.length > lengths[row]!) {
-        targets = growColumn(targets, used + given.length)
-        starts[row] = used
-        used += given.length
+    set,
+    load(from, links) {
+      for (let row = 0; row < links.offsets.length - 1; row += 1)
+        set(from + row, links.targets.subarray(links.offsets[row], links.offsets[row + 1]))
+    },
+    slice(from, to) {
+      const offsets = new Uint32Array(to - from + 1)
+      for (let row = from; row < to; row += 1)
+        offsets[row - from + 1] = offsets[row - from]! + (row < lengths.length ? lengths[row]! : 0)
+      const sliced = new Uint32Array(offsets[to - from]!)
+      for (let row = from; row < to; row += 1) {
+        const start = row < starts.length ? starts[row]! : 0
+        const first = offsets[row - from]!
+        for (let to = first; to < offsets[row - from + 1]!; to += 1) sliced[to] = targets[start + to - first]!
       }
-      lengths[row] = given.length
-      const start = starts[row]!
-      for (let position = 0; position < given.length; position += 1)
-        targets[start + position] = given[position]!
+      return { offsets, targets: sliced }
     },
     finish(count) {
       if (isPacked && count === nextRow) {

@@ -1,9 +1,11 @@
-import type { ParentColumns } from './columns'
+import { addRows } from './addRows'
+import type { ParentColumns, StoredColumns } from './columns'
 import type { Appended } from './createLeadColumnsBuilder'
 import type { GrowingParentIndex } from './createParentIndex'
 import { fieldKeys } from './fieldKeys'
 import { growColumn } from './growColumn'
 import type { ParentCard } from './parentCard'
+import type { ParentBlock } from './recordBlocks'
 
 /** The part of a `ParentCard` that the columns keep. */
 export type ParentRow = Pick<
@@ -14,6 +16,10 @@ export type ParentRow = Pick<
 export interface ParentColumnsBuilder {
   /** A card that is there already is replaced unless the given one is older. A deleted card counts as not listed. */
   append(card: ParentRow): Appended
+  /** Adds cards to the index as `slice` gave them. Throws `RangeError` when one of them is there already. */
+  load(block: Omit<ParentBlock, 'companies'>): void
+  /** A copy of rows `from` … `to - 1` of the index, which may reach beyond the cards. */
+  slice(from: number, to: number): Omit<ParentBlock, 'companies'>
   /** The cards so far, as long as the index is now; what is appended later does not touch them. */
   finish(): ParentColumns
 }
@@ -34,6 +40,11 @@ export const createParentColumnsBuilder = (index: GrowingParentIndex): ParentCol
     while (names.length < needed) names.push(undefined)
   }
 
+  const storedSlice = (from: number, to: number): StoredColumns =>
+    Object.fromEntries(
+      stored.map(({ key, values }) => [key, values.slice(from, to)]),
+    ) as unknown as StoredColumns
+
   return {
     append(card) {
       const row = index.add(card.id)
@@ -47,44 +58,46 @@ export const createParentColumnsBuilder = (index: GrowingParentIndex): ParentCol
       for (const column of stored) column.values[row] = card.stored[column.key] ?? Number.NaN
       return isNew ? 'added' : 'replaced'
     },
+    load(block) {
+      const first = addRows(index, block.ids)
+      grow(index.count)
+      isListed.set(block.isListed, first)
+      responsibleUserIds.set(block.responsibleUserIds, first)
+      updatedAt.set(block.updatedAt, first)
+      for (const column of stored) column.values.set(block.stored[column.key], first)
+      for (let row = 0; row < block.count; row += 1)
+        if (!Number.isNaN(block.updatedAt[row]))
+          names[first + row] = block.nameText.slice(
+            row === 0 ? 0 : block.nameEnds[row - 1],
+            block.nameEnds[row],
+          )
+    },
+    slice(from, to) {
+      grow(to)
+      const nameEnds = new Uint32Array(to - from)
+      let end = 0
+      for (let row = from; row < to; row += 1) nameEnds[row - from] = end += names[row]?.length ?? 0
+      return {
+        count: to - from,
+        ids: index.ids.slice(from, to),
+        isListed: isListed.slice(from, to),
+        nameText: names.slice(from, to).join(''),
+        nameEnds,
+        responsibleUserIds: responsibleUserIds.slice(from, to),
+        updatedAt: updatedAt.slice(from, to),
+        stored: storedSlice(from, to),
+      }
+    },
     finish() {
       const count = index.count
       grow(count)
-      const [
-        boughtCount,
-        boughtSum,
-        averageCheck,
-        inWorkCount,
-        inWorkSum,
-        refusedCount,
-        refusedSum,
-        actualAt,
-      ] = stored.map((column) => column.values.slice(0, count)) as [
-        Float64Array,
-        Float64Array,
-        Float64Array,
-        Float64Array,
-        Float64Array,
-        Float64Array,
-        Float64Array,
-        Float64Array,
-      ]
       return {
         index,
         isListed: isListed.slice(0, count),
         names: names.slice(0, count),
         responsibleUserIds: responsibleUserIds.slice(0, count),
         updatedAt: updatedAt.slice(0, count),
-        stored: {
-          boughtCount,
-          boughtSum,
-          averageCheck,
-          inWorkCount,
-          inWorkSum,
-          refusedCount,
-          refusedSum,
-          actualAt,
-        },
+        stored: storedSlice(0, count),
       }
     },
   }
