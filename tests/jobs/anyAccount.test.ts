@@ -1,0 +1,36 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { diffAccountFields, type FieldDifference } from '../oracle/diffAccountFields'
+import { anyWireAccount } from './support/anyWireAccount'
+import { createWorld } from './support/createWorld'
+import { runThrough } from './support/runThrough'
+
+describe('a run over any account', () => {
+  for (const contacts of ['all', 'main', 'split'] as const)
+    for (const companies of ['own', 'withContacts'] as const)
+      it(`writes what a brute force gives with contacts = ${contacts}, companies = ${companies}`, async () => {
+        await fc.assert(
+          fc.asyncProperty(
+            anyWireAccount,
+            fc.constantFrom('zero' as const, 'clear' as const),
+            fc.constantFrom('count' as const, 'skip' as const),
+            async (account, empty, zeroBudget) => {
+              const settings = { contacts, companies, empty, zeroBudget }
+              const world = createWorld({ account, settings })
+              const report = await runThrough(world)
+              expect(report.failed).toEqual([])
+              const differences = diffAccountFields(world.account(), settings)
+              expect(differences.filter((each) => !isAverageOfNothing(each, empty))).toEqual([])
+              const again = await runThrough(world)
+              expect(again).toMatchObject({ changed: 0, firstTime: 0, stamped: 0 })
+            },
+          ),
+          { numRuns: 15 },
+        )
+      })
+})
+
+/** With empty = clear the average of a card that has bought nothing is empty, whatever else is counted on it. */
+const isAverageOfNothing = ({ key, expected, stored }: FieldDifference, empty: 'zero' | 'clear'): boolean =>
+  empty === 'clear' && key === 'averageCheck' && expected === '0' && stored === 'absent'

@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+
+import { createDemoAccount } from '../../host/seeds/createDemoAccount'
+import type { RunReport } from '../../widget/jobs/runState'
+import { diffAccountFields } from '../oracle/diffAccountFields'
+import { createWorld, type World, worldNow } from './support/createWorld'
+import { runThrough } from './support/runThrough'
+import { storedFigures } from './support/storedFigures'
+
+/** Name; sold pcs; sold sum; average; in work pcs; sum; refused pcs; sum. */
+const printed = `
+Остров идей;2;500000;250000;1;55000;0;0
+Рациональ;2;325000;162500;0;0;0;0
+Перцы;2;300000;150000;0;0;0;0
+Усилитель вкуса;2;270000;135000;0;0;0;0
+Четвертый кит;2;270000;135000;0;0;0;0
+ООО ТУД ТЕХНОЛОГИИ;2;157500;78750;2;80000;0;0
+100 квадратов;2;155000;77500;0;0;0;0
+Пять утра;1;150000;150000;0;0;1;150000
+Рекламный код;1;150000;150000;0;0;1;150000
+Бобренок;1;150000;150000;0;0;0;0
+Меллит;1;150000;150000;1;55000;0;0
+АБВета;1;150000;150000;1;120000;0;0
+АБЕЛЮЯ;1;150000;150000;1;120000;0;0
+Выход;1;150000;150000;1;40000;0;0
+Нобелис;1;150000;150000;1;150000;0;0
+Хочу слона;1;150000;150000;1;150000;0;0
+Ozani;1;150000;150000;1;55000;0;0
+Новинка;1;150000;150000;1;10000;0;0
+Альбертс;1;150000;150000;1;20000;0;0`
+  .trim()
+  .split('\n')
+  .map((line) => line.split(';'))
+
+const columns = [
+  'BOUGHT_COUNT',
+  'BOUGHT_SUM',
+  'AVERAGE_CHECK',
+  'IN_WORK_COUNT',
+  'IN_WORK_SUM',
+  'REFUSED_COUNT',
+  'REFUSED_SUM',
+]
+
+describe('the printed company list, API in and API out', () => {
+  let world: World
+  let report: RunReport
+
+  beforeAll(async () => {
+    world = createWorld({ account: createDemoAccount(worldNow) })
+    report = await runThrough(world)
+  })
+
+  it('stands in the fields of the 19 companies after a run with default settings', () => {
+    const account = world.account()
+    for (const [name, ...figures] of printed) {
+      const company = account.companies?.find((each) => each.name === name)
+      const stored = storedFigures(world, 'companies', company?.id ?? 0, account)
+      expect([name, ...columns.map((column) => String(stored[column]))]).toEqual([name, ...figures])
+    }
+  })
+
+  it('and every other card holds what a brute force over the account gives', () => {
+    const account = world.account()
+    expect(diffAccountFields(account)).toEqual([])
+    expect(report).toMatchObject({ isComplete: true, failed: [], notWritten: 0, unchanged: 0, changed: 0 })
+    expect(report.firstTime).toBe((account.contacts?.length ?? 0) + (account.companies?.length ?? 0))
+  })
+
+  it('costs no more requests than the records have pages, besides the pages of the freshness pass', () => {
+    const account = world.account()
+    const pagesOf = (key: 'leads' | 'customers' | 'contacts' | 'companies') =>
+      Math.ceil((account[key]?.length ?? 0) / 250)
+    const parents = pagesOf('contacts') + pagesOf('companies')
+    const isFreshness = (path: string) => /order\[updated_at\]|\/events\?/.test(path)
+    const counted = world.requests.filter((request) => !isFreshness(request.path))
+    const customersAgain = 2 * pagesOf('customers')
+    expect(counted.length - customersAgain).toBeLessThanOrEqual(
+      pagesOf('leads') + pagesOf('customers') + 2 * parents + 20,
+    )
+  })
+
+  it('a second run of unchanged data plans and writes nothing', async () => {
+    const before = world.cardsSent()
+    world.passTime(3600)
+    const again = await runThrough(world)
+    expect(again).toMatchObject({ changed: 0, firstTime: 0, stamped: 0, unchanged: report.firstTime })
+    expect(world.cardsSent()).toBe(before)
+  })
+
+  it('with write = always a run renews the stamp of every card and nothing else', async () => {
+    world.setSettings({ write: 'always', preview: 'skip' })
+    world.passTime(3600)
+    const again = await runThrough(world)
+    expect(again).toMatchObject({ choice: 'all', changed: 0, firstTime: 0, stamped: report.firstTime })
+    const now = world.clock.time()
+    expect(storedFigures(world, 'companies', world.account().companies?.[0]?.id ?? 0)['ACTUAL_AT']).toBe(now)
+    expect(diffAccountFields(world.account())).toEqual([])
+  })
+})

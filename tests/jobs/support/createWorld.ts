@@ -1,0 +1,166 @@
+import { AxiosHeaders, type AxiosAdapter, CanceledError } from 'axios'
+
+import type { AccountFile } from '../../../host/account/accountFile'
+import { type AppOptions, createApp } from '../../../host/createApp'
+import { createCrmClient } from '../../../widget/api/createCrmClient'
+import { createLocalLock } from '../../../widget/api/createLocalLock'
+import type { BulkRunDeps } from '../../../widget/jobs/bulkRunDeps'
+import { createFreshCards } from '../../../widget/jobs/createFreshCards'
+import type { JobClock } from '../../../widget/jobs/jobClock'
+import type { UnixSeconds } from '../../../widget/records/brands'
+import type { CurrentUser } from '../../../widget/records/user'
+import { defaultSettings } from '../../../widget/settings/defaultSettings'
+import type { Settings } from '../../../widget/settings/settings'
+import type { LastRun, LastRuns } from '../../../widget/store/lastRuns'
+import { fieldNames } from '../../../widget/texts/fieldNames'
+import type { WireAccountFile } from '../../oracle/accountWire'
+import { createJumpingClock } from './createJumpingClock'
+import { readAccount } from './readAccount'
+
+const origin = 'http://crm.test'
+
+export const allRights = { view: 'A', edit: 'A', export: 'A' } as const
+
+/** An admin; give what differs. */
+export const aUser = (given: Partial<CurrentUser> = {}): CurrentUser => ({
+  id: 8_800_001,
+  name: 'Администратор',
+  isAdmin: true,
+  isFree: false,
+  groupId: 0,
+  rights: { leads: allRights, contacts: allRights, companies: allRights },
+  hasHiddenStages: false,
+  ...given,
+})
+
+/** 01.06.2026 12:00 in Moscow. */
+export const worldNow = 1_780_304_400 as UnixSeconds
+
+export interface WorldOptions extends Omit<AppOptions, 'account'> {
+  readonly account: AccountFile
+  readonly settings?: Partial<Settings>
+  readonly user?: CurrentUser
+  readonly hostAddsColumns?: boolean
+}
+
+/** The local CRM, a client that reaches it through `app.fetch`, and everything that jobs work with. */
+export const createWorld = (options: WorldOptions) => {
+  const { account, settings = {}, user = aUser(), hostAddsColumns = true, ...hostOptions } = options
+  const host = createApp({ now: worldNow, rate: 1000, ...hostOptions, account })
+  const clock = createJumpingClock()
+  const requests: { method: string; path: string; body: unknown }[] = []
+
+  const adapter: AxiosAdapter = async (config) => {
+    const url = `${origin}${config.url ?? ''}`
+    const method = (config.method ?? 'get').toUpperCase()
+    const body = config.data as string | undefined
+    const headers = new Headers({ Authorization: 'Bearer local-token', 'Content-Type': 'application/json' })
+    requests.push({
+      method,
+      path: decodeURIComponent(config.url ?? ''),
+      body: body === undefined ? undefined : JSON.parse(body),
+    })
+    clock.requestSent()
+    try {
+      const response = await host.app.fetch(
+        new Request(url, { method, headers, ...(body === undefined ? {} : { body }) }),
+      )
+      if (config.signal?.aborted === true) throw new CanceledError()
+      const answered = new AxiosHeaders()
+      response.headers.forEach((value, name) => answered.set(name, value))
+      return {
+        data: await response.text(),
+        status: response.status,
+        statusText: response.statusText,
+        headers: answered,
+        config,
+        request: { responseURL: url },
+      }
+    } finally {
+      clock.requestAnswered()
+    }
+  }
+
+  const client = createCrmClient({
+    adapter,
+    clock,
+    lock: createLocalLock(),
+    accountId: 31_000_100,
+    random: () => 0.5,
+    rate: 50,
+  })
+  const jobClock: JobClock = { ...clock, time: () => host.context.clock.now() as UnixSeconds }
+  const freshCards = createFreshCards()
+  const lastRuns = createMemoryLastRuns()
+  let current: Settings = { ...defaultSettings, ...settings }
+  let isLocked = false
+  const deps: BulkRunDeps = {
+    client,
+    clock: jobClock,
+    lastRuns,
+    freshCards,
+    lock: {
+      acquire: async () => {
+        if (isLocked) return null
+        isLocked = true
+        return () => {
+          isLocked = false
+        }
+      },
+    },
+    settings: () => ({ ok: true, settings: current }),
+    user: () => user,
+    fieldNames: (read) => fieldNames('ru', read.currency),
+    hostAddsColumns: () => hostAddsColumns,
+  }
+
+  const control = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const response = await host.app.fetch(
+      new Request(`${origin}/__host/${path}`, {
+        method,
+        headers: { 'Content-Type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    )
+    if (!response.ok) throw new Error(`${method} /__host/${path}: ${await response.text()}`)
+    return response.json()
+  }
+  const writes = () => requests.filter((request) => request.method === 'PATCH')
+  return {
+    host,
+    client,
+    clock: jobClock,
+    deps,
+    freshCards,
+    lastRuns,
+    requests,
+    /** Changes as the CRM's own users make them. */
+    change: (...changes: readonly object[]) => control('POST', 'changes', changes),
+    setFaults: (...rules: readonly object[]) => control('PUT', 'faults', { rules, ratePerSecond: 1000 }),
+    setUnverified: (unverified: object) => control('PUT', 'faults', { unverified, ratePerSecond: 1000 }),
+    setSession: (body: object) => control('PUT', 'session', body),
+    /** Batches of cards sent so far. */
+    writes,
+    cardsSent: () => writes().reduce((sum, { body }) => sum + (Array.isArray(body) ? body.length : 1), 0),
+    setSettings: (given: Partial<Settings>) => {
+      current = { ...current, ...given }
+    },
+    /** The CRM's clock goes on by so many seconds. */
+    passTime: (seconds: number) => host.context.clock.set(host.context.clock.now() + seconds),
+    /** The account as an account file, as `GET /__host/account` gives it. */
+    account: (): WireAccountFile => readAccount(host),
+  }
+}
+
+export type World = ReturnType<typeof createWorld>
+
+const createMemoryLastRuns = (): LastRuns => {
+  let last: LastRun | null = null
+  return {
+    read: async () => last,
+    save: async (run) => {
+      last = run
+    },
+    isLasting: () => true,
+  }
+}
