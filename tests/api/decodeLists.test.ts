@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeCustomer } from '../../widget/api/decodeCustomer'
 import { decodeLead } from '../../widget/api/decodeLead'
@@ -22,12 +22,12 @@ const fields: FieldIds = {
 }
 
 const aWireLead = (partial: Json = {}): Json => ({
-  ...((readSample('leads_page.json') as { _embedded: { leads: Json[] } })._embedded.leads[0] ?? {}),
+  ...(readSample('leads_page.json') as { _embedded: { leads: Json[] } })._embedded.leads[0],
   ...partial,
 })
 
 const aWireContact = (values: unknown): Json => ({
-  ...((readSample('contacts_page.json') as { _embedded: { contacts: Json[] } })._embedded.contacts[0] ?? {}),
+  ...(readSample('contacts_page.json') as { _embedded: { contacts: Json[] } })._embedded.contacts[0],
   custom_fields_values: values,
 })
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createStoredDecoder } from '../../widget/api/decodeStored'
 import { encodeParentWrite } from '../../widget/api/encodeParentWrite'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FetchManyOptions } from '../../widget/api/crmClient'
 import { anAccount, fieldIds } from './support/anAccount'
+import { ascending } from './support/ascending'
 import { createWorld, run, type World } from './support/createWorld'
 
 const card: FetchManyOptions = { priority: 'card', singleLimit: 50 }
@@ -16,7 +17,7 @@ function aWorld(filters: boolean): World {
 
 async function readLeads(world: World, ids: readonly number[], options = card) {
   const answer = await world.run(world.client.fetchLeads(ids, options))
-  return answer.isComplete ? answer.records.map((lead) => lead.id).sort() : null
+  return answer.isComplete ? ascending(answer.records.map((lead) => lead.id)) : null
 }
 
 describe('reading deals by id', () => {

@@ -10,16 +10,16 @@ function aQueue(clock: FakeClock, lock: SpacingLock = createLocalLock(), rate = 
 }
 
 async function runAll(clock: FakeClock, calls: readonly Promise<unknown>[]): Promise<void> {
-  let isDone = false
+  const progress = { isDone: false }
   void Promise.allSettled(calls).then(() => {
-    isDone = true
+    progress.isDone = true
   })
   await clock.settle()
-  for (let step = 0; !isDone && step < 1000; step += 1) {
+  for (let step = 0; !progress.isDone && step < 1000; step += 1) {
     clock.wakeNext()
     await clock.settle()
   }
-  expect(isDone).toBe(true)
+  expect(progress.isDone).toBe(true)
 }
 
 const answerAfter =

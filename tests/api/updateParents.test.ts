@@ -1,9 +1,10 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { UpdateOptions, WriteOutcome } from '../../widget/api/crmClient'
 import type { ParentCard } from '../../widget/records/parentCard'
 import type { ParentWrite } from '../../widget/records/parentWrite'
 import { anAccount, fieldIds } from './support/anAccount'
+import { ascending } from './support/ascending'
 import { createWorld, run, type World, type WorldOptions } from './support/createWorld'
 import { batches, batchSizes, someWrites, writtenAt } from './support/someWrites'
 
@@ -40,7 +41,7 @@ describe('writing cards', () => {
     const writes = someWrites(1200)
     const outcome = await world.run(update(world, writes, { onBatch: (batch) => outcomes.push(batch) }))
     expect(batchSizes(world)).toEqual([50, 100, 200, 250, 250, 250, 100])
-    expect(outcome.updated.map(({ id }) => id).sort()).toEqual(writes.map(({ id }) => id))
+    expect(ascending(outcome.updated.map(({ id }) => id))).toEqual(writes.map(({ id }) => id))
     expect(outcomes.flatMap(({ updated }) => updated)).toEqual(outcome.updated)
     expect([outcome.missing, outcome.refused]).toEqual([[], []])
     await expectWritten(world, writes)
@@ -162,7 +163,7 @@ describe('writing cards that the CRM refuses', () => {
       })),
     })
     const outcome = await world.run(update(world, someWrites(300)))
-    expect(outcome.refused.map(({ id }) => id).sort()).toEqual(guilty)
+    expect(ascending(outcome.refused.map(({ id }) => id))).toEqual(guilty)
     expect(outcome.refused[0]?.detail).toBe('Invalid request body')
     expect(outcome.updated).toHaveLength(296)
     await expectWritten(
@@ -308,7 +309,7 @@ describe('writing cards over a bad line', () => {
               },
             }),
           )
-          expect(seen.sort((left, right) => left - right)).toEqual(writes.map(({ id }) => id))
+          expect(ascending(seen)).toEqual(writes.map(({ id }) => id))
           await expectWritten(world, writes)
         },
       ),

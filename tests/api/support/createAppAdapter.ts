@@ -15,7 +15,7 @@ export interface AppAdapter {
   readonly adapter: AxiosAdapter
   readonly arrivals: Arrival[]
   /** Requests that the local CRM works on at this moment. */
-  busy(): number
+  readonly busy: () => number
 }
 
 type Fetch = (request: Request) => Response | Promise<Response>

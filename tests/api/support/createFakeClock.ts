@@ -25,7 +25,7 @@ export function createFakeClock(lateness: () => number = () => 0): FakeClock {
       }
     },
     fireDue() {
-      for (const alarm of [...alarms]) {
+      for (const alarm of alarms) {
         if (alarm.at <= now && alarms.delete(alarm)) {
           alarm.callback()
         }

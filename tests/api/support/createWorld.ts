@@ -62,13 +62,13 @@ export function createWorld(options: WorldOptions = {}): World {
   })
 
   const settle = async (call: Promise<unknown>): Promise<void> => {
-    let isDone = false
+    const progress = { isDone: false }
     void Promise.allSettled([call]).then(() => {
-      isDone = true
+      progress.isDone = true
     })
-    for (let idle = 0; !isDone && idle < 200; ) {
+    for (let idle = 0; !progress.isDone && idle < 200; ) {
       await clock.settle()
-      if (busy() === 0 && !isDone) {
+      if (busy() === 0 && !progress.isDone) {
         idle = clock.wakeNext() ? 0 : idle + 1
       }
     }

@@ -1,0 +1,2 @@
+/** A sorted copy. */
+export const ascending = (ids: readonly number[]): number[] => [...ids].sort((left, right) => left - right)
