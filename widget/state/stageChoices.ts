@@ -51,12 +51,12 @@ export const excludeStages = (
   stages: readonly StageKey[],
   section: StageClass,
 ): Settings => {
-  const covered = coveredBySwitch(settings, pipelines, section)
-  const isCovered = stages.some((stage) => covered.some((each) => isSame(each, stage)))
-  const expanded = isCovered
-    ? assignStages(applySectionSwitch(settings, section, false), covered, section)
-    : settings
-  return assignStages(expanded, namedIn(expanded, stages, section), null)
+  const freed = assignStages(settings, namedIn(settings, stages, section), null)
+  const covered = coveredBySwitch(freed, pipelines, section)
+  const kept = covered.filter((each) => !stages.some((stage) => isSame(each, stage)))
+  return kept.length === covered.length
+    ? freed
+    : assignStages(applySectionSwitch(freed, section, false), kept, section)
 }
 
 /** The settings with every free stage of the pipeline counted in the section; stages of other sections stay where they are. */

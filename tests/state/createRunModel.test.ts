@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { aRunModel, aRunStart } from '../views/aRunModel'
+import { aRunReport } from '../views/aRunReport'
+import { aPreviewRow, somePreview } from '../views/somePreview'
+
+const rows = Array.from({ length: 100 }, (_, index) =>
+  aPreviewRow({ parent: { type: 'contacts', id: 1000 + index }, name: `Контакт ${index}` }),
+)
+
+describe('createRunModel', () => {
+  it('starts with the entities of the settings ticked', () => {
+    const { model, run } = aRunModel({ phase: 'idle' }, { entities: ['companies'] })
+    model.begin()
+    expect(run.calls).toEqual(['start companies'])
+  })
+
+  it('starts nothing while no entity is ticked', () => {
+    const { model, run } = aRunModel()
+    model.toggleType('contacts')
+    model.toggleType('companies')
+    model.begin()
+    expect(run.calls).toEqual([])
+  })
+
+  it('keeps the ticks when the start dialog learns more, and drops them when the settings change', () => {
+    const { model } = aRunModel()
+    model.toggleType('companies')
+    model.prepare(aRunStart({ unassignedStages: ['Продажи: Новый'] }))
+    expect(model.chosenTypes.value).toEqual(['contacts'])
+    model.prepare(aRunStart({ entities: ['companies'] }))
+    expect(model.chosenTypes.value).toEqual(['companies'])
+  })
+
+  it('shows each new state of the run until it is disposed', () => {
+    const { model, run } = aRunModel()
+    run.show({ phase: 'checking' })
+    expect(model.state.value.phase).toBe('checking')
+    model.dispose()
+    run.show({ phase: 'cancelled' })
+    expect(model.state.value.phase).toBe('checking')
+  })
+
+  it('closes the window after «Ничего не записывать» alone', () => {
+    const { model, run, asked } = aRunModel({ phase: 'preview', preview: somePreview(rows) })
+    model.preview.choice.value = 'changed'
+    model.confirmChoice()
+    expect(asked).toEqual([])
+    model.preview.choice.value = 'nothing'
+    model.confirmChoice()
+    expect(run.calls).toEqual(['choose changed', 'choose nothing'])
+    expect(asked).toEqual(['close'])
+  })
+
+  it('folds instead of going on when the user waits for another computer', () => {
+    const { model, run } = aRunModel()
+    model.wait()
+    expect(model.isFolded.value).toBe(true)
+    expect(run.calls).toEqual([])
+    model.unfold()
+    expect(model.isFolded.value).toBe(false)
+  })
+
+  it('drops an unfinished run for good', () => {
+    const { model, asked } = aRunModel(
+      { phase: 'idle' },
+      { unfinished: { startedAt: aRunReport().startedAt, written: 1, total: 2 } },
+    )
+    model.dropUnfinished()
+    expect(model.start.value.unfinished).toBeNull()
+    expect(asked).toEqual(['dropUnfinished'])
+  })
+
+  it('saves the report as text that a table program cannot take for a formula', () => {
+    const { model, files } = aRunModel()
+    model.saveReport(
+      aRunReport({
+        failed: [
+          { parent: { type: 'contacts', id: 7 }, name: '=1+1;"x"', reason: 'refused', detail: 'Плохо' },
+        ],
+      }),
+    )
+    expect(files[0]?.name).toBe('Отчёт о заполнении 21.11.2025 07-44.csv')
+    expect(files[0]?.text.startsWith('\ufeff')).toBe(true)
+    expect(files[0]?.text).toContain('"7";"Контакты";"\'=1+1;""x""";"CRM отказала: Плохо"\r\n')
+    expect(files[0]?.text).toContain('"Изменено";"312"')
+  })
+})
+
+describe('the preview of a run', () => {
+  it('opens on the entity of the list and the choice that the run names', () => {
+    const { model, run } = aRunModel({ phase: 'idle' }, { currentType: 'companies' })
+    expect(model.preview.rows.value.total).toBe(0)
+    run.show({ phase: 'preview', preview: { ...somePreview(rows), preselected: 'changed' } })
+    expect(model.preview.type.value).toBe('companies')
+    expect(model.preview.choice.value).toBe('changed')
+  })
+
+  it('shows the only entity there is, whatever the list', () => {
+    const { model } = aRunModel(
+      {
+        phase: 'preview',
+        preview: somePreview(rows, {
+          contacts: { total: 10, changed: 3, zeroed: 0, firstTime: 2, unchanged: 4, unwritable: 1 },
+        }),
+      },
+      { currentType: 'companies' },
+    )
+    expect(model.preview.type.value).toBe('contacts')
+    expect(model.preview.cardsTotal.value).toBe(9)
+    expect(model.preview.changedTotal.value).toBe(5)
+  })
+
+  it('draws a window of rows that follows the scrolling', () => {
+    const { model } = aRunModel({ phase: 'preview', preview: somePreview(rows) })
+    const { preview } = model
+    preview.scrollTo(2, 7)
+    expect(preview.from.value).toBe(0)
+    preview.scrollTo(60, 7)
+    const shown = preview.rows.value.rows.map(({ parent }) => parent.id)
+    expect(shown).toContain(1060)
+    expect(shown).toContain(1067)
+    expect(shown.length).toBeLessThan(50)
+  })
+
+  it('goes back to the first row when the filter, the search or the tab changes', () => {
+    const { model } = aRunModel({ phase: 'preview', preview: somePreview(rows) })
+    const { preview } = model
+    for (const change of [
+      () => preview.chooseFilter('grew'),
+      () => preview.find('контакт'),
+      () => preview.chooseType('companies'),
+    ]) {
+      preview.scrollTo(60, 7)
+      change()
+      expect(preview.from.value).toBe(0)
+    }
+  })
+
+  it('finds by a part of the name and by id', () => {
+    const { model } = aRunModel({ phase: 'preview', preview: somePreview(rows) })
+    model.preview.find(' контакт 99 ')
+    expect(model.preview.rows.value.total).toBe(1)
+    model.preview.find('1042')
+    expect(model.preview.rows.value.rows[0]?.name).toBe('Контакт 42')
+  })
+})

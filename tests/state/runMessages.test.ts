@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import type { PauseReason, RunFailure } from '../../widget/jobs/runState'
+import type { UnixSeconds } from '../../widget/records/brands'
+import { failureMessage, pauseMessage } from '../../widget/state/runMessages'
+import { someTexts } from '../views/someTexts'
+
+const texts = someTexts()
+const reasons: readonly PauseReason[] = [
+  { kind: 'user' },
+  { kind: 'crm', error: 'network', detail: '' },
+  { kind: 'fieldGone', parentType: 'contacts', key: 'boughtSum', name: '*Продажи, руб.' },
+  { kind: 'listShifts', source: 'customers' },
+  { kind: 'otherComputer', lastWriteAt: 1_763_732_040 as UnixSeconds },
+]
+const failures: readonly RunFailure[] = [
+  { kind: 'crm', error: 'banned', detail: '', path: 'GET /api/v4/leads' },
+  { kind: 'settings', detail: '' },
+  { kind: 'fieldConflict', parentType: 'contacts', key: 'boughtSum', names: ['А', 'Б'] },
+  { kind: 'fieldsMissing', detail: '' },
+  { kind: 'rights' },
+  { kind: 'otherTab' },
+  { kind: 'unexpected', detail: '' },
+]
+
+describe('messages of a run', () => {
+  it.each([
+    ...reasons.map((reason) => [reason.kind, pauseMessage(texts, reason)] as const),
+    ...failures.map((failure) => [failure.kind, failureMessage(texts, failure)] as const),
+  ])('say for «%s» what happened and what it means, without an empty place', (_, message) => {
+    expect(message.what).not.toBe('')
+    expect(message.meaning).not.toBe('')
+    expect(`${message.what}${message.meaning}${message.next}`).not.toMatch(/[{}]/)
+  })
+
+  it('name the hour at which another computer wrote', () => {
+    expect(reasons[4] && pauseMessage(texts, reasons[4]).what).toBe(
+      'Похоже, заполнение идёт и на другом компьютере (последняя запись 16:34)',
+    )
+  })
+
+  it('name the request that failed', () => {
+    expect(failures[0] && failureMessage(texts, failures[0]).next).toContain('GET /api/v4/leads')
+  })
+})

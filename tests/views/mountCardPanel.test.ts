@@ -1,0 +1,145 @@
+// @vitest-environment happy-dom
+import { fireEvent, within } from '@testing-library/preact'
+import { act } from 'preact/test-utils'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { CardState } from '../../widget/jobs/cardState'
+import type { UnixSeconds } from '../../widget/records/brands'
+import { createCardPanelModel } from '../../widget/state/createCardPanelModel'
+import { mountCardPanel } from '../../widget/views/mountCardPanel'
+import { someCustomerStages } from '../builders/aPipeline'
+import { twoPipelines } from './aSettingsForm'
+import { fakeRefresh } from './fakeRefresh'
+import { someExplanation, someFigures } from './someExplanation'
+import { someTexts } from './someTexts'
+
+const checkedAt = 1_763_732_040 as UnixSeconds
+const shown = {
+  phase: 'shown',
+  figures: someFigures(),
+  actualAt: checkedAt,
+  checkedAt,
+  isWhole: true,
+  outcome: 'equal',
+  missingFields: [],
+  restoredFields: [],
+} as const satisfies CardState
+
+const openPanel = (state: CardState) => {
+  const clock = { now: checkedAt }
+  const refresh = fakeRefresh(state, someExplanation())
+  const model = createCardPanelModel({
+    refresh,
+    now: () => clock.now,
+    pipelines: twoPipelines,
+    customerStages: someCustomerStages,
+  })
+  const undo = mountCardPanel(document.body, model, someTexts())
+  return {
+    clock,
+    model,
+    refresh,
+    undo,
+    screen: within(document.body),
+    said: () => (document.body.textContent ?? '').replace(/[\u202f\u00a0]/g, ' '),
+  }
+}
+
+afterEach(() => document.body.replaceChildren())
+
+describe('the panel of a card', () => {
+  it('shows three sections, the average and the time of the figures', () => {
+    const { said } = openPanel(shown)
+    expect(said()).toContain('Купили2 шт.500 000 ₽')
+    expect(said()).toContain('В работе1 шт.55 000 ₽')
+    expect(said()).toContain('Отказались0 шт.0 ₽')
+    expect(said()).toContain('Средний чек250 000 ₽')
+    expect(said()).toContain('Актуально на 21.11.2025 16:34')
+    expect(said()).toContain('проверено только что')
+  })
+
+  it('says how long ago it was checked, and refreshes when asked', () => {
+    const { clock, model, refresh, screen, said } = openPanel(shown)
+    clock.now = (checkedAt + 300) as UnixSeconds
+    void act(() => model.tick())
+    expect(said()).toContain('проверено 5 минут назад')
+    fireEvent.click(screen.getByRole('button', { name: 'Обновить' }))
+    expect(refresh.calls).toEqual(['refresh'])
+  })
+
+  it('keeps the lines in place while it waits and reads', () => {
+    const { refresh, said } = openPanel({ phase: 'waiting' })
+    expect(said()).toContain('Купили——')
+    void act(() => refresh.show({ phase: 'reading', progress: { read: 12, total: 40 } }))
+    expect(said()).toContain('прочитано 12 из 40')
+    expect(said()).not.toContain('0 ₽')
+  })
+
+  it('asks before it reads many deals one by one', () => {
+    const { refresh, screen, said } = openPanel({
+      phase: 'tooMany',
+      leads: 180,
+      secondsNeeded: 60,
+      stored: { ...someFigures(), refusedSum: null, actualAt: null },
+    })
+    expect(said()).toContain('Нужно прочитать 180 сделок, около минуты')
+    expect(said()).toContain('Отказались0 шт.пусто')
+    fireEvent.click(screen.getByRole('button', { name: 'Пересчитать' }))
+    expect(refresh.calls).toEqual(['refresh'])
+  })
+
+  it('says whose deals are counted where not all are visible', () => {
+    const { said } = openPanel({ ...shown, isWhole: false, outcome: 'shown' })
+    expect(said()).toContain('по доступным вам сделкам')
+  })
+
+  it('tells of deleted fields, made again or not', () => {
+    const { said } = openPanel({
+      ...shown,
+      restoredFields: ['refusedCount'],
+      missingFields: ['inWorkSum'],
+    })
+    expect(said()).toContain(
+      'Поле «*Отказы, шт.» было удалено, создано заново. Прежние значения потеряны: запустите заполнение',
+    )
+    expect(said()).toContain('Поле удалено, его вернёт администратор: «*В работе, руб.»')
+  })
+
+  it('says in words that the settings cannot be read', () => {
+    const { said } = openPanel({ phase: 'settingsBroken' })
+    expect(said()).toContain('Настройки не читаются. Откройте настройки виджета')
+    expect(said()).toContain('Поля карточки не изменились')
+  })
+
+  it.each([
+    ['server', 'Повторить'],
+    ['session', 'Продолжить'],
+  ] as const)('after «%s» offers «%s»', (error, name) => {
+    const { refresh, screen } = openPanel({ phase: 'failed', error, detail: '' })
+    expect(screen.getByRole('alert').textContent).toContain('Поля карточки не изменились')
+    fireEvent.click(screen.getByRole('button', { name }))
+    expect(refresh.calls).toEqual(['refresh'])
+  })
+
+  it('is empty where there is no card', () => {
+    expect(openPanel({ phase: 'noCard' }).said()).toBe('')
+  })
+
+  it('explains the numbers by deals that sum to them, and names what is left out', () => {
+    const { screen, said } = openPanel(shown)
+    fireEvent.click(screen.getByRole('button', { name: 'Почему такие числа' }))
+    expect(screen.getByRole('link', { name: 'Сайт под ключ' }).getAttribute('href')).toBe(
+      '/leads/detail/5001',
+    )
+    expect(said()).toContain('Всего: 2 шт., 500 000 ₽')
+    expect(said()).toContain('Всего: 1 шт., 55 000 ₽')
+    expect(said()).toContain('55 000 ₽ из 110 000 ₽')
+    expect(said()).toContain('Продажи · Успешно реализовано')
+    expect(said()).toContain('этап не выбран в настройках')
+    expect(said()).toContain('главный контакт — другой')
+  })
+
+  it('leaves nothing behind', () => {
+    openPanel(shown).undo()
+    expect(document.body.childNodes).toHaveLength(0)
+  })
+})
