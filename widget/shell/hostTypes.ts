@@ -92,6 +92,7 @@ export interface HostAccount {
   readonly id?: number | string
   readonly subdomain?: string
   readonly timezone?: string
+  readonly currency?: string
   readonly language?: string
   readonly cf?: Readonly<Record<string, unknown>>
 }
