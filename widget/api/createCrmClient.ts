@@ -157,11 +157,7 @@ export function createCrmClient(options: CrmClientOptions): CrmClient {
       return found.isComplete
         ? {
             isComplete: true,
-            records: found.records.map(({ card, leadIds, customerIds }) => ({
-              ...card,
-              leadIds,
-              customerIds,
-            })),
+            records: found.records.map(({ card, ...links }) => ({ ...card, ...links })),
           }
         : found
     },

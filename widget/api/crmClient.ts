@@ -125,9 +125,7 @@ export interface CrmClient {
     ids: readonly number[],
     fields: FieldIds,
     options: FetchManyOptions,
-  ): Promise<
-    FetchedMany<ParentCard & { readonly leadIds: readonly number[]; readonly customerIds: readonly number[] }>
-  >
+  ): Promise<FetchedMany<LinkedParentCard>>
 
   /**
    * Writes cards in batches: starts at 50, doubles after each answer under 2 s up to 250, halves after 504. `onBatch` gets each outcome
@@ -153,11 +151,25 @@ export interface CrmClient {
   listGroups(type: ParentType, options: CallOptions): Promise<readonly CustomFieldGroup[]>
   createGroup(type: ParentType, name: string, sort: number, options: CallOptions): Promise<CustomFieldGroup>
   deleteGroup(type: ParentType, id: string, options: CallOptions): Promise<void>
+  /** Moves fields into a group; their values stay. */
+  moveFieldsToGroup(
+    type: ParentType,
+    groupId: string,
+    fieldIds: readonly number[],
+    options: CallOptions,
+  ): Promise<void>
 
   /** Requests sent so far, retries included. */
   requestCount(): number
   /** Changes the rate (requests a second, 1–50) of the window. */
   setRate(rate: number): void
+}
+
+/** A card with the ids of what hangs on it; `contactIds` are those of a company. */
+export interface LinkedParentCard extends ParentCard {
+  readonly leadIds: readonly number[]
+  readonly customerIds: readonly number[]
+  readonly contactIds: readonly number[]
 }
 
 export interface FetchManyOptions extends CallOptions {

@@ -17,6 +17,7 @@ type FieldCalls = Pick<
   | 'listGroups'
   | 'createGroup'
   | 'deleteGroup'
+  | 'moveFieldsToGroup'
 >
 
 /** Fields and groups of contacts and companies (API 7). Making is never repeated blindly: after a lost answer the CRM is asked what is there. */
@@ -64,13 +65,18 @@ export function createFieldCalls(caller: Caller): FieldCalls {
     async deleteGroup(type, id, options) {
       await deleteOnce(caller, `${groupsPath(type)}/${encodeURIComponent(id)}`, options)
     },
+
+    async moveFieldsToGroup(type, groupId, fieldIds, options) {
+      const path = `${groupsPath(type)}/${encodeURIComponent(groupId)}`
+      await caller.call(writeCall('PATCH', path, { fields: fieldIds }, options))
+    },
   }
 }
 
 const groupsPath = (type: ParentType): string => `/api/v4/${type}/custom_fields/groups`
 
 function writeCall(
-  method: 'POST' | 'DELETE',
+  method: 'POST' | 'PATCH' | 'DELETE',
   path: string,
   body: unknown,
   { priority, signal }: CallOptions,

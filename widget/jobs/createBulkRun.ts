@@ -118,7 +118,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       control.resume()
     },
     stop() {
-      if (!isBusy) return
+      if (!isBusy || control.isStopAsked()) return
       control.stop()
       answer?.(null)
       if (state.phase === 'writing') tell({ ...state, isStopping: true })

@@ -4,15 +4,7 @@ import type { ParentType } from '../records/parents'
 import type { FieldNames } from './fieldNames'
 import { planFields } from './planFields'
 
-type GroupClient = Pick<CrmClient, 'listCustomFields' | 'listGroups' | 'createGroup'> & {
-  /** `PATCH …/custom_fields/groups/{id}` with `fields`: moves the fields into the group (API 7.2). */
-  moveFieldsToGroup(
-    type: ParentType,
-    groupId: string,
-    fieldIds: readonly number[],
-    options: CallOptions,
-  ): Promise<void>
-}
+type GroupClient = Pick<CrmClient, 'listCustomFields' | 'listGroups' | 'createGroup' | 'moveFieldsToGroup'>
 
 /**
  * «Вернуть группу полей»: makes the group of the eight fields again and moves them into it. Where the group is there, only the

@@ -12,23 +12,25 @@ import { ReportStep } from './ReportStep'
 import { StartStep } from './StartStep'
 import { WorkingStep } from './WorkingStep'
 
-/** The one window of a bulk run, whatever its phase. */
+/** What stands in the one window of a bulk run, whatever its phase; the window itself has the title. */
 export const RunDialog = ({ model }: { readonly model: RunModel }) => {
   const texts = useTexts()
-  const title = useRef<HTMLHeadingElement>(null)
+  const root = useRef<HTMLElement>(null)
   const isFirst = useRef(true)
   const state = model.state.value
   useLayoutEffect(() => {
-    const page = title.current?.ownerDocument
+    const page = root.current?.ownerDocument
     // The button that was pressed is gone with its step: without this the keyboard would start from the top of the page.
-    if (!isFirst.current && page?.activeElement === page?.body) title.current?.focus({ preventScroll: true })
+    if (!isFirst.current && page?.activeElement === page?.body) root.current?.focus({ preventScroll: true })
     isFirst.current = false
   }, [state.phase])
   return (
-    <section class="sales-analytics__dialog" aria-label={texts.text('run.title', { name: texts.widgetName })}>
-      <h2 ref={title} class="sales-analytics__title" tabIndex={-1}>
-        {texts.text('run.title', { name: texts.widgetName })}
-      </h2>
+    <section
+      ref={root}
+      class="sales-analytics__run"
+      tabIndex={-1}
+      aria-label={texts.text('run.title', { name: texts.widgetName })}
+    >
       <p class="sales-analytics__phase" role="status">
         {phaseText(texts, state)}
       </p>

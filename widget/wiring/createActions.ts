@@ -1,0 +1,89 @@
+import { canRunBulk } from '../records/canRunBulk'
+import type { ParentType } from '../records/parents'
+import { applyChunkBase } from '../shell/chunkUrl'
+import { createHostPage } from '../shell/createHostPage'
+import type { WidgetActions } from '../shell/createWidgetConstructor'
+import type { HostWidget, HostWindow } from '../shell/hostTypes'
+import { type Availability, type ListMenuItem, mountListMenu } from '../shell/mountListMenu'
+import { mountStylesheet } from '../shell/mountStylesheet'
+import { createUndoOfAll, type Undo } from '../shell/undo'
+import { createSession } from './createSession'
+import { mountCard } from './mountCard'
+import { type MountedSettings, mountSettings } from './mountSettings'
+import type { RunWindow } from './runWindow'
+import type { Session } from './session'
+import { settingsField } from './settingsField'
+
+/** What the widget does when the CRM calls: joins the screens with the places of the page. */
+export const createActions = (target: HostWindow): WidgetActions => {
+  const hostPage = createHostPage(target)
+  let session: Session | null = null
+  let runWindow: RunWindow | null = null
+  let mounted: MountedSettings | null = null
+
+  /** Each call of the CRM brings the newest params: the session takes the settings from them. */
+  const sessionOf = (widget: HostWidget): Session => {
+    applyChunkBase(widget.params.cdn_path ?? widget.params.path ?? '')
+    mountStylesheet(widget.params)
+    session ??= createSession(hostPage, widget)
+    session.applySettings(widget.params[settingsField])
+    return session
+  }
+
+  const fillItem = (now: Session, widget: HostWidget, type: ParentType): ListMenuItem => {
+    const words = now.plainTexts(widget)
+    return {
+      key: 'fill',
+      text: words.text('run.title', { name: words.widgetName }),
+      availability: (): Availability => {
+        const parsed = now.settings()
+        const entities = parsed.ok ? parsed.settings.entities : [type]
+        return canRunBulk(now.user(), entities)
+          ? { isAllowed: true }
+          : { isAllowed: false, reason: words.text('run.rights') }
+      },
+      onSelect: () => openRun(now, widget, type),
+      onRefused: (reason) => hostPage.notify('message', words.widgetName, reason),
+    }
+  }
+
+  const openRun = (now: Session, widget: HostWidget, type: ParentType): void => {
+    import('./createRunWindow').then(
+      ({ createRunWindow }) => {
+        runWindow ??= createRunWindow(now)
+        runWindow.open(widget, type)
+      },
+      (error: unknown) => tellFailure(widget, error),
+    )
+  }
+
+  const tellFailure = (widget: HostWidget, error: unknown): void => {
+    const name = session?.plainTexts(widget).widgetName ?? ''
+    hostPage.notify('error', name, error instanceof Error ? error.message : String(error))
+  }
+
+  return {
+    mountPage(widget) {
+      const now = sessionOf(widget)
+      const place = hostPage.place(widget)
+      const undos: Undo[] = []
+      if (place.kind === 'list') undos.push(mountListMenu([fillItem(now, widget, place.entity)]))
+      if (place.kind === 'card' && place.id > 0)
+        undos.push(mountCard(now, widget, { type: place.entity, id: place.id }))
+      return createUndoOfAll(undos)
+    },
+    mountSettings(widget, body) {
+      const settings = mountSettings(sessionOf(widget), widget, body)
+      mounted = settings
+      return settings.undo
+    },
+    onSave(_widget, event) {
+      return mounted?.save(event) ?? true
+    },
+    onSwitchedOff() {
+      runWindow?.dispose()
+      runWindow = null
+    },
+    onFailure: tellFailure,
+  }
+}

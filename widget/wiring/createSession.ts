@@ -1,0 +1,78 @@
+// oxlint-disable-next-line typescript/no-restricted-imports -- the support contact stands in the manifest alone
+import manifest from '../../manifest.json'
+import { createCrmClient } from '../api/createCrmClient'
+import { createLocalLock } from '../api/createLocalLock'
+import { createDirectory } from '../jobs/createDirectory'
+import { fieldCodes } from '../jobs/fieldCodes'
+import { fieldKeys } from '../records/fieldKeys'
+import { defaultSettings } from '../settings/defaultSettings'
+import { type ParsedSettings, parseSettings } from '../settings/parseSettings'
+import type { HostPage } from '../shell/createHostPage'
+import { createTickWorker } from '../shell/createTickWorker'
+import type { HostWidget } from '../shell/hostTypes'
+import { readCurrentUser } from '../shell/readCurrentUser'
+import { readKnownFields } from '../shell/readKnownFields'
+import { createLastRuns } from '../store/createLastRuns'
+import { createTexts, type Texts } from '../texts/createTexts'
+import { createTabFreshCards } from './createTabFreshCards'
+import { createTabRunLock } from './createTabRunLock'
+import { createTimes } from './createTimes'
+import type { Session } from './session'
+
+/** Builds what the screens share, at the first page that the CRM shows. */
+export const createSession = (hostPage: HostPage, widget: HostWidget): Session => {
+  const accountId = Number(hostPage.account().id ?? 0)
+  const times = createTimes(() => createTickWorker(String(widget.params.version ?? '')))
+  const user = () => readCurrentUser(hostPage.app())
+  let parsed: ParsedSettings = { ok: true, settings: defaultSettings }
+  const storeOwner = () => ({ accountId, userId: user().id, rights: JSON.stringify(user()) })
+  const locks = 'locks' in navigator ? navigator.locks : undefined
+  const client = createCrmClient({
+    adapter: 'xhr',
+    clock: times.clock,
+    lock: locks ?? createLocalLock(),
+    accountId,
+    random: Math.random,
+    rate: defaultSettings.rate,
+    onServerTime: times.applyServerTime,
+  })
+  const directory = createDirectory(client, times.jobClock)
+  const textsOf = (of: HostWidget, zone: string, currency: string): Texts =>
+    createTexts(of.langs, hostPage.language() === 'ru' ? 'ru' : 'en', zone, currency, supportContact)
+  return {
+    hostPage,
+    client,
+    clock: times.jobClock,
+    directory,
+    freshCards: createTabFreshCards(`sales-analytics.fresh.${accountId}`),
+    lastRuns: createLastRuns(storeOwner()),
+    storeOwner,
+    runLock: createTabRunLock(locks, `sales-analytics.run.${accountId}`),
+    user,
+    settings: () => parsed,
+    applySettings: (saved) => {
+      parsed = parseSettings(saved)
+      if (parsed.ok) client.setRate(parsed.settings.rate)
+    },
+    knownFields: (type) => {
+      const known = readKnownFields(hostPage.account(), type)
+      return Object.fromEntries(
+        fieldKeys.flatMap((key) => {
+          const found = known.find((field) => field.code.toUpperCase() === fieldCodes[key])
+          return found === undefined ? [] : [[key, found.id]]
+        }),
+      )
+    },
+    plainTexts: (of) =>
+      textsOf(of, hostPage.account().timezone ?? 'UTC', hostPage.account().currency ?? 'RUB'),
+    texts: async (of) => {
+      const { timezone, currency } = hostPage.account()
+      if (timezone !== undefined && currency !== undefined) return textsOf(of, timezone, currency)
+      const account = await directory.account({ priority: 'card' })
+      return textsOf(of, account.timezone, account.currency)
+    },
+  }
+}
+
+const { support } = manifest.widget
+const supportContact = support.link || support.email

@@ -1,0 +1,29 @@
+import type { HostWidget, SaveEvent } from '../shell/hostTypes'
+import type { SettingsWindow } from '../shell/mountSettingsPlace'
+import { createUndoOfAll, type Undo } from '../shell/undo'
+import { createSettingsFormModel } from '../state/createSettingsFormModel'
+import { mountSettingsForm } from '../views/mountSettingsForm'
+import { readSettingsFacts } from './readSettingsFacts'
+import { saveSettings } from './saveSettings'
+import type { Session } from './session'
+
+/** The settings form with what it was read from; loaded when the settings window is opened. */
+export interface SettingsScreen {
+  readonly mount: (container: HTMLElement, settingsWindow: SettingsWindow) => Undo
+  readonly save: (event: SaveEvent) => Promise<boolean>
+}
+
+/** Reads what the form shows and makes its model. Rejects with `CrmError`. */
+export const createSettingsScreen = async (session: Session, widget: HostWidget): Promise<SettingsScreen> => {
+  const [facts, texts] = await Promise.all([readSettingsFacts(session, widget), session.texts(widget)])
+  const model = createSettingsFormModel(facts)
+  return {
+    mount: (container, settingsWindow) =>
+      createUndoOfAll([
+        mountSettingsForm(container, model, texts),
+        model.text.subscribe((text) => settingsWindow.fill(text)),
+        model.canSave.subscribe((canSave) => settingsWindow.setSavable(canSave)),
+      ]),
+    save: (event) => saveSettings(session, widget, event, model),
+  }
+}

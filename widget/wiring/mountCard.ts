@@ -1,0 +1,97 @@
+import { createCardRefresh } from '../jobs/createCardRefresh'
+import type { HeldFields } from '../jobs/cardRefresh'
+import type { UnixSeconds } from '../records/brands'
+import { type FieldKey, fieldKeys, moneyKeys } from '../records/fieldKeys'
+import type { ParentRef } from '../records/parents'
+import type { CustomerStage, Pipeline } from '../records/pipeline'
+import { type CardFormat, formatCardValue } from '../shell/formatCardValue'
+import type { HostWidget } from '../shell/hostTypes'
+import { mountCardFields } from '../shell/mountCardFields'
+import { mountCardPanelPlace } from '../shell/mountCardPanelPlace'
+import { createUndoOfAll, type Undo } from '../shell/undo'
+import { createCardPanelModel } from '../state/createCardPanelModel'
+import type { Texts } from '../texts/createTexts'
+import { mountCardPanel } from '../views/mountCardPanel'
+import type { Session } from './session'
+
+/** Refreshes an open card: the panel in the right column and the inputs of the group. Returns what ends it all. */
+export const mountCard = (session: Session, widget: HostWidget, parent: ParentRef): Undo => {
+  const { hostPage, directory } = session
+  const parsed = session.settings()
+  if (parsed.ok && (parsed.settings.cardRefresh === 'off' || !parsed.settings.entities.includes(parent.type)))
+    return () => undefined
+  let words = session.plainTexts(widget)
+  const refresh = createCardRefresh(
+    {
+      client: session.client,
+      clock: session.clock,
+      directory,
+      freshCards: session.freshCards,
+      settings: session.settings,
+      user: session.user,
+      fieldNames: () => words.fieldNames,
+      knownFields: session.knownFields,
+    },
+    parent,
+  )
+  const fields = mountCardFields(() => hostPage.card())
+  const format: CardFormat = {
+    timeZone: hostPage.account().timezone ?? 'UTC',
+    dateFormat: hostPage.app()?.system?.format?.date ?? '',
+  }
+  let pipelines: readonly Pipeline[] = []
+  let customerStages: readonly CustomerStage[] = []
+  const unlisten = refresh.subscribe((state) => {
+    if (state.phase !== 'shown') return
+    const held = refresh.held()
+    if (held !== null) fields.apply(textsOf(held, format))
+    // Both were asked for by this refresh and are kept: no further call.
+    directory.pipelines({ priority: 'card' }).then((known) => (pipelines = known), ignoreGone)
+    directory.buyers({ priority: 'card' }).then((known) => (customerStages = known.stages), ignoreGone)
+  })
+  let undoPanel: Undo = () => undefined
+  let isGone = false
+  const mountPanel = (loaded: Texts): void => {
+    if (isGone) return
+    words = loaded
+    undoPanel = mountCardPanelPlace(widget, loaded.widgetName, (container) => {
+      const model = createCardPanelModel({
+        refresh,
+        now: () => session.clock.time(),
+        pipelines: () => pipelines,
+        customerStages: () => customerStages,
+      })
+      const undoView = mountCardPanel(container, model, loaded)
+      return createUndoOfAll([() => model.dispose(), undoView])
+    })
+    refresh.start()
+  }
+  session.texts(widget).then(mountPanel, () => mountPanel(words))
+  return createUndoOfAll([
+    () => {
+      isGone = true
+    },
+    () => refresh.cancel(),
+    unlisten,
+    fields.undo,
+    () => undoPanel(),
+  ])
+}
+
+/** The names of stages are an extra of the explanation: without them it shows ids. */
+const ignoreGone = (): void => undefined
+
+const textsOf = ({ ids, values }: HeldFields, format: CardFormat): ReadonlyMap<number, string> =>
+  new Map(
+    fieldKeys.flatMap((key) => {
+      const id = ids[key]
+      return id === undefined ? [] : [[id, textOf(key, values[key], format)]]
+    }),
+  )
+
+const textOf = (key: FieldKey, value: number | null, format: CardFormat): string => {
+  if (key === 'actualAt')
+    return formatCardValue({ kind: 'dateTime', value: value as UnixSeconds | null }, format)
+  const isMoney = moneyKeys.includes(key)
+  return formatCardValue({ kind: 'number', value: value === null || !isMoney ? value : value / 100 }, format)
+}

@@ -1,0 +1,77 @@
+import { deleteFields } from '../jobs/deleteFields'
+import { planFields } from '../jobs/planFields'
+import { restoreGroup } from '../jobs/restoreGroup'
+import type { CustomField } from '../records/customField'
+import { type ParentType, parentTypes } from '../records/parents'
+import { defaultSettings } from '../settings/defaultSettings'
+import type { Settings } from '../settings/settings'
+import type { HostWidget } from '../shell/hostTypes'
+import { deleteStore } from '../store/deleteStore'
+import type { SettingsFormOptions } from '../state/createSettingsFormModel'
+import type { Session } from './session'
+import { settingsField } from './settingsField'
+
+const options = { priority: 'card' } as const
+
+/** Everything the settings form shows: the saved settings, stages, and what stands in the CRM. Rejects with `CrmError`. */
+export const readSettingsFacts = async (
+  session: Session,
+  widget: HostWidget,
+): Promise<SettingsFormOptions> => {
+  const { client, directory } = session
+  const [account, pipelines, contactFields, companyFields, leadFields, groups, texts] = await Promise.all([
+    directory.account(options),
+    directory.pipelines(options),
+    client.listCustomFields('contacts', options),
+    client.listCustomFields('companies', options),
+    client.listCustomFields('leads', options),
+    Promise.all(parentTypes.map((type) => client.listGroups(type, options))),
+    session.texts(widget),
+  ])
+  const parsed = session.settings()
+  const settings: Settings = parsed.ok ? parsed.settings : defaultSettings
+  const fields: Readonly<Record<ParentType, readonly CustomField[]>> = {
+    contacts: contactFields,
+    companies: companyFields,
+  }
+  const planOf = (type: ParentType) =>
+    planFields({
+      fields: fields[type],
+      hint: settings.fields[type],
+      byName: { groups: groups[parentTypes.indexOf(type)] ?? [], names: texts.fieldNames },
+    })
+  const typesWithFields = parentTypes.filter((type) => Object.keys(planOf(type).ids).length > 0)
+  const request = (type: ParentType) => ({
+    type,
+    hint: settings.fields[type],
+    names: texts.fieldNames,
+  })
+  const afterChange = (): void => directory.forget('fields')
+  return {
+    settings,
+    issues: parsed.ok ? [] : parsed.issues,
+    isSaved: Boolean(widget.params[settingsField]),
+    pipelines,
+    customersMode: account.customersMode,
+    dateFields: leadFields
+      .filter(({ type }) => type === 'date' || type === 'date_time')
+      .map(({ id, name }) => ({ id, name })),
+    typesWithFields,
+    isGroupMissing: typesWithFields.some((type) => planOf(type).groupId === null),
+    actions: {
+      ...(session.user().isAdmin
+        ? {
+            deleteFields: async (type: ParentType) => {
+              await deleteFields(client, request(type), options)
+              afterChange()
+            },
+            restoreGroup: async () => {
+              for (const type of typesWithFields) await restoreGroup(client, request(type), options)
+              afterChange()
+            },
+          }
+        : {}),
+      clearBrowser: () => deleteStore(session.storeOwner()),
+    },
+  }
+}

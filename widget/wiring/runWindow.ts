@@ -1,0 +1,10 @@
+import type { ParentType } from '../records/parents'
+import type { HostWidget } from '../shell/hostTypes'
+
+/** The window of the bulk run and its indicator; one for the page load, whatever instance of the widget is alive. */
+export interface RunWindow {
+  /** Opens the window over a list; a run that goes on is shown instead of a new start. */
+  readonly open: (widget: HostWidget, currentType: ParentType) => void
+  /** Ends the run after the batch in flight and takes everything off the page. */
+  readonly dispose: () => void
+}

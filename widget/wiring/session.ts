@@ -1,0 +1,37 @@
+import type { CrmClient } from '../api/crmClient'
+import type { Directory } from '../jobs/directory'
+import type { FreshCards } from '../jobs/freshCards'
+import type { JobClock } from '../jobs/jobClock'
+import type { RunLock } from '../jobs/runLock'
+import type { FieldIds } from '../records/parentWrite'
+import type { ParentType } from '../records/parents'
+import type { CurrentUser } from '../records/user'
+import type { ParsedSettings } from '../settings/parseSettings'
+import type { HostPage } from '../shell/createHostPage'
+import type { HostWidget } from '../shell/hostTypes'
+import type { LastRuns } from '../store/lastRuns'
+import type { StoreOwner } from '../store/openStore'
+import type { Texts } from '../texts/createTexts'
+
+/** What all screens of one page load share. It outlives widget instances: the CRM makes a new one for every page. */
+export interface Session {
+  readonly hostPage: HostPage
+  readonly client: CrmClient
+  readonly clock: JobClock
+  readonly directory: Directory
+  readonly freshCards: FreshCards
+  readonly lastRuns: LastRuns
+  readonly runLock: RunLock
+  readonly user: () => CurrentUser
+  readonly settings: () => ParsedSettings
+  /** Takes the settings of the instance that the CRM has just made, or those that were just saved. */
+  readonly applySettings: (saved: unknown) => void
+  /** Whose data the browser keeps. */
+  readonly storeOwner: () => StoreOwner
+  /** Fields of ours that the page's constants know. */
+  readonly knownFields: (type: ParentType) => FieldIds
+  /** Words that need neither currency nor zone: for the menu and for refusals. */
+  readonly plainTexts: (widget: HostWidget) => Texts
+  /** All words; asks the CRM for the account where the page does not tell its currency and zone. Rejects with `CrmError`. */
+  readonly texts: (widget: HostWidget) => Promise<Texts>
+}
