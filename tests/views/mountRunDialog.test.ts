@@ -184,7 +184,7 @@ describe('the window of a run', () => {
     const begin = screen.getByRole('button', { name: 'Начать' })
     begin.focus()
     show({ phase: 'checking' })
-    expect(document.activeElement).toBe(screen.getByRole('heading', { name: /Заполнение полей/ }))
+    expect(document.activeElement).toBe(screen.getByRole('region', { name: /Заполнение полей/ }))
   })
 
   it('leaves nothing behind, and undoing twice does no harm', () => {

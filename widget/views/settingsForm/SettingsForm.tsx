@@ -14,7 +14,7 @@ export const SettingsForm = ({ model }: { readonly model: SettingsFormModel }) =
   const texts = useTexts()
   const unassigned = model.unassigned.value
   return (
-    <div class="sales-analytics__settings">
+    <div class="sales-analytics__form">
       {model.loadProblem !== 'none' && (
         <Notice tone="error">
           {texts.text(model.loadProblem === 'newer' ? 'settingsForm.newer' : 'settingsForm.unreadable')}
