@@ -55,7 +55,7 @@ export function createPageFiles({ pageFolder, widgetFolders }: PageFilesOptions)
     const isPage = /^\/(contacts|companies|leads|customers|dashboard|stats|settings|widget_page)(\/|$)/.test(
       c.req.path,
     )
-    return isPage ? withSession(send(shell, '.html'), c.req.header('Cookie')) : c.notFound()
+    return isPage ? send(shell, '.html') : c.notFound()
   })
   return routes
 }
@@ -75,13 +75,6 @@ const shell = `<!doctype html>
 <body></body>
 </html>
 `
-
-/** A browser without the page's session gets one: the local CRM knows its user by it. */
-function withSession(answer: Response, cookie: string | undefined): Response {
-  if (cookie?.includes('session_id=')) return answer
-  answer.headers.set('Set-Cookie', `session_id=${crypto.randomUUID()}; Path=/; SameSite=Lax`)
-  return answer
-}
 
 function fontFolder(name: string): string {
   return join(dirname(packages.resolve(`${name}/package.json`)), 'files')

@@ -57,16 +57,6 @@ export interface AppGlobal {
   sdk: { setCallingStatus(isCalling: boolean): void; showUserStatus(): void }
 }
 
-declare global {
-  interface Window {
-    APP: AppGlobal
-    AMOCRM: AppGlobal
-    requirejs: Require
-    require: Require
-    define: RequireDefine
-  }
-}
-
 /** The session facts a page part may read, and how it moves on. */
 export interface PageContext {
   readonly session: PageSession

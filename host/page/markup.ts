@@ -32,9 +32,9 @@ export function createElement(markup: Markup): HTMLElement {
 }
 
 /** Finds what the page has drawn itself: its absence is a fault of the page. */
-export function findElement<T extends Element = HTMLElement>(root: ParentNode, selector: string): T {
-  const element = root.querySelector<T>(selector)
-  if (!element) throw new Error(`Nothing matches ${selector}`)
+export function findElement(root: ParentNode, selector: string): HTMLElement {
+  const element = root.querySelector(selector)
+  if (!(element instanceof HTMLElement)) throw new Error(`Nothing matches ${selector}`)
   return element
 }
 

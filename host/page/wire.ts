@@ -74,7 +74,7 @@ export interface PageSession {
   user: PageUser
   rights: PageRights
   account: PageAccount
-  managers: Record<string, Record<string, unknown>>
+  managers: Record<string, { title: string; [key: string]: unknown }>
   groups: Record<string, string>
   taskTypes: Record<string, unknown>
   pipelines: readonly PagePipeline[]

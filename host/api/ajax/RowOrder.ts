@@ -62,7 +62,7 @@ function sortBy(store: AccountStore, entity: EntityType, key: string): Omit<Kept
     const value = read(index)
     if (value !== null && value !== '') keys.set(index, value)
   }
-  const filled = [...order.filter((index) => keys.has(index))]
+  const filled = order.filter((index) => keys.has(index))
   filled.sort((one, other) => compare(keys.get(one), keys.get(other)) || one - other)
   const empty = order.filter((index) => !keys.has(index))
   const ascending = new Int32Array(order.length)
@@ -85,7 +85,7 @@ function keyReader(store: AccountStore, entity: EntityType, key: string): (index
     return (index) => {
       const value = table.valuesOf(index, fieldId)?.[0]?.value
       if (value === undefined || value === null) return null
-      return isNumber ? Number(value) : String(value)
+      return isNumber ? Number(value) : textOf(value)
     }
   }
   const plain = plainKeys[key]
@@ -136,4 +136,9 @@ function linkReader(
     const found = id ? table.liveIndexOf(id) : -1
     return found < 0 ? null : table.read(found).name
   }
+}
+
+/** The text a value sorts by; values of no plain kind sort by their JSON. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : JSON.stringify(value)
 }

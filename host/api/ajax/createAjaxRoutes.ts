@@ -4,6 +4,7 @@ import { ENTITY_TYPES, type EntityType } from '../../account/wire'
 import type { HostContext } from '../hostContext'
 import { problem, rightsProblem } from '../problem'
 import { recordFilter } from '../rights'
+import { userOf } from '../session'
 import { cardPage, newCardPage } from './cardPage'
 import { editWidget } from './editWidget'
 import { exportRows } from './exportRows'
@@ -36,7 +37,7 @@ export function createAjaxRoutes(context: HostContext, folders: WidgetFolders): 
     return c.redirect('/dashboard/', 303)
   })
   routes.use('/ajax/*', async (c, next) => {
-    if (context.session.expired) return problem(401, 'Unauthorized')
+    if (!userOf(context, c.req.raw.headers)) return problem(401, 'Unauthorized')
     await next()
     c.header('X-Core-Version', String(coreVersion))
     return undefined

@@ -1,10 +1,8 @@
-import { fetchText, type ParentRequire, type PluginLoad } from './fetchText'
+import { loadText, type ParentRequire, type PluginLoad } from './loadText'
 
 /** RequireJS plugin `json!url`: the value of a JSON file of the same origin. */
 export const jsonPlugin = {
   load(name: string, parentRequire: ParentRequire, done: PluginLoad): void {
-    fetchText(name, parentRequire)
-      .then((text) => JSON.parse(text) as unknown)
-      .then(done, (error: Error) => done.error?.(error))
+    loadText(name, parentRequire, (text) => JSON.parse(text) as unknown, done).catch(reportError)
   },
 }

@@ -1,3 +1,5 @@
+import { hostWindow } from '../hostWindow'
+
 type Load = (value: unknown) => void
 type ParentRequire = (
   names: string[],
@@ -9,7 +11,7 @@ type ParentRequire = (
 export const optionalPlugin = {
   load(name: string, parentRequire: ParentRequire, done: Load): void {
     parentRequire([name], done, () => {
-      window.requirejs.undef(name)
+      hostWindow().requirejs.undef(name)
       done({})
     })
   },

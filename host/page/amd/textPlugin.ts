@@ -1,8 +1,8 @@
-import { fetchText, type ParentRequire, type PluginLoad } from './fetchText'
+import { loadText, type ParentRequire, type PluginLoad } from './loadText'
 
 /** RequireJS plugin `text!url`: the text of a file of the same origin. */
 export const textPlugin = {
   load(name: string, parentRequire: ParentRequire, done: PluginLoad): void {
-    fetchText(name, parentRequire).then(done, (error: Error) => done.error?.(error))
+    loadText(name, parentRequire, (text) => text, done).catch(reportError)
   },
 }

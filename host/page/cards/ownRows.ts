@@ -44,7 +44,7 @@ function amount(name: string, value: number | null, label: TextKey): Markup {
 function managers(name: string, record: PageRecord, session: PageSession): Markup {
   return html`<select class="text-input linked-form__cf linked-form__select" name="${name}"
     aria-label="${translate('column.responsible')}">${Object.entries(session.managers).map(([id, one]) =>
-      option(id, String(one['title']), Number(id) === record.responsibleId),
+      option(id, one.title, Number(id) === record.responsibleId),
     )}</select>`
 }
 

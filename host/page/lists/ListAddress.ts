@@ -50,7 +50,7 @@ export class ListAddress {
   /** Sorted by a column; the first page. */
   withOrder(order: ListOrder): ListAddress {
     return this.#changed((params) => {
-      for (const name of [...params.keys()])
+      for (const name of Array.from(params.keys()))
         if (name.startsWith('order[') || name === 'page') params.delete(name)
       params.set(`order[${order.key}]`, order.isDescending ? 'desc' : 'asc')
     })
@@ -59,7 +59,7 @@ export class ListAddress {
   /** With these filters in place of all former ones; none clears search and filter. */
   withFilters(filters: readonly (readonly [string, string])[]): ListAddress {
     return this.#changed((params) => {
-      for (const name of [...params.keys()]) {
+      for (const name of Array.from(params.keys())) {
         if (name.startsWith('filter[') || name === 'page' || name === 'useFilter') params.delete(name)
       }
       for (const [name, value] of filters) params.append(name, value)

@@ -175,7 +175,7 @@ export class ListPage {
   }
 
   #applyFilter(form: HTMLFormElement): void {
-    const query = findElement<HTMLInputElement>(this.#holder, '.js-list-search').value.trim()
+    const query = (findElement(this.#holder, '.js-list-search') as HTMLInputElement).value.trim()
     this.#go(this.#address.withFilters(readFilterForm(form)).withQuery(query))
   }
 

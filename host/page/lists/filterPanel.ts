@@ -101,7 +101,7 @@ function managerRow(session: PageSession, address: ListAddress): Markup {
   return row(
     label,
     html`<select class="text-input" name="${name}" aria-label="${label}"><option value=""></option>${people.map(
-      ([id, one]) => option(id, String(one['title']), id === chosen),
+      ([id, one]) => option(id, one.title, id === chosen),
     )}</select>`,
   )
 }

@@ -77,7 +77,7 @@ function ownCell(key: string, row: PageRecord, session: PageSession): Markup {
     case 'contact':
       return link('contacts', row.contact)
     case 'responsible':
-      return html`${String(session.managers[row.responsibleId]?.['title'] ?? '')}`
+      return html`${session.managers[row.responsibleId]?.title}`
     case 'price':
       return html`${formatMoney(row.price, symbol)}`
     case 'next_price':

@@ -9,7 +9,7 @@ export interface ListMenuFacts {
   shown: readonly string[]
   /** Where the rows can be had as a file; null for a user without the export right. */
   exportUrl: string | null
-  applyColumns(keys: string[]): void
+  applyColumns: (keys: string[]) => void
 }
 
 const absent: readonly [string, TextKey][] = [

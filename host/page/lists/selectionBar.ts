@@ -28,7 +28,7 @@ export function countChecked(rows: readonly ListRow[] | false): number {
 function widgetsWithSelection(app: AppGlobal): [string, string][] {
   return Object.keys(app.widgets.list)
     .filter((code) => selectedCallbackOf(app, code))
-    .map((code) => [code, String(app.widgets.list[code]?.langs.widget?.['name'] ?? code)])
+    .map((code) => [code, app.widgets.list[code]?.langs.widget?.name ?? code])
 }
 
 function selectedCallbackOf(app: AppGlobal, code: string): (() => unknown) | null {

@@ -7,6 +7,7 @@ import type { WidgetLoader } from '../widgets/WidgetLoader'
 import type { WidgetTile } from '../wire'
 import { postWidget, type SaveEvent } from './postWidget'
 import { widgetModalMarkup } from './widgetModalMarkup'
+import { hostWindow } from '../hostWindow'
 
 /**
  * The settings window of one widget, in the host's order: the widget is started in area `widgetsSettings:<code>`, then
@@ -28,12 +29,12 @@ export class WidgetModal {
 
   /** Opens the window; nothing of it is left after it was closed. */
   open(): void {
-    const page = this
+    const fill = ($body: JQuery): Promise<void> => this.#fill($body)
     this.#modal = new Modal({
       class_name: `widget-settings__modal ${this.#tile.code}`,
       disable_enter_keydown: true,
       init($body) {
-        page.#fill($body).catch(reportError)
+        fill($body).catch(reportError)
       },
     })
   }
@@ -137,7 +138,7 @@ export class WidgetModal {
     const empty = inputs.filter((input) => input.dataset['required'] === 'Y' && input.value.trim() === '')
     for (const input of inputs) $(input).toggleClass('validation-not-valid', empty.includes(input))
     if (active === 'Y' && empty.length > 0) {
-      window.APP.notifications.show_message_error({
+      hostWindow().APP.notifications.show_message_error({
         header: this.#tile.name,
         text: translate('widget.required'),
       })
@@ -150,7 +151,10 @@ export class WidgetModal {
   #fail($button: JQuery, error: unknown): void {
     setLoading($button, false)
     if (error instanceof PageRequestError) {
-      window.APP.notifications.show_message_error({ header: translate('save.failed'), text: error.message })
+      hostWindow().APP.notifications.show_message_error({
+        header: translate('save.failed'),
+        text: error.message,
+      })
     } else {
       $button.trigger('focus')
     }

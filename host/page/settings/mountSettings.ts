@@ -25,7 +25,7 @@ export async function mountSettings(
     <dt>${translate('settings.account')}</dt><dd>${account.name}, ${account.id}</dd>
     <dt>${translate('settings.zone')}</dt><dd>${account.timezone}</dd>
     <dt>${translate('settings.currency')}</dt><dd>${account.currency}</dd>
-    <dt>${translate('settings.users')}</dt><dd>${Object.values(session.managers).map((one) => html`<div>${String(one['title'])}</div>`)}</dd></dl>`
+    <dt>${translate('settings.users')}</dt><dd>${Object.values(session.managers).map((one) => html`<div>${one.title}</div>`)}</dd></dl>`
   const work = html`<div id="work-area-${route.code ?? ''}" class="work-area"></div>`
   drawInto(
     holder,

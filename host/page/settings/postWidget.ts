@@ -1,4 +1,5 @@
 import { postForm } from '../fetchJson'
+import { settingText } from './settingText'
 
 /** The argument of `onSave`: what the widget puts into `fields` is what gets stored. */
 export interface SaveEvent {
@@ -26,7 +27,7 @@ export async function postWidget(
     ['widget_active', event.active],
   ]
   for (const [code, value] of Object.entries(event.fields)) {
-    fields.push([`settings[${code}]`, typeof value === 'object' ? JSON.stringify(value) : String(value)])
+    fields.push([`settings[${code}]`, settingText(value)])
   }
   const answer = await postForm<{ response: StoredWidget }>('/ajax/widgets/edit', fields)
   return answer.response

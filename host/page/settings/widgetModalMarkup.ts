@@ -1,6 +1,7 @@
 import { html, type Markup } from '../markup'
 import { translate } from '../texts/translate'
 import type { WidgetTile } from '../wire'
+import { settingText } from './settingText'
 import { statusOf } from './statusOf'
 
 type SettingField = WidgetTile['settingsTemplate'][number]
@@ -54,8 +55,7 @@ function saveButton(tile: WidgetTile): Markup {
 }
 
 function fieldMarkup(tile: WidgetTile, field: SettingField): Markup {
-  const stored = tile.settings[field.code]
-  const value = typeof stored === 'object' && stored !== null ? JSON.stringify(stored) : String(stored ?? '')
+  const value = settingText(tile.settings[field.code])
   if (field.type === 'custom') {
     return html`<div class="widget_settings_block__item_field" id="${tile.code}_custom_content"></div>
       <input type="hidden" id="${tile.code}_custom" name="${field.code}" value="${value}" class="js-widget-field" data-required="${field.required ? 'Y' : 'N'}">`

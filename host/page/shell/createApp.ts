@@ -25,9 +25,9 @@ const fieldTypes = {
 export interface AppParts {
   session: PageSession
   /** The route of the page on screen. */
-  routeNow(): PageRoute
-  navigate(url: string, options?: { replace?: boolean }): void
-  setCallingStatus(isCalling: boolean): void
+  routeNow: () => PageRoute
+  navigate: (url: string, options?: { replace?: boolean }) => void
+  setCallingStatus: (isCalling: boolean) => void
 }
 
 /** Makes the page's global object `APP` (widget-host notes, sections 3 and 9). */

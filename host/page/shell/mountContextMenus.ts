@@ -37,7 +37,7 @@ function walk(wrapper: Element, event: KeyboardEvent): void {
     return
   }
   event.preventDefault()
-  event.stopPropagation()
+  event.stopImmediatePropagation()
 }
 
 function setOpen(wrapper: Element, isOpen: boolean): void {

@@ -4,6 +4,7 @@ import { drawControl } from './drawControl'
 import { drawWidgetBlock, type WidgetBlock } from './drawWidgetBlock'
 import { postOncePerSecond } from './postOncePerSecond'
 import type { WidgetConstructor, WidgetLangs, WidgetsSystem } from './widgetTypes'
+import { hostWindow } from '../hostWindow'
 
 interface RenderTarget {
   ref?: string
@@ -88,9 +89,9 @@ export class BaseWidget {
 
   crm_post(
     url: string,
-    data: unknown,
+    data: JQuery.PlainObject | string,
     done?: (answer: unknown) => void,
-    type = 'text',
+    type: 'text' | 'json' | 'html' | 'xml' = 'text',
     failed?: (error: unknown) => void,
   ): void {
     postOncePerSecond(url, data, type, done, failed)
@@ -122,10 +123,8 @@ export class BaseWidget {
   }
 
   add_action(type: string, action: WidgetAction): void {
-    $(document).on(
-      `click${String((this as { ns?: string }).ns ?? '')}`,
-      `.js-widget-action-${type}`,
-      (event) => action({ value: String($(event.currentTarget).data('value')) }),
+    $(document).on(`click${(this as { ns?: string }).ns ?? ''}`, `.js-widget-action-${type}`, (event) =>
+      action({ value: String($(event.currentTarget).data('value')) }),
     )
   }
 
@@ -133,7 +132,7 @@ export class BaseWidget {
 
   get_pipeline_id(): number {
     const card = app().data.current_card
-    return card ? Number(card.pipeline_id ?? 0) : 0
+    return card ? (card.pipeline_id ?? 0) : 0
   }
 
   get_accounts_current(): Promise<unknown> {
@@ -156,9 +155,13 @@ export class BaseWidget {
 type WidgetAction = (params: { value: string }) => void
 
 function app(): AppGlobal {
-  return window.APP
+  return hostWindow().APP
 }
 
 function fillNames(text: string, params: Record<string, unknown>): string {
-  return text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_whole, name: string) => String(params[name] ?? ''))
+  return text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_whole, name: string) => textOf(params[name]))
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }

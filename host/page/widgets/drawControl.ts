@@ -27,7 +27,7 @@ interface ControlParams {
 /** Draws one of the host's controls by its template name, `/tmpl/controls/<name>.twig`; an unknown one gives nothing. */
 export function drawControl(ref: string, params: Record<string, unknown>): string {
   const name = /([a-z_]+)\.twig$/.exec(ref)?.[1] ?? ''
-  return controls[name]?.(params as ControlParams).source ?? ''
+  return controls[name]?.(params).source ?? ''
 }
 
 const controls: Record<string, (params: ControlParams) => Markup> = {

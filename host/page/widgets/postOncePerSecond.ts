@@ -1,20 +1,23 @@
 import $ from 'jquery'
 
-let queue: Promise<unknown> = Promise.resolve()
+let queue: Promise<void> = Promise.resolve()
 
 /** The proxy behind `crm_post`: requests go one by one, at most one each second. */
 export function postOncePerSecond(
   url: string,
-  data: unknown,
-  dataType: string,
+  data: JQuery.PlainObject | string,
+  dataType: 'text' | 'json' | 'html' | 'xml',
   done?: (answer: unknown) => void,
   failed?: (error: unknown) => void,
 ): void {
-  queue = queue.then(() => {
-    $.ajax({ url, method: 'POST', data: data as JQuery.PlainObject, dataType: dataType as 'json' })
+  const send = (): void => {
+    $.ajax({ url, method: 'POST', data, dataType })
       .done((answer: unknown) => done?.(answer))
       .fail((error: unknown) => failed?.(error))
-    return new Promise((resolve) => {
+  }
+  queue = queue.then(async () => {
+    send()
+    await new Promise((resolve) => {
       window.setTimeout(resolve, 1000)
     })
   })

@@ -1,4 +1,5 @@
 import type { WidgetEntry, WidgetLangs } from './widgetTypes'
+import { hostWindow } from '../hostWindow'
 
 export interface WidgetFiles {
   /** What the module gave; `{}` when the script could not be loaded. */
@@ -13,7 +14,7 @@ export interface WidgetFiles {
 export function requireWidget(entry: WidgetEntry): Promise<WidgetFiles | null> {
   const version = `?v=${encodeURIComponent(entry.installed_version)}`
   return new Promise((resolve) => {
-    window.require(
+    hostWindow().require(
       [`optional!${entry.src}${version}`, `json!${entry.lang}${version}`, '/frontend/build/templates.js?1'],
       (factoryResult: unknown, langs: WidgetLangs) => resolve({ factoryResult, langs }),
       () => resolve(null),

@@ -40,7 +40,7 @@ export interface WidgetsAnswer {
 export type WidgetCallback = (...args: unknown[]) => unknown
 
 export type WidgetLangs = Record<string, unknown> & {
-  widget?: Record<string, unknown>
+  widget?: { name?: string; description?: string; [key: string]: unknown }
 }
 
 /** What the page knows of a widget object, beside the inherited methods. */
