@@ -1,19 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type Axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../tools/openBrowser.mjs'
 import { buildGallery } from '../views/gallery/buildGallery'
+import type * as Gallery from '../views/gallery/gallery'
 
-declare const gallery: {
-  screens: Readonly<Record<string, unknown>>
-  show(name: string, language: string, container: Element): void
-}
-declare const axe: {
-  run(selector: string): Promise<{
-    violations: { id: string; nodes: { target: unknown; any: { message: string }[] }[] }[]
-  }>
-}
+declare const gallery: typeof Gallery
+declare const axe: typeof Axe
 
 const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const backgrounds = { light: '#fff', dark: '#0f2231' }

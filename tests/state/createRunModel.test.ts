@@ -110,6 +110,15 @@ describe('the preview of a run', () => {
     expect(model.preview.changedTotal.value).toBe(5)
   })
 
+  it('keeps what the user chose when it is renewed while it is open', () => {
+    const { model, run } = aRunModel({ phase: 'preview', preview: somePreview(rows) })
+    model.preview.choice.value = 'nothing'
+    model.preview.find('контакт 9')
+    run.show({ phase: 'preview', preview: somePreview(rows.slice(0, 50)) })
+    expect(model.preview.choice.value).toBe('nothing')
+    expect(model.preview.rows.value.total).toBe(1)
+  })
+
   it('draws a window of rows that follows the scrolling', () => {
     const { model } = aRunModel({ phase: 'preview', preview: somePreview(rows) })
     const { preview } = model

@@ -18,7 +18,7 @@ export const aContribution = (partial: Partial<Contribution> = {}): Contribution
   ...partial,
 })
 
-export const aRejection = (partial: Partial<Rejection> = {}): Rejection => ({
+const aRejection = (partial: Partial<Rejection> = {}): Rejection => ({
   source: 'lead',
   id: 5101,
   name: 'Поддержка',

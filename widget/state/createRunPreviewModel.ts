@@ -60,12 +60,13 @@ export const createRunPreviewModel = (
   const sum = (key: keyof PreviewCounts) =>
     types.value.reduce((total, each) => total + (preview.value?.counts[each]?.[key] ?? 0), 0)
 
+  // A preview that is renewed while it is open keeps what the user has chosen in it.
+  const isOpen = computed(() => preview.value !== null)
   effect(() => {
-    const shown = preview.value
-    if (shown === null) return
+    if (!isOpen.value) return
     batch(() => {
       chosenType.value = start.peek().currentType
-      choice.value = shown.preselected
+      choice.value = preview.peek()?.preselected ?? 'changed'
       filter.value = 'all'
       search.value = ''
       from.value = 0

@@ -38,7 +38,7 @@ export const WorkingStep = ({ model, state }: { readonly model: RunModel; readon
   )
 }
 
-export const Reading = ({ progress }: { readonly progress: ReadingProgress }) => {
+const Reading = ({ progress }: { readonly progress: ReadingProgress }) => {
   const texts = useTexts()
   const text = readingText(texts, progress)
   const others = (['leads', 'customers', 'contacts', 'companies'] as const).filter(
@@ -63,7 +63,7 @@ interface WritingProps {
   readonly isStopping?: boolean
 }
 
-export const Writing = ({ progress, isStopping = false }: WritingProps) => {
+const Writing = ({ progress, isStopping = false }: WritingProps) => {
   const texts = useTexts()
   const text = writingText(texts, progress)
   return (
