@@ -36,7 +36,7 @@ export class RowOrder {
 
   #ordered(entity: EntityType, key: string): KeptOrder {
     const name = `${entity}/${key}`
-    const version = this.#versionOf(entity)
+    const version = this.#versionOf(entity, key)
     const known = this.#kept.get(name)
     if (known?.version === version) return known
     const made = { version, ...sortBy(this.#store, entity, key) }
@@ -44,8 +44,10 @@ export class RowOrder {
     return made
   }
 
-  #versionOf(entity: EntityType): number {
-    return this.#store.table(entity).version
+  /** A column that shows another entity's names is stale when that one changes, too. */
+  #versionOf(entity: EntityType, key: string): number {
+    const other = key === 'company' ? 'companies' : key === 'contact' ? 'contacts' : null
+    return this.#store.table(entity).version + (other ? this.#store.table(other).version : 0)
   }
 }
 

@@ -6,16 +6,14 @@ import { recordFilter } from '../rights'
 export function stageSummary(store: AccountStore, user: WireUser): unknown {
   const leads = store.tables.leads
   const isVisible = recordFilter(store, user, 'leads', 'view')
-  const pipelines = leads.column('pipeline_id')
-  const stages = leads.column('status_id')
-  const prices = leads.column('price')
   const totals = new Map<string, { count: number; sum: number }>()
   for (let index = 0; index < leads.size; index += 1) {
     if (!leads.isLive(index) || (isVisible && !isVisible(index))) continue
-    const key = `${pipelines[index]}/${stages[index]}`
+    const lead = leads.read(index)
+    const key = `${lead.pipeline_id}/${lead.status_id}`
     const total = totals.get(key) ?? { count: 0, sum: 0 }
     total.count += 1
-    total.sum += prices[index] ?? 0
+    total.sum += lead.price
     totals.set(key, total)
   }
   return {
