@@ -8,6 +8,7 @@ import { findUnassignedStages } from '../settings/findUnassignedStages'
 import { formatSettings } from '../settings/formatSettings'
 import type { Settings } from '../settings/settings'
 import type { SettingsIssue } from '../settings/settingsIssue'
+import { cutName } from './cutName'
 import { createStagePickerModel, type StagePickerModel } from './createStagePickerModel'
 
 /** What the settings screen can do besides editing; an action that is absent has no button. */
@@ -145,8 +146,8 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
     },
     unassigned: computed(() =>
       findUnassignedStages(draft.value, pipelines).map(({ pipeline, stage }) => ({
-        pipeline: pipeline.name,
-        stage: stage.name,
+        pipeline: cutName(pipeline.name),
+        stage: cutName(stage.name),
       })),
     ),
     hasNoEntity,

@@ -1,6 +1,7 @@
 import type { PauseReason, RunFailure } from '../jobs/runState'
 import type { Texts } from '../texts/createTexts'
 import { errorText, type Message } from '../texts/errorText'
+import { cutName } from './cutName'
 
 /** Words for the reason of a pause. */
 export const pauseMessage = (texts: Texts, reason: PauseReason): Message => {
@@ -53,7 +54,7 @@ export const failureMessage = (texts: Texts, failure: RunFailure): Message => {
         what: texts.text('run.fieldConflict', {
           name: texts.fieldNames.fields[failure.key],
           entity: texts.text(`common.${failure.parentType}`),
-          names: failure.names.map((name) => texts.text('common.quoted', { name })).join(', '),
+          names: failure.names.map((name) => texts.text('common.quoted', { name: cutName(name) })).join(', '),
         }),
         meaning: texts.text('run.fieldConflictNote'),
         next: '',

@@ -1,4 +1,5 @@
 import type { Contribution, Rejection, RejectionReason } from '../../calc/explanation'
+import { cutName } from '../../state/cutName'
 import type { StageLabel } from '../../state/createCardPanelModel'
 import type { Texts } from '../../texts/createTexts'
 import { sourcePath } from '../cardPath'
@@ -51,7 +52,7 @@ const reasonText = (texts: Texts, reason: RejectionReason): string => {
 
 const stageText = (texts: Texts, stageId: number, stage: StageLabel | null): string => {
   if (stage === null) return texts.text('card.unknownStage', { id: String(stageId) })
-  return stage.pipelineName === '' ? stage.stageName : `${stage.pipelineName} · ${stage.stageName}`
+  return cutName(stage.pipelineName === '' ? stage.stageName : `${stage.pipelineName} · ${stage.stageName}`)
 }
 
 const remarks = (texts: Texts, line: Contribution | Rejection): readonly string[] => {

@@ -1,3 +1,4 @@
+import { cutName } from '../../state/cutName'
 import { useTexts } from '../textsContext'
 
 interface RecordNameProps {
@@ -7,20 +8,13 @@ interface RecordNameProps {
   readonly href: string
 }
 
-/** Beyond this nobody reads, and ten thousand characters in every row would slow the page. */
-const longest = 200
-
 /** A name from the CRM: always text, kept from turning the direction of its neighbours, cut with an ellipsis. */
 export const RecordName = ({ id, name, href }: RecordNameProps) => {
   const texts = useTexts()
-  const shown = name.trim() === '' ? texts.text('common.noName', { id: String(id) }) : cut(name)
+  const shown = name.trim() === '' ? texts.text('common.noName', { id: String(id) }) : cutName(name)
   return (
     <a class="sales-analytics__name" href={href} target="_blank" rel="noopener" title={shown}>
       <bdi>{shown}</bdi>
     </a>
   )
 }
-
-/** Never between the halves of an emoji. */
-const cut = (name: string): string =>
-  name.length > longest ? `${name.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…` : name

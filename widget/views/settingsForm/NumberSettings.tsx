@@ -1,5 +1,6 @@
 import type { Settings } from '../../settings/settings'
 import type { SettingsFormModel } from '../../state/createSettingsFormModel'
+import { cutName } from '../../state/cutName'
 import { Select } from '../controls/Select'
 import { useTexts } from '../textsContext'
 
@@ -26,7 +27,7 @@ export const NumberSettings = ({ model }: { readonly model: SettingsFormModel })
         value={saleDateField === null ? '' : String(saleDateField)}
         options={[
           { value: '', text: texts.text('settingsForm.saleDateClosed') },
-          ...model.dateFields.map(({ id, name }) => ({ value: String(id), text: name })),
+          ...model.dateFields.map(({ id, name }) => ({ value: String(id), text: cutName(name) })),
           ...(isGone
             ? [
                 {

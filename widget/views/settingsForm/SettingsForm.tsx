@@ -33,6 +33,9 @@ export const SettingsForm = ({ model }: { readonly model: SettingsFormModel }) =
       )}
       <AdvancedSettings model={model} />
       <SaveOutcome model={model} />
+      {texts.support !== '' && (
+        <p class="sales-analytics__hint">{texts.text('common.support', { support: texts.support })}</p>
+      )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks'
 import type { StagePickerModel } from '../../state/createStagePickerModel'
 import type { StageOption } from '../../state/stageChoices'
+import { cutName } from '../../state/cutName'
 import { Button } from '../controls/Button'
 import { Checkbox } from '../controls/Checkbox'
 import { useTexts } from '../textsContext'
@@ -25,7 +26,7 @@ export const StageLine = ({ picker, option }: StageLineProps) => {
         describedBy={takenBy === null ? undefined : id}
       >
         <span class="sales-analytics__color" style={{ background: stage.color }} aria-hidden="true" />
-        <bdi>{stage.name}</bdi>
+        <bdi title={cutName(stage.name)}>{cutName(stage.name)}</bdi>
       </Checkbox>
       {takenBy !== null && (
         <span id={id} class="sales-analytics__taken">
@@ -36,7 +37,7 @@ export const StageLine = ({ picker, option }: StageLineProps) => {
         <div class="sales-analytics__move" role="alert">
           <p>
             {texts.text('settingsForm.moveQuestion', {
-              stage: stage.name,
+              stage: cutName(stage.name),
               from: texts.text(`settingsForm.${pending.from}Short`),
               to: texts.text(`settingsForm.${picker.section}Short`),
             })}

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks'
 import type { StagePickerModel } from '../../state/createStagePickerModel'
+import { cutName } from '../../state/cutName'
 import type { PipelineOptions } from '../../state/stageChoices'
 import { Button } from '../controls/Button'
 import { Checkbox } from '../controls/Checkbox'
@@ -61,25 +62,26 @@ interface PipelineLinesProps {
 const PipelineLines = ({ picker, options: { pipeline, stages } }: PipelineLinesProps) => {
   const texts = useTexts()
   const id = useId()
+  const name = cutName(pipeline.name)
   return (
     <div class="sales-analytics__pipeline" role="group" aria-labelledby={id}>
       <div class="sales-analytics__pipeline-head">
         <span id={id} class="sales-analytics__pipeline-name">
-          <bdi>{pipeline.name}</bdi>
+          <bdi title={name}>{name}</bdi>
           {pipeline.isArchive && (
             <span class="sales-analytics__mark">{texts.text('settingsForm.archived')}</span>
           )}
         </span>
         <Button
           look="link"
-          label={texts.text('settingsForm.allStagesOf', { pipeline: pipeline.name })}
+          label={texts.text('settingsForm.allStagesOf', { pipeline: name })}
           onClick={() => picker.includeAllOf(pipeline)}
         >
           {texts.text('settingsForm.allStages')}
         </Button>
         <Button
           look="link"
-          label={texts.text('settingsForm.noStagesOf', { pipeline: pipeline.name })}
+          label={texts.text('settingsForm.noStagesOf', { pipeline: name })}
           onClick={() => picker.excludeAllOf(pipeline)}
         >
           {texts.text('settingsForm.noStagesButton')}
