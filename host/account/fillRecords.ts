@@ -1,7 +1,7 @@
 import { MISSING_TIME } from './arraySource'
 import type { FileCompany, FileContact, FileCustomer, FileLead } from './accountFile'
 import { LOST_STAGE, WON_STAGE } from './defaultPipelines'
-import type { Given, WireCompany, WireContact, WireCustomer, WireLead, WireRecord } from './wire'
+import type { WireCompany, WireContact, WireCustomer, WireLead, WireRecord } from './wire'
 
 /** What the defaults of a record depend on. */
 export interface FillContext {
@@ -16,77 +16,78 @@ export interface FillContext {
   purchasesOf: (customerId: number) => { count: number; sum: number }
 }
 
-/** Completes a deal; a fraction in `price` goes to `price_with_minor_units`, as the CRM keeps it. */
-export function fillLead(lead: FileLead, context: FillContext): WireLead {
-  const closed = lead.status_id === WON_STAGE || lead.status_id === LOST_STAGE
-  const full: WireLead = {
-    ...commonOf(lead, `Сделка #${lead.id}`, context),
-    loss_reason_id: null,
-    source_id: null,
-    closed_at: closed ? MISSING_TIME : null,
-    score: null,
-    labor_cost: null,
-    ...lead,
+/** Completes a fresh deal in place; a fraction in `price` goes to `price_with_minor_units`, as the CRM keeps it. */
+export function fillLead(given: FileLead, context: FillContext): WireLead {
+  const lead: Partial<WireLead> & FileLead = given
+  fillCommon(lead, context)
+  lead.name ??= `Сделка #${lead.id}`
+  if (lead.closed_at === undefined) {
+    const isClosed = lead.status_id === WON_STAGE || lead.status_id === LOST_STAGE
+    lead.closed_at = isClosed ? MISSING_TIME : null
   }
-  if (!Number.isInteger(full.price)) {
-    full.price_with_minor_units ??= full.price
-    full.price = Math.trunc(full.price)
+  lead.loss_reason_id ??= null
+  lead.source_id ??= null
+  lead.score ??= null
+  lead.labor_cost ??= null
+  if (!Number.isInteger(lead.price)) {
+    lead.price_with_minor_units ??= lead.price
+    lead.price = Math.trunc(lead.price)
   }
-  return full
+  return lead as WireLead
 }
 
-/** Completes a contact: its full name from the parts or the parts from the name. */
-export function fillContact(contact: FileContact, context: FillContext): WireContact {
-  const joined = [contact.first_name, contact.last_name].filter(Boolean).join(' ')
-  const name = contact.name ?? joined
-  const [first = '', ...rest] = name.split(' ')
-  return {
-    ...commonOf(contact, name, context),
-    first_name: contact.last_name === undefined ? first : '',
-    last_name: contact.first_name === undefined ? rest.join(' ') : '',
-    is_unsorted: false,
-    ...contact,
+/** Completes a fresh contact in place: its full name from the parts or the parts from the name. */
+export function fillContact(given: FileContact, context: FillContext): WireContact {
+  const contact: Partial<WireContact> & FileContact = given
+  fillCommon(contact, context)
+  contact.name ??= [contact.first_name, contact.last_name].filter(Boolean).join(' ')
+  if (contact.first_name === undefined && contact.last_name === undefined) {
+    const space = contact.name.indexOf(' ')
+    contact.first_name = space < 0 ? contact.name : contact.name.slice(0, space)
+    contact.last_name = space < 0 ? '' : contact.name.slice(space + 1)
   }
+  contact.first_name ??= ''
+  contact.last_name ??= ''
+  contact.is_unsorted ??= false
+  return contact as WireContact
 }
 
-/** Completes a company. */
-export function fillCompany(company: FileCompany, context: FillContext): WireCompany {
-  return { ...commonOf(company, `Компания #${company.id}`, context), ...company }
+/** Completes a fresh company in place. */
+export function fillCompany(given: FileCompany, context: FillContext): WireCompany {
+  const company: Partial<WireCompany> & FileCompany = given
+  fillCommon(company, context)
+  company.name ??= `Компания #${company.id}`
+  return company as WireCompany
 }
 
-/** Completes a buyer; figures that are not given come from its purchases. */
-export function fillCustomer(customer: FileCustomer, context: FillContext): WireCustomer {
-  const purchases = context.purchasesOf(customer.id)
-  const ltv = customer.ltv ?? purchases.sum
-  const count = customer.purchases_count ?? purchases.count
-  return {
-    ...commonOf(customer, `Покупатель #${customer.id}`, context),
-    next_price: 0,
-    next_date: null,
-    status_id: context.firstCustomerStatusId,
-    periodicity: 0,
-    average_check: count > 0 ? Math.round(ltv / count) : 0,
-    ...customer,
-    ltv,
-    purchases_count: count,
+/** Completes a fresh buyer in place; figures that are not given come from its purchases. */
+export function fillCustomer(given: FileCustomer, context: FillContext): WireCustomer {
+  const customer: Partial<WireCustomer> & FileCustomer = given
+  fillCommon(customer, context)
+  customer.name ??= `Покупатель #${customer.id}`
+  customer.next_price ??= 0
+  customer.next_date ??= null
+  customer.status_id ??= context.firstCustomerStatusId
+  customer.periodicity ??= 0
+  if (customer.ltv === undefined || customer.purchases_count === undefined) {
+    const purchases = context.purchasesOf(customer.id)
+    customer.ltv ??= purchases.sum
+    customer.purchases_count ??= purchases.count
   }
+  customer.average_check ??=
+    customer.purchases_count > 0 ? Math.round(customer.ltv / customer.purchases_count) : 0
+  return customer as WireCustomer
 }
 
-function commonOf(record: Given<WireRecord, 'id'>, name: string, context: FillContext): WireRecord {
-  const owner = record.responsible_user_id ?? context.ownerId
-  const author = record.created_by ?? owner
-  return {
-    id: record.id,
-    name,
-    responsible_user_id: owner,
-    group_id: context.groupOf(owner),
-    created_by: author,
-    updated_by: author,
-    created_at: MISSING_TIME,
-    updated_at: MISSING_TIME,
-    closest_task_at: null,
-    is_deleted: false,
-    custom_fields_values: null,
-    account_id: context.accountId,
-  }
+function fillCommon(record: Partial<WireRecord> & { id: number }, context: FillContext): void {
+  const owner = (record.responsible_user_id ??= context.ownerId)
+  if (record.group_id === undefined) record.group_id = context.groupOf(owner)
+  record.created_by ??= owner
+  record.updated_by ??= record.created_by
+  record.created_at ??= MISSING_TIME
+  record.updated_at ??= MISSING_TIME
+  record.closest_task_at ??= null
+  record.is_deleted ??= false
+  record.custom_fields_values ??= null
+  record.account_id ??= context.accountId
 }

@@ -1,10 +1,12 @@
 import type { FieldRegistry } from './fieldRegistry'
 import type { WireFieldValue, WireFieldValues } from './wire'
+import type { WireField } from './wireAccount'
 
 const TIME_TYPES = new Set(['date', 'date_time', 'birthday'])
 
 /**
- * Values as answers show them: every field named in full, deleted fields left out, null where nothing is filled.
+ * Values as answers show them: in the order of the fields, every field named in full, deleted ones left out, null
+ * where nothing is filled.
  * Numbers are texts by default, times are unix seconds.
  */
 export function formatValues(
@@ -13,17 +15,21 @@ export function formatValues(
   numericAs: 'string' | 'number' = 'string',
 ): WireFieldValues[] | null {
   if (!entries) return null
+  const filled: { field: WireField; values: WireFieldValue[] }[] = []
+  for (const { field_id: id, values } of entries) {
+    const field = id === undefined ? undefined : registry.field(id)
+    if (field && values) filled.push({ field, values })
+  }
+  filled.sort((one, other) => one.field.sort - other.field.sort || one.field.id - other.field.id)
   const shown: WireFieldValues[] = []
-  for (const entry of entries) {
-    const field = entry.field_id === undefined ? undefined : registry.field(entry.field_id)
-    if (!field || !entry.values) continue
+  for (const { field, values } of filled) {
     shown.push({
       field_id: field.id,
       field_name: field.name,
       field_code: field.code,
       field_type: field.type,
       ...(registry.entity === 'leads' ? { is_computed: field.is_computed ?? false } : {}),
-      values: entry.values.map((value) => formatValue(value, field.type, numericAs)),
+      values: values.map((value) => formatValue(value, field.type, numericAs)),
     })
   }
   return shown.length > 0 ? shown : null

@@ -12,6 +12,8 @@ export interface Stamp {
   at: number
 }
 
+const NO_VALUES: WireFieldValues[] = []
+const ALL_ORDERS: readonly OrderKey[] = ['id', 'updated_at', 'created_at']
 const LIVE = 0
 const TRASHED = 1
 const GONE = 2
@@ -37,7 +39,7 @@ export class RecordTable<T extends WireRecord> {
   #highestId = 0
   #version = 0
 
-  /** `fill` completes a record of the source with the CRM's defaults. */
+  /** `fill` completes a fresh record of the source with the CRM's defaults, in place. */
   constructor(source: RecordSource<Given<T, 'id'>>, fill: (record: Given<T, 'id'>) => T) {
     this.#source = source
     this.#fill = fill
@@ -131,8 +133,7 @@ export class RecordTable<T extends WireRecord> {
   /** The record with everything written so far; a fresh object with raw field values and no links. */
   read(index: number): T {
     const added = index - this.#source.count
-    const base = added < 0 ? this.#fill(this.#source.recordAt(index)) : { ...this.#added[added] }
-    const record = base as T
+    const record = added < 0 ? this.#fill(this.#source.recordAt(index)) : ({ ...this.#added[added] } as T)
     const edit = this.#edits.get(index)
     if (edit) Object.assign(record, edit)
     const stamp = this.#stamps[index] ?? 0
@@ -141,7 +142,7 @@ export class RecordTable<T extends WireRecord> {
       record.updated_by = this.#editors[index] ?? 0
     }
     record.is_deleted = this.#states[index] !== LIVE
-    record.custom_fields_values = this.#valuesOf(index, record.custom_fields_values ?? [])
+    record.custom_fields_values = this.#valuesOf(index, record.custom_fields_values ?? NO_VALUES)
     return record
   }
 
@@ -164,7 +165,7 @@ export class RecordTable<T extends WireRecord> {
     this.#states[index] = record.is_deleted ? TRASHED : LIVE
     this.#highestId = Math.max(this.#highestId, record.id)
     this.#columns.clear()
-    this.#mark(index)
+    this.#mark(index, ALL_ORDERS)
     return index
   }
 
@@ -176,6 +177,7 @@ export class RecordTable<T extends WireRecord> {
         const column = this.#columns.get(key as keyof T)
         if (column) column[index] = Number(value ?? 0)
       }
+      if ('created_at' in set) this.#mark(index, ['created_at'])
     }
     this.stamp(index, stamp)
   }
@@ -184,7 +186,7 @@ export class RecordTable<T extends WireRecord> {
   stamp(index: number, stamp: Stamp): void {
     this.#stamps[index] = stamp.at
     this.#editors[index] = stamp.by
-    this.#mark(index)
+    this.#mark(index, ['updated_at'])
   }
 
   /** Writes the values of one field; null clears. Plain numbers go into a column, the rest into an object. */
@@ -205,18 +207,19 @@ export class RecordTable<T extends WireRecord> {
   /** Moves a record into the trash or out of it. */
   setTrashed(index: number, trashed: boolean, stamp: Stamp): void {
     this.#states[index] = trashed ? TRASHED : LIVE
+    this.#mark(index, ALL_ORDERS)
     this.stamp(index, stamp)
   }
 
   /** Takes a record out for good, as merging does. */
   remove(index: number): void {
     this.#states[index] = GONE
-    this.#mark(index)
+    this.#mark(index, ALL_ORDERS)
   }
 
-  #mark(index: number): void {
+  #mark(index: number, keys: readonly OrderKey[]): void {
     this.#version++
-    for (const order of Object.values(this.#orders)) order.touch(index)
+    for (const key of keys) this.#orders[key].touch(index)
   }
 
   #grow(size: number): void {

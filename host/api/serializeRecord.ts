@@ -1,7 +1,7 @@
 import type { AccountStore } from '../account/accountStore'
 import { formatValues } from '../account/formatValues'
 import { linkIndexOf } from '../account/setLinks'
-import type { EntityType, WireLead, WireRecord } from '../account/wire'
+import type { EntityType, WireLead } from '../account/wire'
 import type { WireUser } from '../account/wireAccount'
 import { selfLink } from './hal'
 import { recordFilter } from './rights'
@@ -28,10 +28,11 @@ export function createSerializer(
 ): (index: number) => Record<string, unknown> {
   const { store, origin } = view
   const table = store.table(entity)
-  const children = entity === 'contacts' || entity === 'companies' ? createChildReader(entity, view) : null
+  const addChildren = entity === 'contacts' || entity === 'companies' ? createChildReader(entity, view) : null
   return (index) => {
-    const { _embedded, ...record } = table.read(index) as WireRecord & Record<string, unknown>
-    const shown: Record<string, unknown> = record
+    const record = table.read(index)
+    const { _embedded } = record
+    const shown = record as unknown as Record<string, unknown>
     shown['custom_fields_values'] = formatValues(
       store.fields[entity],
       record.custom_fields_values,
@@ -39,27 +40,22 @@ export function createSerializer(
     )
     shown['_links'] = selfLink(recordHref(origin, entity, record.id))
     if (entity === 'leads') hideLeadKeys(shown, view.with)
-    shown['_embedded'] = {
-      ...(entity === 'customers'
-        ? { segments: linked(origin, 'customers/segments', _embedded?.segments) }
-        : {}),
-      tags: _embedded?.tags ?? [],
-      ...ownLinks(entity, index, view),
-      ...children?.(index),
-      ...(entity === 'leads'
-        ? leadExtras(shown as unknown as WireLead, _embedded?.source ?? null, view)
-        : {}),
-      ...(view.with.has('catalog_elements')
-        ? {
-            catalog_elements: (_embedded?.catalog_elements ?? []).map((element) => ({
-              ...element,
-              _links: selfLink(
-                `${origin}/api/v4/catalogs/${element.metadata.catalog_id}/elements/${element.id}`,
-              ),
-            })),
-          }
-        : {}),
-    }
+    // Buyers have no group in the API; rights still ask for it inside.
+    if (entity === 'customers') delete shown['group_id']
+    const embedded: Record<string, unknown> = {}
+    if (entity === 'customers')
+      embedded['segments'] = linked(origin, 'customers/segments', _embedded?.segments)
+    embedded['tags'] = _embedded?.tags ?? []
+    addOwnLinks(embedded, entity, index, view)
+    addChildren?.(embedded, index)
+    if (entity === 'leads')
+      addLeadExtras(embedded, shown as unknown as WireLead, _embedded?.source ?? null, view)
+    if (view.with.has('catalog_elements'))
+      embedded['catalog_elements'] = (_embedded?.catalog_elements ?? []).map((element) => ({
+        ...element,
+        _links: selfLink(`${origin}/api/v4/catalogs/${element.metadata.catalog_id}/elements/${element.id}`),
+      }))
+    shown['_embedded'] = embedded
     return shown
   }
 }
@@ -86,37 +82,43 @@ function hideLeadKeys(shown: Record<string, unknown>, wanted: ReadonlySet<string
   if (!wanted.has('source_id')) shown['source_id'] = null
 }
 
-function ownLinks(entity: EntityType, index: number, view: RecordView): Record<string, unknown> {
-  const links = linkIndexOf(view.store, entity)
-  if (!links) return {}
+function addOwnLinks(
+  embedded: Record<string, unknown>,
+  entity: EntityType,
+  index: number,
+  { store, origin, with: wanted }: RecordView,
+): void {
+  const links = linkIndexOf(store, entity)
+  if (!links) return
+  const showsCompany = entity === 'leads' || entity === 'contacts' || wanted.has('companies')
+  const showsContacts = entity !== 'contacts' && wanted.has('contacts')
+  if (!showsCompany && !showsContacts) return
   const { contacts, companyId } = links.linksOf(index)
-  const { store, origin } = view
-  const isShown = (type: EntityType, id: number): boolean => {
-    const found = store.table(type).indexOf(id)
-    // An id that the account does not hold is shown: the file may list deals alone.
-    return found < 0 ? store.table(type).size === 0 : store.table(type).isLive(found)
-  }
-  const companies =
-    companyId !== null && isShown('companies', companyId)
-      ? linked(origin, 'companies', [{ id: companyId }])
-      : []
-  const always = entity === 'leads' || entity === 'contacts'
-  const shown: Record<string, unknown> = {}
-  if (always || view.with.has('companies')) shown['companies'] = companies
-  if (entity !== 'contacts' && view.with.has('contacts'))
-    shown['contacts'] = linked(
-      origin,
-      'contacts',
-      contacts.filter((contact) => isShown('contacts', contact.id)),
-    )
-  return shown
+  if (showsCompany)
+    embedded['companies'] =
+      companyId !== null && isShown(store, 'companies', companyId)
+        ? [{ id: companyId, _links: selfLink(recordHref(origin, 'companies', companyId)) }]
+        : []
+  if (!showsContacts) return
+  const shown: unknown[] = []
+  for (const { id, is_main } of contacts)
+    if (isShown(store, 'contacts', id))
+      shown.push({ id, is_main, _links: selfLink(recordHref(origin, 'contacts', id)) })
+  embedded['contacts'] = shown
 }
 
-/** Ids of the deals, buyers and contacts of a contact or company, as far as the user may see them. */
+/** Whether a linked parent is there; one that the account does not hold is shown where it holds none: a file may list deals alone. */
+function isShown(store: AccountStore, type: EntityType, id: number): boolean {
+  const table = store.table(type)
+  const found = table.indexOf(id)
+  return found < 0 ? table.size === 0 : table.isLive(found)
+}
+
+/** Adds the ids of the deals, buyers and contacts of a contact or company, as far as the user may see them. */
 function createChildReader(
   parent: 'contacts' | 'companies',
   view: RecordView,
-): (index: number) => Record<string, unknown> {
+): (embedded: Record<string, unknown>, index: number) => void {
   const { store, origin } = view
   const types = (['leads', 'contacts', 'customers'] as const).filter(
     (type) => view.with.has(type) && type !== parent,
@@ -126,35 +128,34 @@ function createChildReader(
     const isVisible = recordFilter(store, view.user, type, 'view')
     return { type, table, isVisible, links: store.links[type] }
   })
-  return (index) =>
-    Object.fromEntries(
-      readers.map(({ type, table, isVisible, links }) => [
-        type,
-        linked(
-          origin,
-          type,
-          Array.from(links.childrenOf(parent, index))
-            .filter((child) => table.isLive(child) && (isVisible === null || isVisible(child)))
-            .map((child) => ({ id: table.idAt(child) })),
-        ),
-      ]),
-    )
+  return (embedded, index) => {
+    for (const { type, table, isVisible, links } of readers) {
+      const children = links.childrenOf(parent, index)
+      const shown: unknown[] = []
+      for (let place = 0; place < children.length; place++) {
+        const child = children[place] ?? 0
+        if (!table.isLive(child) || (isVisible !== null && !isVisible(child))) continue
+        const id = table.idAt(child)
+        shown.push({ id, _links: selfLink(recordHref(origin, type, id)) })
+      }
+      embedded[type] = shown
+    }
+  }
 }
 
-function leadExtras(
+function addLeadExtras(
+  embedded: Record<string, unknown>,
   lead: WireLead,
   source: { id: number; name: string } | null,
   view: RecordView,
-): Record<string, unknown> {
-  const extras: Record<string, unknown> = {}
+): void {
   if (view.with.has('loss_reason')) {
     const reason = lead.loss_reason_id === null ? null : view.store.lists.lossReasons.get(lead.loss_reason_id)
-    extras['loss_reason'] = reason
+    embedded['loss_reason'] = reason
       ? [{ ...reason, _links: selfLink(`${view.origin}/api/v4/leads/loss_reasons/${reason.id}`) }]
       : []
   }
-  if (view.with.has('source') && source) extras['source'] = source
-  return extras
+  if (view.with.has('source') && source) embedded['source'] = source
 }
 
 function linked(

@@ -18,7 +18,8 @@ export function createControlRoutes(
   openBuiltIn: (name: string, sizes: Record<string, string>) => Promise<boolean>,
 ): Hono {
   const router = new Hono()
-  router.get('/', () => controlPage(context))
+  router.get('/', (c) => c.redirect('/__host/'))
+  router.get('/*', (c, next) => (c.req.path === '/__host/' ? controlPage(context) : next()))
   router.get('/account', (c) => streamAccount(context, c.req.query('only')))
   router.put('/account', (c) => replaceAccount(context, c.req.raw))
   router.post('/account/:name', async (c) => {
