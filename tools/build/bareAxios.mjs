@@ -2,7 +2,7 @@ const never = "() => { throw new Error('Left out of the build: tools/build/bareA
 
 /**
  * Parts of axios that the widget never reaches, with what stands in their place. It sends JSON text by XMLHttpRequest with an AbortSignal:
- * no other adapter, no forms, no progress, no tokens of the old kind of cancelling, no cookies read by scripts.
+ * no other adapter, no forms, no progress, no tokens of the old kind of cancelling.
  */
 const leftOut = {
   'adapters/fetch.js': 'export const getFetch = () => null',
@@ -10,7 +10,6 @@ const leftOut = {
   'helpers/toURLEncodedForm.js': `export default ${never}`,
   'helpers/formDataToJSON.js': `export default ${never}`,
   'helpers/progressEventReducer.js': `export const progressEventReducer = ${never}`,
-  'helpers/cookies.js': 'export default { read: () => null, write() {}, remove() {} }',
   'helpers/HttpStatusCode.js': 'export default {}',
   'cancel/CancelToken.js': 'export default class CancelToken {}',
 }
