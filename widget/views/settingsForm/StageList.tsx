@@ -21,11 +21,15 @@ const switchKeys = {
 /** The open drop-down: the section's switch, a search, pipelines with their stages. */
 export const StageList = ({ label, picker }: StageListProps) => {
   const texts = useTexts()
+  const list = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
-  useEffect(() => search.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    search.current?.focus({ preventScroll: true })
+    list.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const pipelines = picker.pipelines.value
   return (
-    <div class="sales-analytics__picker-list" role="group" aria-label={label}>
+    <div ref={list} class="sales-analytics__picker-list" role="group" aria-label={label}>
       <div class="sales-analytics__picker-top">
         <Checkbox isOn={picker.isSwitchOn.value} onToggle={picker.toggleSwitch}>
           {texts.text(switchKeys[picker.section])}
