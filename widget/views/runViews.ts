@@ -1,0 +1,3 @@
+/** The screens of a run as one lazily loaded part. */
+export { mountRunDialog } from './mountRunDialog'
+export { mountRunIndicator } from './mountRunIndicator'
