@@ -153,13 +153,26 @@ function feedOf(store: AccountStore, entity: EntityType, id: number, index: numb
   const authorOf = (userId: number): string => store.user(userId)?.name ?? 'Робот'
   const notes = [...store.lists.notes.values()]
     .filter((note) => note.entity_type === entity && note.entity_id === id)
-    .map((note) => ({ at: note.created_at, author: authorOf(note.created_by), text: noteText(note.params) }))
+    .map((note) => ({
+      at: note.created_at,
+      author: authorOf(note.created_by),
+      text: noteText(note.note_type, note.params),
+    }))
   const record = store.table(entity).read(index)
   const created = { at: record.created_at, author: authorOf(record.created_by), text: 'Создано' }
   return [created, ...notes].sort((one, other) => one.at - other.at)
 }
 
-function noteText(params: Record<string, unknown>): string {
-  const text = params['text'] ?? params['phone'] ?? params['link'] ?? ''
-  return typeof text === 'string' ? text : JSON.stringify(text)
+const callNames: Readonly<Record<string, string>> = {
+  call_in: 'Входящий звонок',
+  call_out: 'Исходящий звонок',
+  sms_in: 'Входящее SMS',
+  sms_out: 'Исходящее SMS',
+  site_visit: 'Визит на сайт',
+}
+
+function noteText(type: string, params: Record<string, unknown>): string {
+  const text = params['text'] ?? params['phone'] ?? params['link'] ?? params['url'] ?? ''
+  const words = typeof text === 'string' ? text : JSON.stringify(text)
+  return [callNames[type] ?? '', words].filter(Boolean).join(': ')
 }

@@ -50,6 +50,7 @@ function cardTop({ record, canEdit }: PageCardAnswer): Markup {
   const list = record.entity === 'companies' ? '/contacts/list/companies/' : `/${record.entity}/`
   const back = record.entity === 'contacts' ? '/contacts/list/contacts/' : list
   return html`<div class="card-fields__top card-fields__top_${record.entity}">
+    <h1 class="visually-hidden">${record.name || translate(`new.${record.entity}`)}</h1>
     <div class="card-fields__top-row">
       <a class="card-fields__top-back js-navigate-link" href="${back}" aria-label="${translate('back')}">${icon('back')}</a>
       <div class="card-fields__top-name">
@@ -73,7 +74,7 @@ function cardTop({ record, canEdit }: PageCardAnswer): Markup {
 }
 
 function cardFeed({ feed }: PageCardAnswer, session: PageSession): Markup {
-  return html`<div class="card-holder__feed custom-scroll" tabindex="0" role="feed" aria-label="${translate('feed.title')}">
+  return html`<div class="card-holder__feed custom-scroll" tabindex="0" role="region" aria-label="${translate('feed.title')}">
     <div class="notes-wrapper">${feed.map(
       (item) => html`<div class="feed-note-wrapper"><div class="feed-note"><span
         class="feed-note__date">${formatTime(item.at, session.account.timezone)}</span> <span class="feed-note__author">${item.author}</span>

@@ -147,6 +147,8 @@ export class Modal {
   }
 
   #focus(): void {
+    const caption = this.$modal_body.find('h1, h2, .modal-body__caption').first().text().trim()
+    this.$modal.attr('aria-label', caption || translate('modal.window'))
     const body = this.$modal_body[0]
     if (!body || body.contains(document.activeElement)) return
     const wanted = this.$modal_body.find(this.options.focus_element).get(0)

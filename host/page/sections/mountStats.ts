@@ -31,7 +31,7 @@ export async function mountStats(
       ${menuLink('/stats/', translate('stats.summary'))}
       ${items.map((item) => menuLink(`/stats/widget/${item.code}/${item.subitemCode ?? ''}/`, item.title))}</nav>
     <div class="settings-page__main"><div class="list__body-right__top"><div class="list__top"><h1
-      class="list-top-nav__title">${translate('nav.stats')}</h1></div></div><div class="settings-page__content" id="list_page_holder">${content}</div></div></div>`,
+      class="list-top-nav__title">${translate('nav.stats')}</h1></div></div><div class="settings-page__content" id="list_page_holder" tabindex="0">${content}</div></div></div>`,
   )
   return { unmount() {} }
 }

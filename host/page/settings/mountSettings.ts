@@ -32,7 +32,7 @@ export async function mountSettings(
     html`<div class="settings-page">${settingsMenu(session.menuItems, widgets, location.pathname)}
     <div class="settings-page__main"><div class="list__body-right__top"><div class="list__top"><h1
       class="list-top-nav__title">${title ?? tile?.name ?? ''}</h1></div></div>
-      <div class="settings-page__content" id="list_page_holder">${route.kind === 'settings' ? common : work}</div></div></div>`,
+      <div class="settings-page__content" id="list_page_holder" tabindex="0">${route.kind === 'settings' ? common : work}</div></div></div>`,
   )
   return { unmount() {} }
 }

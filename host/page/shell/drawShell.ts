@@ -16,8 +16,8 @@ export function drawShell(root: HTMLElement, session: PageSession): HTMLElement 
     root,
     html`<div class="nav custom-scroll" id="nav_menu_wrapper">
       <div class="nav__top"><div class="button-input-more nav__user">
-        <button type="button" class="nav__top__userbar button-input-with-menu" title="${session.user.name}" aria-label="${session.user.name}"
-          aria-haspopup="true"><span class="nav__avatar">${initials(session.user.name)}</span></button>
+        <button type="button" class="nav__top__userbar button-input-with-menu" title="${session.user.name}" aria-label="${initials(session.user.name)}, ${session.user.name}"
+          aria-haspopup="true"><span class="nav__avatar" aria-hidden="true">${initials(session.user.name)}</span></button>
         <ul class="button-input__context-menu nav__user-menu" role="menu">
           <li class="nav__user-name">${session.user.name}<br><small>${session.user.login}</small></li>
           ${userMenuItem('js-theme-switch', translate('theme.switch'))}

@@ -83,6 +83,7 @@ export const en: Record<keyof typeof ru, string> = {
   'modal.again': 'Try again',
   'modal.close': 'Close',
   'modal.error': 'An error occurred',
+  'modal.window': 'Window',
   'modal.success': 'Done',
   'nav.title': 'Sections',
   'nav.dashboard': 'Dashboard',

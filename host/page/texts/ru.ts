@@ -81,6 +81,7 @@ export const ru = {
   'modal.again': 'Попробовать снова',
   'modal.close': 'Закрыть',
   'modal.error': 'Произошла ошибка',
+  'modal.window': 'Окно',
   'modal.success': 'Готово',
   'nav.title': 'Разделы',
   'nav.dashboard': 'Рабочий стол',

@@ -80,10 +80,13 @@ export class BaseWidget {
 
   /** Puts the widget's block into the card's right column. */
   render_template(block: WidgetBlock, params: Record<string, unknown> = {}): boolean {
-    drawWidgetBlock(String(this.params['widget_code']), String(this.params['images_path']), {
-      ...block,
-      render: fillNames(block.render ?? '', params),
-    })
+    const code = textOf(this.params['widget_code'])
+    const name = this.langs.widget?.name ?? code
+    drawWidgetBlock(
+      code,
+      { name, imagesPath: textOf(this.params['images_path']) },
+      { ...block, render: fillNames(block.render ?? '', params) },
+    )
     return true
   }
 
