@@ -39,6 +39,7 @@ export default defineConfig({
     rolldownOptions: {
       external: ['jquery'],
       preserveEntrySignatures: 'allow-extension',
+      checks: { bundlerTimings: false },
       output: {
         entryFileNames: 'script.js',
         chunkFileNames: '[name].js',
