@@ -1,4 +1,5 @@
 import type { AccountFile } from './accountFile'
+import { createDefaultFields } from './defaultFields'
 import { RECORD_SHAPES, type Shape, type ValueKind } from './accountFileShapes'
 import { ENTITY_TYPES } from './wire'
 
@@ -158,8 +159,7 @@ function findValueMessage(value: unknown, rule: ValueKind): string | null {
 /** Values may name only fields that the file or the CRM's defaults define; a value with a type defines its own. */
 function findFieldIssue(file: AccountFile): AccountFileIssue | null {
   for (const entity of ENTITY_TYPES) {
-    const fields = file.custom_fields?.[entity]
-    if (!fields) continue
+    const fields = file.custom_fields?.[entity] ?? createDefaultFields(entity)
     const ids = new Set(fields.map((field) => field.id))
     const codes = new Set(fields.map((field) => field.code))
     const records = file[entity] ?? []
@@ -174,7 +174,7 @@ function findFieldIssue(file: AccountFile): AccountFileIssue | null {
       const key = entries[place]?.field_id === undefined ? 'field_code' : 'field_id'
       return {
         path: `${entity}[${index}].custom_fields_values[${place}].${key}`,
-        message: `такого поля нет в custom_fields.${entity}`,
+        message: `такого поля нет в custom_fields.${entity}, и тип его не назван`,
       }
     }
   }

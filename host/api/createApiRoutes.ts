@@ -1,5 +1,9 @@
 import { Hono } from 'hono'
 import { addAccountRoutes } from './accountRoutes'
+import { addCatalogRoutes } from './activity/catalogRoutes'
+import { addNoteRoutes } from './activity/noteRoutes'
+import { addTagRoutes } from './activity/tagRoutes'
+import { addTaskRoutes } from './activity/taskRoutes'
 import type { ApiEnv } from './apiHandler'
 import { addCustomerRoutes } from './customerRoutes'
 import { addEventRoutes } from './eventRoutes'
@@ -27,6 +31,10 @@ export function createApiRoutes(context: HostContext): Hono<ApiEnv> {
   addLinkRoutes(router, context)
   addRecordRoutes(router, context)
   addEventRoutes(router, context)
+  addNoteRoutes(router, context)
+  addTaskRoutes(router, context)
+  addTagRoutes(router, context)
+  addCatalogRoutes(router, context)
   addWebhookRoutes(router, context)
   const paths = new Set(router.routes.map((route) => route.path))
   for (const path of paths) if (path !== '/*') router.all(path, () => problem(405))

@@ -71,11 +71,10 @@ export function halSlice<T>(
   })
 }
 
-/** The address of a page: the query as it came, `[]` numbered, with `page` (and `limit`, where it was not given) at the end. */
+/** The address of a page: the query as it came, `[]` numbered, with `page` and `limit` added where it had none. */
 export function pageHref(url: URL, page: number, limit: number): string {
   const query = new URLSearchParams(numbered(url))
-  query.delete('page')
-  query.append('page', String(page))
+  query.set('page', String(page))
   if (!query.has('limit')) query.append('limit', String(limit))
   return `${url.origin}${url.pathname}?${query.toString()}`
 }

@@ -20,6 +20,17 @@ const READS: readonly (readonly [name: string, path: string])[] = [
   ['custom_fields_contacts_paged', '/api/v4/contacts/custom_fields?limit=2'],
   ['groups_contacts', '/api/v4/contacts/custom_fields/groups'],
   ['events_page', '/api/v4/events?limit=100'],
+  ['catalogs', '/api/v4/catalogs?page=1&limit=250'],
+  ['catalog_elements_page', '/api/v4/catalogs/4500/elements?limit=3'],
+  ['talk', '/api/v4/talks/6501'],
+  [
+    'notes_page',
+    '/api/v4/contacts/notes?filter[entity_id][]=51000001&filter[entity_id][]=51000002&order[id]=asc&limit=4',
+  ],
+  [
+    'tasks_page',
+    '/api/v4/tasks?filter[entity_type]=contacts&filter[entity_id][]=51000001&filter[entity_id][]=51000002&order[complete_till]=asc&limit=250',
+  ],
 ]
 
 describe('the answers of the API', () => {
@@ -78,6 +89,8 @@ describe('the answers of the API', () => {
     ['group_update', 1_752_000_010],
     ['link_create', 1_752_000_010],
     ['transactions_create', 1_752_000_010],
+    ['notes_create', 1_752_000_010],
+    ['tasks_create', 1_752_000_100],
   ])('to the request of %s are those of the sample', async (name, now) => {
     const { call } = openHost(sampleAccount(), { now })
     const { request, response } = readSample(name) as unknown as Exchange
@@ -130,7 +143,7 @@ function withoutNext(body: unknown): unknown {
 /** Ids that a create gives out are the account's own affair. */
 function withoutIds(body: unknown): unknown {
   const text = JSON.stringify(body)
-    .replaceAll(/(5100000[4-9]|9300001\d|9300000[4-9])/g, 'ID')
+    .replaceAll(/(5100000[4-9]|9300001\d|9300000[4-9]|88000\d{4}|9700001\d)/g, 'ID')
     .replaceAll('"id":ID', '"id":0')
   return JSON.parse(text)
 }
