@@ -20,7 +20,7 @@ const run: LastRun = {
 
 describe('the last run in this browser', () => {
   beforeAll(async () => {
-    await import('fake-indexeddb/auto')
+    await import('fake-indexeddb/auto' as string)
   })
 
   beforeEach(() => {

@@ -27,9 +27,9 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
 
   const askChoice = async (preview: RunPreview): Promise<WriteChoice> => {
     if (control.isStopAsked()) throw new RunStopped()
-    tell({ phase: 'preview', preview })
     const choice = await new Promise<WriteChoice | null>((resolve) => {
       answer = resolve
+      tell({ phase: 'preview', preview })
     })
     answer = null
     if (choice === null) throw new RunStopped()

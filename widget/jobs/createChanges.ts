@@ -1,10 +1,11 @@
 import type { CallOptions, FetchedMany } from '../api/crmClient'
-import type { LinkColumns } from '../records/columns'
+import type { LinkColumns, ParentIndex } from '../records/columns'
 import type { Customer } from '../records/customer'
 import type { Lead } from '../records/lead'
 import type { ParentCard } from '../records/parentCard'
 import { type ParentType, parentTypes } from '../records/parents'
 import type { FinishedRecords } from './createRunRecords'
+import type { BulkRunDeps } from './bulkRunDeps'
 import { deletedCard } from './deletedCard'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
@@ -29,16 +30,26 @@ export interface Changes {
   apply(): void
 }
 
-/** Records that may be read one by one where filters are off; beyond it the whole list is read again. */
-const mostSingles = 50
+/** The part of a run that changes are read by: a mirror has as much without a run. */
+export interface ChangeContext extends Pick<RunSession, 'fieldIds' | 'records' | 'sources'> {
+  readonly deps: Pick<BulkRunDeps, 'client'>
+}
+
+/** Records that may be read one by one where filters are off, however short their list is. */
+const fewSingles = 50
+const pageSize = 250
 
 const hangingKinds = ['leads', 'customers'] as const
 type HangingKind = (typeof hangingKinds)[number]
 
 /** No changes yet, over what is known so far. */
-export const createChanges = (run: RunSession, known: FinishedRecords, options: CallOptions): Changes => {
+export const createChanges = (run: ChangeContext, known: FinishedRecords, options: CallOptions): Changes => {
   const { client } = run.deps
-  const many = { ...options, singleLimit: mostSingles }
+  // Beyond the number of the list's pages it is cheaper to read the list again.
+  const many = (source: RunSource) => ({
+    ...options,
+    singleLimit: Math.max(fewSingles, Math.ceil(countOf(known, source) / pageSize)),
+  })
   const leads: ChangedRecords<Lead> = { found: new Map(), gone: new Set() }
   const customers: ChangedRecords<Customer> = { found: new Map(), gone: new Set() }
   const cards = {
@@ -52,7 +63,7 @@ export const createChanges = (run: RunSession, known: FinishedRecords, options: 
     readMissing(
       leads,
       ids,
-      (asked) => client.fetchLeads(asked, many),
+      (asked) => client.fetchLeads(asked, many('leads')),
       () => stale.add('leads'),
     )
   const readCustomers = (ids: Iterable<number>) =>
@@ -60,7 +71,7 @@ export const createChanges = (run: RunSession, known: FinishedRecords, options: 
       ? readMissing(
           customers,
           ids,
-          (asked) => client.fetchCustomers(asked, many),
+          (asked) => client.fetchCustomers(asked, many('customers')),
           () => stale.add('customers'),
         )
       : undefined
@@ -68,14 +79,14 @@ export const createChanges = (run: RunSession, known: FinishedRecords, options: 
     readMissing(
       cards[type],
       ids,
-      (asked) => client.fetchParents(type, asked, run.fieldIds[type], many),
+      (asked) => client.fetchParents(type, asked, run.fieldIds[type], many(type)),
       () => stale.add(type),
     )
 
   /** Everything that hangs on the cards now, and everything that is known to have hung on them. */
   const readMoved = async (type: ParentType, ids: ReadonlySet<number>): Promise<void> => {
     if (ids.size === 0) return
-    const found = await client.fetchParents(type, [...ids], run.fieldIds[type], many)
+    const found = await client.fetchParents(type, [...ids], run.fieldIds[type], many(type))
     if (!found.isComplete) {
       for (const source of run.sources) stale.add(source)
       return
@@ -87,6 +98,11 @@ export const createChanges = (run: RunSession, known: FinishedRecords, options: 
       for (const id of card.customerIds) hanging.customers.add(id)
     }
     for (const id of ids) if (!cards[type].found.has(id)) cards[type].gone.add(id)
+    if (type === 'companies' && readTypes.includes('contacts'))
+      await readCards('contacts', [
+        ...found.records.flatMap((card) => card.contactIds),
+        ...contactsOf(known, ids),
+      ])
     for (const kind of hangingKinds)
       for (const id of idsLinking(known, kind, type, ids)) hanging[kind].add(id)
     await Promise.all([readLeads(hanging.leads), readCustomers(hanging.customers)])
@@ -160,12 +176,32 @@ const idsLinking = (
   parentIds: ReadonlySet<number>,
 ): readonly number[] => {
   const rows = known.sources[kind]
-  const wanted = new Set([...parentIds].map((id) => known.sources[type].indexOf(id)))
-  const { offsets, targets }: LinkColumns = rows[type]
+  return rowsLinking(rows[type], rows.count, known.sources[type], parentIds).map((row) => rows.ids[row] ?? 0)
+}
+
+/** Ids of the contacts that are known to belong to one of the companies. */
+const contactsOf = ({ sources }: FinishedRecords, companyIds: ReadonlySet<number>): readonly number[] => {
+  const { contacts, companies, contactCompanies } = sources
+  const count = contactCompanies.offsets.length - 1
+  return rowsLinking(contactCompanies, count, companies, companyIds).map((row) => contacts.ids[row] ?? 0)
+}
+
+const rowsLinking = (
+  { offsets, targets }: LinkColumns,
+  count: number,
+  parents: ParentIndex,
+  parentIds: ReadonlySet<number>,
+): readonly number[] => {
+  const isWanted = new Uint8Array(parents.count)
+  for (const id of parentIds) if (parents.indexOf(id) >= 0) isWanted[parents.indexOf(id)] = 1
   const found: number[] = []
-  for (let row = 0; row < rows.count; row += 1) {
-    const links = targets.subarray(offsets[row], offsets[row + 1])
-    if (links.some((target) => wanted.has(target))) found.push(rows.ids[row] ?? 0)
+  for (let row = 0; row < count; row += 1) {
+    const end = offsets[row + 1] ?? 0
+    let link = offsets[row] ?? 0
+    while (link < end && isWanted[targets[link] ?? 0] === 0) link += 1
+    if (link < end) found.push(row)
   }
   return found
 }
+
+const countOf = ({ sources }: FinishedRecords, source: RunSource): number => sources[source].count

@@ -38,7 +38,7 @@ export const aWireLead = (
       contacts: contacts.map((contactId, position) => ({ id: contactId, is_main: position === 0 })),
       companies: company === undefined ? [] : [{ id: company }],
     },
-  } as Lead
+  }
 }
 
 /** Contacts 1…n, companies 1001…, and no deals; give what differs. */
@@ -60,5 +60,5 @@ export const anAccount = (
     leads: [],
     customers: [],
     ...rest,
-  } as AccountFile
+  }
 }

@@ -61,20 +61,28 @@ export const anyWireAccount: fc.Arbitrary<AccountFile> = fc
   })
   .map(({ leads, customers, contactCompanies, mode }) =>
     anAccount({
-      account: { customers_mode: mode } as NonNullable<AccountFile['account']>,
+      account: { customers_mode: mode },
       customers_statuses: [70, 71, 72, 73, 74].map((id, position) => ({
-        ...{ id, name: `Этап ${id}`, sort: position, is_default: position !== 1 },
+        id,
+        name: `Этап ${id}`,
+        sort: position,
+        is_default: position !== 1,
         type: [4, 0, 1, 2, 3][position],
       })) as unknown as NonNullable<AccountFile['customers_statuses']>,
       contacts: contactIds.map((id, position) => ({
-        ...{ id, name: `Контакт ${id}`, ...time },
+        id,
+        name: `Контакт ${id}`,
+        ...time,
         _embedded: {
           companies: contactCompanies[position] == null ? [] : [{ id: contactCompanies[position] }],
         },
       })) as unknown as NonNullable<AccountFile['contacts']>,
       companyCount,
       leads: leads.map((lead, position) => ({
-        ...{ id: 5000 + position, name: `Сделка ${position}`, pipeline_id: 10, ...time },
+        id: 5e3 + position,
+        name: `Сделка ${position}`,
+        pipeline_id: 10,
+        ...time,
         price: Math.trunc(lead.amount),
         price_with_minor_units: lead.amount,
         status_id: lead.stage,
@@ -82,7 +90,9 @@ export const anyWireAccount: fc.Arbitrary<AccountFile> = fc
         _embedded: toEmbedded(lead.links),
       })) as unknown as NonNullable<AccountFile['leads']>,
       customers: customers.map((customer, position) => ({
-        ...{ id: 9000 + position, name: `Покупатель ${position}`, ...time },
+        id: 9e3 + position,
+        name: `Покупатель ${position}`,
+        ...time,
         next_price: customer.next,
         ltv: customer.purchases === 0 ? 0 : customer.ltv,
         purchases_count: customer.purchases,

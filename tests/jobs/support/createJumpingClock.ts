@@ -55,7 +55,7 @@ export const createJumpingClock = (): JumpingClock => {
       }
     },
     fireDue() {
-      for (const alarm of [...alarms]) if (alarm.at <= now && alarms.delete(alarm)) alarm.callback()
+      for (const alarm of Array.from(alarms)) if (alarm.at <= now && alarms.delete(alarm)) alarm.callback()
     },
     requestSent() {
       onTheirWay += 1

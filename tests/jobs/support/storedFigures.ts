@@ -3,7 +3,7 @@ import type { World } from './createWorld'
 
 /** What the CRM holds in our fields of one card, by the codes of the fields without their beginning. */
 export const storedFigures = (
-  world: World,
+  world: Pick<World, 'account'>,
   type: 'contacts' | 'companies',
   id: number,
   account: WireAccountFile = world.account(),

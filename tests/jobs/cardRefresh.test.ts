@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest'
+
+import type { AccountFile } from '../../host/account/accountFile'
+import type { RefreshedCard } from '../../widget/jobs/freshCards'
+import { createCardRefresh } from '../../widget/jobs/createCardRefresh'
+import { anAccount, aWireLead, openStage } from './support/anAccount'
+import { createCardWorld, settled } from './support/createCardWorld'
+import { allRights, aUser, worldNow } from './support/createWorld'
+import { storedFigures } from './support/storedFigures'
+
+const leadsOf = (count: number, contacts: readonly number[] = [1]) =>
+  Array.from({ length: count }, (_, position) => aWireLead(5000 + position, { contacts, company: 1001 }))
+const customers = [
+  {
+    id: 9001,
+    name: 'Покупатель',
+    ltv: 500,
+    purchases_count: 2,
+    next_price: 70,
+    _embedded: {
+      contacts: [
+        {
+          id: 1,
+          is_main: true,
+        },
+      ],
+      companies: [],
+    },
+  },
+] as unknown as NonNullable<AccountFile['customers']>
+
+describe('an open card', () => {
+  it('is computed 400 ms after it was opened, written and told', async () => {
+    const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3), customers }) })
+    const told: RefreshedCard[] = []
+    world.freshCards.onRefreshed((card) => told.push(card))
+    const state = await world.open('contacts', 1)
+    expect(state).toMatchObject({
+      phase: 'shown',
+      outcome: 'written',
+      isWhole: true,
+      actualAt: worldNow,
+      checkedAt: worldNow,
+      figures: {
+        boughtCount: 5,
+        boughtSum: 35e4,
+        averageCheck: 7e4,
+      },
+    })
+    expect(storedFigures(world, 'contacts', 1)).toMatchObject({ BOUGHT_COUNT: '5', AVERAGE_CHECK: '700' })
+    expect(told).toMatchObject([{ parent: { type: 'contacts', id: 1 }, actualAt: worldNow }])
+  })
+
+  it('costs at most 8 calls with 250 deals and buyers, and no list of fields', async () => {
+    const account = anAccount({ leads: leadsOf(250), customers })
+    const world = await createCardWorld({ account, filters: true })
+    await world.open('contacts', 1)
+    expect(world.requests.map(({ method, path }) => `${method} ${path.split('?')[0]}`).sort()).toEqual([
+      'GET /api/v4/contacts/1',
+      'GET /api/v4/customers/9001',
+      'GET /api/v4/customers/statuses',
+      'GET /api/v4/leads',
+      'GET /api/v4/leads',
+      'GET /api/v4/leads',
+      'GET /api/v4/leads/pipelines',
+      'PATCH /api/v4/contacts',
+    ])
+    world.requests.length = 0
+    world.passTime(60)
+    await world.open('contacts', 1)
+    expect(world.requests).toHaveLength(5)
+  })
+
+  it('left within 400 ms makes no call at all, and says nothing afterwards', async () => {
+    const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
+    const card = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
+    const states: string[] = []
+    card.subscribe(({ phase }) => states.push(phase))
+    card.start()
+    card.cancel()
+    const later = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
+    later.subscribe(({ phase }) => {
+      if (phase === 'reading') later.cancel()
+    })
+    later.start()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(states).toEqual([])
+    expect(world.writes()).toEqual([])
+    expect(later.state().phase).toBe('reading')
+  })
+
+  it('explains its figures by the records read last', async () => {
+    const leads = [...leadsOf(2), aWireLead(7000, { contacts: [1], ...openStage, name: 'В работе' })]
+    const world = await createCardWorld({ account: anAccount({ leads }) })
+    const card = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
+    expect(card.explain()).toBeNull()
+    card.refresh()
+    await settled(card)
+    expect(card.explain()?.contributions.map(({ name }) => name)).toContain('В работе')
+    expect(card.explain()?.contributions).toHaveLength(3)
+  })
+
+  it('with write = always renews the stamp of equal figures only after 10 minutes; with changed never', async () => {
+    const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
+    await world.open('contacts', 1)
+    world.passTime(599)
+    await expect(world.open('contacts', 1)).resolves.toMatchObject({ outcome: 'equal', actualAt: worldNow })
+    world.passTime(2)
+    await expect(world.open('contacts', 1)).resolves.toMatchObject({
+      outcome: 'written',
+      actualAt: worldNow + 601,
+    })
+    world.setSettings({ write: 'changed' })
+    world.passTime(5000)
+    const state = await world.open('contacts', 1)
+    expect(state).toMatchObject({ outcome: 'equal', actualAt: worldNow + 601, checkedAt: worldNow + 5601 })
+    await world.change({ op: 'update', entity: 'leads', id: 5000, set: { price: 1 } })
+    await expect(world.open('contacts', 1)).resolves.toMatchObject({ outcome: 'written' })
+  })
+
+  it('is shown and not written with cardRefresh = show, and not even read with off', async () => {
+    const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
+    world.setSettings({ cardRefresh: 'show' })
+    await expect(world.open('contacts', 1)).resolves.toMatchObject({ outcome: 'shown', actualAt: null })
+    world.setSettings({ cardRefresh: 'off' })
+    world.requests.length = 0
+    const card = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
+    card.start()
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    expect(world.requests).toEqual([])
+    card.refresh()
+    await expect(settled(card)).resolves.toMatchObject({ outcome: 'shown' })
+    expect(world.writes()).toEqual([])
+  })
+
+  it('is never written for a user who does not see everything, nor where he may not edit it', async () => {
+    const rights = { leads: allRights, contacts: { ...allRights, edit: 'M' as const }, companies: allRights }
+    const limited = aUser({ isAdmin: false, hasHiddenStages: true })
+    const strangerToIt = aUser({ id: 8_800_003, isAdmin: false, rights })
+    for (const [user, isWhole] of [
+      [limited, false],
+      [strangerToIt, true],
+    ] as const) {
+      const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }), user })
+      await expect(world.open('contacts', 1)).resolves.toMatchObject({ isWhole, outcome: 'shown' })
+      expect(world.writes()).toEqual([])
+    }
+  })
+
+  it('gives a company the deals of its contacts that have no company themselves', async () => {
+    const contacts = [1, 2].map((id) => ({ id, name: `К${id}`, _embedded: { companies: [{ id: 1001 }] } }))
+    const leads = [
+      aWireLead(1, { company: 1001, contacts: [1] }),
+      aWireLead(2, { contacts: [1, 2] }),
+      aWireLead(3, { contacts: [2], company: 1002 }),
+    ]
+    const account = anAccount({ leads, contacts: contacts })
+    const world = await createCardWorld({ account, settings: { companies: 'withContacts' } })
+    await expect(world.open('companies', 1001)).resolves.toMatchObject({ figures: { boughtCount: 2 } })
+  })
+
+  it('reads up to 50 deals one by one with progress where filters are off, and asks above that', async () => {
+    const leads = [...leadsOf(40), aWireLead(9000, { contacts: [2] })]
+    const world = await createCardWorld({ account: anAccount({ leads }), filters: false })
+    const card = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
+    const progress: string[] = []
+    card.subscribe((state) => {
+      if (state.phase === 'reading' && state.progress)
+        progress.push(`${state.progress.read}/${state.progress.total}`)
+    })
+    card.start()
+    await expect(settled(card)).resolves.toMatchObject({ figures: { boughtCount: 40 } })
+    expect(progress[0]).toBe('1/40')
+    expect(progress.at(-1)).toBe('40/40')
+
+    const big = await createCardWorld({ account: anAccount({ leads: leadsOf(180) }), filters: false })
+    const bigCard = createCardRefresh(big.deps, { type: 'contacts', id: 1 })
+    bigCard.start()
+    await expect(settled(bigCard)).resolves.toMatchObject({ phase: 'tooMany', leads: 180, secondsNeeded: 36 })
+    expect(big.writes()).toEqual([])
+    bigCard.refresh()
+    await expect(settled(bigCard)).resolves.toMatchObject({
+      outcome: 'written',
+      figures: { boughtCount: 180 },
+    })
+  })
+
+  it('makes a deleted field again for an admin and writes it', async () => {
+    const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
+    await world.client.deleteCustomField('contacts', world.fields.contacts.refusedSum ?? 0, {
+      priority: 'run',
+    })
+    await expect(world.open('contacts', 1)).resolves.toMatchObject({
+      outcome: 'written',
+      restoredFields: ['refusedSum'],
+      missingFields: [],
+    })
+    expect(storedFigures(world, 'contacts', 1)).toMatchObject({ REFUSED_SUM: '0', BOUGHT_COUNT: '3' })
+    await expect(world.open('contacts', 1)).resolves.toMatchObject({ outcome: 'equal', restoredFields: [] })
+  })
+
+  it('writes the rest for others, names the field that is gone, and does not try again at every opening', async () => {
+    const user = aUser({ isAdmin: false })
+    const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }), user })
+    await world.client.deleteCustomField('contacts', world.fields.contacts.refusedSum ?? 0, {
+      priority: 'run',
+    })
+    const state = await world.open('contacts', 1)
+    expect(state).toMatchObject({ outcome: 'written', missingFields: ['refusedSum'] })
+    const sent = world.writes().length
+    await expect(world.open('contacts', 1)).resolves.toMatchObject({
+      outcome: 'equal',
+      missingFields: ['refusedSum'],
+    })
+    expect(world.writes().length).toBe(sent)
+  })
+
+  it('says so when the card is gone, the settings are broken or the CRM fails', async () => {
+    const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
+    await expect(world.open('contacts', 999)).resolves.toEqual({ phase: 'noCard' })
+    await world.setFaults({
+      path: '/api/v4/leads?',
+      status: 402,
+      body: { status: 402, detail: 'Payment Required' },
+    })
+    await expect(world.open('contacts', 1)).resolves.toMatchObject({ phase: 'failed', error: 'payment' })
+    const broken = { ok: false, issues: [] } as const
+    const card = createCardRefresh({ ...world.deps, settings: () => broken }, { type: 'contacts', id: 1 })
+    card.start()
+    await expect(settled(card)).resolves.toEqual({ phase: 'settingsBroken' })
+  })
+})

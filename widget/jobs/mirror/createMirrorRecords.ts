@@ -1,0 +1,178 @@
+import { createContactCompaniesBuilder } from '../../records/createContactCompaniesBuilder'
+import { createCustomerColumnsBuilder } from '../../records/createCustomerColumnsBuilder'
+import { type Appended, createLeadColumnsBuilder } from '../../records/createLeadColumnsBuilder'
+import { createParentColumnsBuilder, type ParentRow } from '../../records/createParentColumnsBuilder'
+import { createParentIndex } from '../../records/createParentIndex'
+import type { UnixSeconds } from '../../records/brands'
+import { type ParentType, parentTypes } from '../../records/parents'
+import { storedOf } from '../../records/storedOf'
+import { blockRows, type ParentBlock, type RecordBlocks, type RecordTable } from '../../records/recordBlocks'
+import { createBlockVersions } from './createBlockVersions'
+import { createTouchedParents, type TouchedParents } from './createTouchedParents'
+import type { MirrorRecords } from './mirrorRecords'
+
+/** One table, whatever builder keeps it. */
+interface Table<Block> {
+  readonly count: () => number
+  /** -1 = not there. */
+  readonly rowOf: (id: number) => number
+  readonly slice: (from: number, to: number) => Block
+  readonly load: (block: Block) => void
+}
+
+/** Empty records. `tag` is any text that no other records of this browser have had, for example a UUID. */
+export const createMirrorRecords = (tag: string): MirrorRecords => {
+  const index = { contacts: createParentIndex(), companies: createParentIndex() }
+  const leads = createLeadColumnsBuilder(index.contacts, index.companies)
+  const customers = createCustomerColumnsBuilder(index.contacts, index.companies)
+  const contactCompanies = createContactCompaniesBuilder(index.contacts, index.companies)
+  const parents = {
+    contacts: createParentColumnsBuilder(index.contacts),
+    companies: createParentColumnsBuilder(index.companies),
+  }
+  const tables: { readonly [T in RecordTable]: Table<RecordBlocks[T]> } = {
+    leads: {
+      count: () => leads.count,
+      rowOf: (id) => leads.rowOf(id),
+      slice: (from, to) => leads.slice(from, to),
+      load: (block) => leads.load(block),
+    },
+    customers: {
+      count: () => customers.count,
+      rowOf: (id) => customers.rowOf(id),
+      slice: (from, to) => customers.slice(from, to),
+      load: (block) => customers.load(block),
+    },
+    contacts: {
+      count: () => index.contacts.count,
+      rowOf: (id) => index.contacts.indexOf(id),
+      slice: (from, to) => ({
+        ...parents.contacts.slice(from, to),
+        companies: contactCompanies.slice(from, to),
+      }),
+      load(block) {
+        contactCompanies.load(index.contacts.count, block.companies)
+        parents.contacts.load(block)
+      },
+    },
+    companies: {
+      count: () => index.companies.count,
+      rowOf: (id) => index.companies.indexOf(id),
+      slice: (from, to) => ({ ...parents.companies.slice(from, to), companies: noLinks }),
+      load: (block) => parents.companies.load(block),
+    },
+  }
+  const versions = createBlockVersions(tag, (table, number) => {
+    const from = number * blockRows
+    return tables[table].slice(from, Math.min(from + blockRows, tables[table].count()))
+  })
+  let touched: TouchedParents | null = null
+
+  /** Makes changes that may number new cards. */
+  const changeAll = <T>(work: () => T): T => {
+    const met = { contacts: index.contacts.count, companies: index.companies.count }
+    for (const type of parentTypes) versions.protect(type, met[type] - 1)
+    const done = work()
+    for (const type of parentTypes) versions.touch(type, met[type], index[type].count)
+    return done
+  }
+
+  /** Makes one change of the row of a record (of the next one where it is new) and notes what it touches. */
+  const changeRow = <T>(table: RecordTable, id: number, work: () => T): T => {
+    const { rowOf, count, slice } = tables[table]
+    const known = rowOf(id)
+    const row = known < 0 ? count() : known
+    versions.touch(table, row, row + 1)
+    if (touched === null) return work()
+    const before = known < 0 ? null : slice(row, row + 1)
+    const done = work()
+    touched.compare(table, row, before, slice(row, row + 1))
+    return done
+  }
+
+  /** Gives how many of the records were there already. */
+  const appendAll = <T extends { readonly id: number }>(
+    table: RecordTable,
+    records: readonly T[],
+    append: (record: T) => Appended,
+  ): number =>
+    changeAll(() => {
+      let known = 0
+      for (const record of records)
+        if (changeRow(table, record.id, () => append(record)) !== 'added') known += 1
+      return known
+    })
+
+  const idsOf = (type: ParentType, rows: Iterable<number>): ReadonlySet<number> =>
+    new Set(Array.from(rows, (row) => index[type].ids[row] ?? 0))
+
+  return {
+    index,
+    get counts() {
+      const { contacts, companies } = index
+      return {
+        leads: leads.count,
+        customers: customers.count,
+        contacts: contacts.count,
+        companies: companies.count,
+      }
+    },
+    appendLeads: (given) => appendAll('leads', given, (lead) => leads.append(lead)),
+    appendCustomers: (given) => appendAll('customers', given, (customer) => customers.append(customer)),
+    appendParents: (type, cards) =>
+      appendAll(type, cards, (card) => {
+        const appended = parents[type].append(card)
+        if (type === 'contacts' && appended !== 'ignored') contactCompanies.append(card)
+        return appended
+      }),
+    deleteLeads(ids) {
+      for (const id of ids) if (leads.rowOf(id) >= 0) changeRow('leads', id, () => leads.markDeleted(id))
+    },
+    deleteCustomers(ids) {
+      for (const id of ids)
+        if (customers.rowOf(id) >= 0) changeRow('customers', id, () => customers.markDeleted(id))
+    },
+    setStored(type, card: ParentRow) {
+      appendAll(type, [card], (given) => parents[type].append(given))
+    },
+    cardOf(type, id) {
+      const row = index[type].indexOf(id)
+      if (row < 0) return null
+      const card = parents[type].slice(row, row + 1)
+      return card.isListed[0] === 1 ? cardIn(id, card) : null
+    },
+    finish: () => ({
+      sources: {
+        ...index,
+        leads: leads.finish(),
+        customers: customers.finish(),
+        contactCompanies: contactCompanies.finish(),
+      },
+      parents: { contacts: parents.contacts.finish(), companies: parents.companies.finish() },
+    }),
+    load(table, key, block) {
+      tables[table].load(block)
+      versions.know(table, key)
+    },
+    snapshot: () => versions.snapshot(),
+    track() {
+      touched ??= createTouchedParents((contact) => contactCompanies.slice(contact, contact + 1).targets)
+    },
+    takeChanged() {
+      const { contacts, companies } = touched?.take() ?? { contacts: [], companies: [] }
+      return { contacts: idsOf('contacts', contacts), companies: idsOf('companies', companies) }
+    },
+  }
+}
+
+/** The card of a block of one row. */
+const cardIn = (id: number, block: Omit<ParentBlock, 'companies'>): ParentRow => ({
+  id,
+  name: block.nameText,
+  responsibleUserId: block.responsibleUserIds[0] ?? 0,
+  updatedAt: (block.updatedAt[0] ?? 0) as UnixSeconds,
+  isDeleted: false,
+  stored: storedOf(block, 0),
+})
+
+const noLinks = { offsets: new Uint32Array(1), targets: new Uint32Array(0) }

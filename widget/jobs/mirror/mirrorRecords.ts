@@ -1,0 +1,33 @@
+import type { ParentRow } from '../../records/createParentColumnsBuilder'
+import type { ParentType } from '../../records/parents'
+import type { RecordBlocks, RecordTable } from '../../records/recordBlocks'
+import type { RecordSnapshot } from '../../store/mirrorSnapshot'
+import type { RunRecords } from '../createRunRecords'
+
+/** Ids of the cards whose figures, fields or place in the lists may have changed. */
+export interface ChangedParents {
+  readonly contacts: ReadonlySet<number>
+  readonly companies: ReadonlySet<number>
+}
+
+/**
+ * The account's records as a run reads them, which can besides be stored and restored block by block. Everything that a `RunRecords`
+ * is given is kept; nothing that depends on the settings is.
+ */
+export interface MirrorRecords extends RunRecords {
+  /** Rows by table; of cards also those that are known from links only. */
+  readonly counts: Readonly<Record<RecordTable, number>>
+  /**
+   * Puts back a stored block. Blocks come in the order of `recordTables`, each table's from its first on, into empty records.
+   * Throws `RangeError` at a block that cannot follow.
+   */
+  load<T extends RecordTable>(table: T, key: string, block: RecordBlocks[T]): void
+  /** A listed card as it is known; null when there is none. */
+  cardOf(type: ParentType, id: number): ParentRow | null
+  /** The records as they are at this moment, to be stored while they go on changing. */
+  snapshot(): RecordSnapshot
+  /** From now on remembers the cards that changes touch. Not for a full reading: it costs some microseconds a record. */
+  track(): void
+  /** Cards touched since `track` or since the last call. */
+  takeChanged(): ChangedParents
+}

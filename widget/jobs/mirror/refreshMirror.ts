@@ -1,0 +1,80 @@
+import type { CallOptions, CrmClient } from '../../api/crmClient'
+import type { UnixSeconds } from '../../records/brands'
+import { parentTypes } from '../../records/parents'
+import type { RecordTable } from '../../records/recordBlocks'
+import type { MirrorMeta } from '../../store/mirrorMeta'
+import { createChanges } from '../createChanges'
+import { changeEventTypes, touchedBy } from '../touchedRecords'
+import type { Mirror } from './mirror'
+import type { ChangedParents } from './mirrorRecords'
+
+export interface RefreshOptions extends CallOptions {
+  /** The CRM's time now. */
+  readonly now: UnixSeconds
+}
+
+export type MirrorRefresh =
+  | {
+      readonly kind: 'refreshed'
+      /** Of the records as they are now: to be stored with them. */
+      readonly meta: MirrorMeta
+      /** The cards, old owners and new ones, whose figures or fields may have changed. No other card's have. */
+      readonly changed: ChangedParents
+    }
+  /** Too many records of these lists changed to be read by id: only a full reading helps. The records are as they were. */
+  | { readonly kind: 'stale'; readonly sources: ReadonlySet<RecordTable> }
+
+/** Seconds by which a reading reaches back, since the CRM's times are whole seconds (API 12.3). */
+const overlap = 5
+/** What a changed buyer tells besides its own date: a purchase that was deleted moves `ltv` (API 9.1). */
+const eventTypes: readonly string[] = [...changeEventTypes, 'ltv_field_changed']
+
+/**
+ * Brings a mirror up to what the CRM holds now: records changed since each list's watermark, and what events name. All is read before
+ * the first record is touched, so that a failure leaves the mirror as it was. Costs one call a list and one for events, and more only
+ * as more has changed (buyers: their whole list where the CRM cannot order it).
+ * @throws CrmError
+ */
+export const refreshMirror = async (
+  { records, meta }: Mirror,
+  client: CrmClient,
+  options: RefreshOptions,
+): Promise<MirrorRefresh> => {
+  const { fieldIds, sources, watermarks } = meta
+  const calls: CallOptions =
+    options.signal === undefined
+      ? { priority: options.priority }
+      : { priority: options.priority, signal: options.signal }
+  const since = (source: keyof typeof watermarks) => (watermarks[source] - overlap) as UnixSeconds
+  const changes = createChanges({ deps: { client }, records, sources, fieldIds }, records.finish(), calls)
+  const [events] = await Promise.all([
+    client.listEvents(eventTypes, since('events'), calls),
+    client.listUpdatedLeads(since('leads'), calls).then((found) => keep(changes.leads.found, found)),
+    sources.includes('customers')
+      ? client
+          .listUpdatedCustomers(since('customers'), calls)
+          .then((found) => keep(changes.customers.found, found))
+      : undefined,
+    ...parentTypes
+      .filter((type) => sources.includes(type))
+      .map((type) =>
+        client
+          .listUpdatedParents(type, fieldIds[type], since(type), calls)
+          .then((found) => keep(changes[type].found, found)),
+      ),
+  ])
+  await changes.follow(touchedBy(events))
+  if (changes.stale.size > 0) return { kind: 'stale', sources: changes.stale }
+  records.track()
+  changes.apply()
+  const { now } = options
+  return {
+    kind: 'refreshed',
+    meta: { ...meta, watermarks: { leads: now, customers: now, contacts: now, companies: now, events: now } },
+    changed: records.takeChanged(),
+  }
+}
+
+const keep = <T extends { readonly id: number }>(found: Map<number, T>, records: readonly T[]): void => {
+  for (const record of records) found.set(record.id, record)
+}
