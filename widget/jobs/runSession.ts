@@ -23,7 +23,7 @@ export interface RunSession {
   /** `requestCount()` at the start. */
   readonly requestsBefore: number
   readonly lastRun: LastRun | null
-  readonly records: RunRecords
+  records: RunRecords
   readonly tally: RunTally
   account: Account | null
   rules: Rules | null

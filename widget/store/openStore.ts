@@ -1,12 +1,17 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
+import type { RecordBlock } from '../records/recordBlocks'
 import type { LastRun } from './lastRuns'
+import type { BlockSpace, StoredSpace } from './mirrorSnapshot'
 
 export interface StoreSchema extends DBSchema {
   /** One record under the key `rights`: what the owner of this database was allowed to see. */
   meta: { key: string; value: string }
   /** One record under the key `last`. */
   lastRuns: { key: string; value: LastRun }
+  /** What is known of the records of a space, and the keys of its blocks. */
+  spaces: { key: BlockSpace; value: StoredSpace }
+  blocks: { key: string; value: RecordBlock }
 }
 
 export type Store = IDBPDatabase<StoreSchema>
@@ -26,7 +31,7 @@ export const storeName = (owner: StoreOwner): string => `sales-analytics-${owner
  * @throws whatever the browser answers where storage is full or forbidden
  */
 export const openStore = async (owner: StoreOwner): Promise<Store> => {
-  const store = await openDB<StoreSchema>(storeName(owner), 1, {
+  const store = await openDB<StoreSchema>(storeName(owner), 2, {
     upgrade(database) {
       for (const name of storeNames)
         if (!database.objectStoreNames.contains(name)) database.createObjectStore(name)
@@ -40,7 +45,7 @@ export const openStore = async (owner: StoreOwner): Promise<Store> => {
   return store
 }
 
-const storeNames = ['meta', 'lastRuns'] as const
+const storeNames = ['meta', 'lastRuns', 'spaces', 'blocks'] as const
 const rightsKey = 'rights'
 
 const clear = async (store: Store, rights: string): Promise<void> => {

@@ -1,0 +1,44 @@
+import type { UnixSeconds } from '../records/brands'
+import type { ParentRef, ParentType } from '../records/parents'
+import type { FieldIds } from '../records/parentWrite'
+import type { RecordTable } from '../records/recordBlocks'
+
+/** How far a list was read. */
+export interface ReadingCheckpoint {
+  readonly source: RecordTable
+  /** Whole pages that are in the stored records. */
+  readonly pages: number
+  readonly records: number
+  readonly repeated: number
+  readonly isAscending: boolean
+  readonly lastId: number
+  readonly isDone: boolean
+}
+
+/** All that a run needs, besides its records, to go on after its tab was closed. Plain values only. */
+export interface RunCheckpoint {
+  readonly phase: 'reading' | 'preview' | 'writing'
+  readonly entities: readonly ParentType[]
+  /** The settings with which the run began, as their text. */
+  readonly settingsText: string
+  readonly startedAt: UnixSeconds
+  readonly savedAt: UnixSeconds
+  /** All changes before this moment are in the records. */
+  readonly dataTime: UnixSeconds
+  readonly sources: readonly RecordTable[]
+  readonly fieldIds: { readonly [Type in ParentType]: FieldIds }
+  readonly readings: readonly ReadingCheckpoint[]
+  /** The answer to the preview; null while it was not given. */
+  readonly choice: 'changed' | 'all' | 'nothing' | null
+  /** Stamps before it are renewed when all cards are to be stamped. */
+  readonly stampedSince: UnixSeconds
+  readonly lastWriteAt: UnixSeconds | null
+  /** By dense index of the card: 0 = not confirmed, 1–3 = confirmed, and how it is counted. Stored in two bits a card. */
+  readonly confirmed: { readonly [Type in ParentType]: Uint8Array }
+  readonly failed: readonly {
+    readonly parent: ParentRef
+    readonly name: string
+    readonly reason: 'refused' | 'missing' | 'tooManyDigits'
+    readonly detail: string
+  }[]
+}

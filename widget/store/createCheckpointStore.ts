@@ -1,0 +1,116 @@
+import type { Milliseconds } from '../records/brands'
+import type { RunCheckpoint } from './checkpoint'
+import { type PackedCodes, packCodes, unpackCodes } from './checkpointCodes'
+import type { CapturedRun, CheckpointStore, LoadedCheckpoint } from './checkpointStore'
+import { withStore } from './mirrorAccess'
+import { dropBlocks, type LoadedSpace, loadBlocks, saveBlocks } from './mirrorBlocks'
+import type { StoreOutcome } from './mirrorOutcome'
+import type { StoreOwner } from './openStore'
+
+/** A clock that never jumps, and its alarm. */
+export interface CheckpointClock {
+  now(): Milliseconds
+  wake(at: Milliseconds, callback: () => void): () => void
+}
+
+type StoredCheckpoint = Omit<RunCheckpoint, 'confirmed'> & {
+  readonly confirmed: { readonly contacts: PackedCodes; readonly companies: PackedCodes }
+}
+
+/** Shape of `RunCheckpoint` and of the blocks. A change of either needs a new number: what has another one is not read. */
+const checkpointSchema = 1
+/** Milliseconds between two saves. */
+const shortestPause = 3000
+/** A pause is so many times as long as the save before it. */
+const pausePerSave = 20
+
+/** The unfinished run of this owner. */
+export const createCheckpointStore = (owner: StoreOwner, clock: CheckpointClock): CheckpointStore => {
+  let last: StoreOutcome | null = null
+  let saving: Promise<unknown> = Promise.resolve()
+  let asked: (() => CapturedRun) | null = null
+  let cancelAlarm: (() => void) | null = null
+  let isSaving = false
+  let nextAt = -Infinity
+
+  /** One save after the other. The run is captured when its turn has come. */
+  const save = (capture: () => CapturedRun): Promise<StoreOutcome> => {
+    const saved = saving.then(async () => {
+      isSaving = true
+      const startedAt = clock.now()
+      last = await store(owner, capture())
+      nextAt = clock.now() + Math.max(shortestPause, (clock.now() - startedAt) * pausePerSave)
+      isSaving = false
+      setAlarm()
+      return last
+    })
+    saving = saved.catch(() => undefined)
+    return saved
+  }
+
+  const setAlarm = (): void => {
+    if (asked === null || isSaving || cancelAlarm !== null) return
+    cancelAlarm = clock.wake(Math.max(nextAt, clock.now()) as Milliseconds, () => {
+      cancelAlarm = null
+      const capture = asked
+      asked = null
+      if (capture !== null) void save(capture)
+    })
+  }
+
+  const forgetAsked = (): void => {
+    asked = null
+    cancelAlarm?.()
+    cancelAlarm = null
+  }
+
+  return {
+    peek: async () =>
+      withStore(owner, async (opened): Promise<LoadedCheckpoint> => {
+        const space = await opened.get('spaces', 'checkpoint')
+        if (space === undefined) return { kind: 'none' }
+        if (space.schema !== checkpointSchema) return { kind: 'unreadable' }
+        return { kind: 'loaded', checkpoint: unpack(space.header as StoredCheckpoint) }
+      }),
+    load: async (onBlock) => toLoaded(await loadBlocks(owner, 'checkpoint', checkpointSchema, onBlock)),
+    save(captured) {
+      forgetAsked()
+      return save(() => captured)
+    },
+    saveSoon(capture) {
+      asked = capture
+      setAlarm()
+    },
+    async drop() {
+      forgetAsked()
+      await saving
+      return dropBlocks(owner, 'checkpoint')
+    },
+    lastOutcome: () => last,
+  }
+}
+
+const store = async (owner: StoreOwner, { checkpoint, snapshot }: CapturedRun): Promise<StoreOutcome> => {
+  const { contacts, companies } = checkpoint.confirmed
+  const header: StoredCheckpoint = {
+    ...checkpoint,
+    confirmed: { contacts: packCodes(contacts), companies: packCodes(companies) },
+  }
+  const outcome = await saveBlocks(owner, 'checkpoint', { schema: checkpointSchema, header, snapshot })
+  snapshot?.release()
+  return outcome
+}
+
+const toLoaded = (loaded: LoadedSpace): LoadedCheckpoint => {
+  if (loaded.kind === 'loaded')
+    return { kind: 'loaded', checkpoint: unpack(loaded.header as StoredCheckpoint) }
+  return loaded.kind === 'none' || loaded.kind === 'notStored' ? loaded : { kind: 'unreadable' }
+}
+
+const unpack = (stored: StoredCheckpoint): RunCheckpoint => ({
+  ...stored,
+  confirmed: {
+    contacts: unpackCodes(stored.confirmed.contacts),
+    companies: unpackCodes(stored.confirmed.companies),
+  },
+})

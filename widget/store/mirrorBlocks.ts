@@ -1,0 +1,118 @@
+import { type RecordBlocks, type RecordTable, recordTables } from '../records/recordBlocks'
+import { StoreRefused, withStore } from './mirrorAccess'
+import type { NotStored, StoreOutcome } from './mirrorOutcome'
+import type { BlockKeys, BlockSpace, RecordSnapshot } from './mirrorSnapshot'
+import type { Store, StoreOwner } from './openStore'
+
+/** Gets one stored block after the other, in the order of `recordTables`. May throw where a block cannot be used. */
+export type OnBlock = <T extends RecordTable>(table: T, key: string, block: RecordBlocks[T]) => void
+
+export type LoadedSpace =
+  | { readonly kind: 'loaded'; readonly header: unknown }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'otherSchema'; readonly schema: number }
+  /** A block is gone or cannot be used; what was given to `onBlock` so far must be thrown away. */
+  | { readonly kind: 'broken' }
+  | NotStored
+
+/** Another tab may clear away blocks that this one has not finished storing. */
+const mostAttempts = 3
+
+/**
+ * Stores header and records of a space as one: blocks that are not there yet come first, each in a transaction (and a task) of its own;
+ * then one transaction makes the new state the stored one and clears away what nobody refers to. Until then the old state stands.
+ * `snapshot` null keeps the records that are stored. Never rejects.
+ */
+export const saveBlocks = (
+  owner: StoreOwner,
+  space: BlockSpace,
+  given: { readonly schema: number; readonly header: unknown; readonly snapshot: RecordSnapshot | null },
+): Promise<StoreOutcome> =>
+  withStore(owner, async (store) => {
+    for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+      if (given.snapshot !== null) await putMissing(store, given.snapshot)
+      if (await replaceSpace(store, space, given)) return { kind: 'stored' }
+    }
+    throw new StoreRefused('refused')
+  })
+
+/** Reads a space block by block, each in a task of its own. Never rejects. */
+export const loadBlocks = (
+  owner: StoreOwner,
+  space: BlockSpace,
+  schema: number,
+  onBlock: OnBlock,
+): Promise<LoadedSpace> =>
+  withStore(owner, async (store): Promise<LoadedSpace> => {
+    const stored = await store.get('spaces', space)
+    if (stored === undefined) return { kind: 'none' }
+    if (stored.schema !== schema) return { kind: 'otherSchema', schema: stored.schema }
+    for (const table of recordTables)
+      for (const key of stored.keys[table]) {
+        const block = await store.get('blocks', key)
+        if (block === undefined || !isTaken(() => onBlock(table, key, block as never)))
+          return { kind: 'broken' }
+      }
+    return { kind: 'loaded', header: stored.header }
+  })
+
+/** Forgets a space; blocks of the other one stay. Never rejects. */
+export const dropBlocks = (owner: StoreOwner, space: BlockSpace): Promise<StoreOutcome> =>
+  withStore(owner, async (store): Promise<StoreOutcome> => {
+    const transaction = store.transaction(['spaces', 'blocks'], 'readwrite')
+    await transaction.objectStore('spaces').delete(space)
+    await clearOrphans(transaction)
+    await transaction.done
+    return { kind: 'stored' }
+  })
+
+const putMissing = async (store: Store, snapshot: RecordSnapshot): Promise<void> => {
+  const present = new Set(await store.getAllKeys('blocks'))
+  for (const key of keysOf(snapshot.keys))
+    if (!present.has(key)) await store.put('blocks', snapshot.take(key), key)
+}
+
+/** False when a block is not there any more. */
+const replaceSpace = async (
+  store: Store,
+  space: BlockSpace,
+  { schema, header, snapshot }: Parameters<typeof saveBlocks>[2],
+): Promise<boolean> => {
+  const transaction = store.transaction(['spaces', 'blocks'], 'readwrite')
+  const spaces = transaction.objectStore('spaces')
+  const before = await spaces.get(space)
+  const keys = snapshot?.keys ?? before?.keys ?? noKeys
+  const present = new Set(await transaction.objectStore('blocks').getAllKeys())
+  if (before !== undefined && before.schema > schema) throw new StoreRefused('newer')
+  if (keysOf(keys).some((key) => !present.has(key))) {
+    await transaction.done
+    return false
+  }
+  await spaces.put({ schema, header, keys }, space)
+  await clearOrphans(transaction)
+  await transaction.done
+  return true
+}
+
+const clearOrphans = async (transaction: ReturnType<typeof writing>): Promise<void> => {
+  const spaces = await transaction.objectStore('spaces').getAll()
+  const used = new Set(spaces.flatMap(({ keys }) => keysOf(keys)))
+  const blocks = transaction.objectStore('blocks')
+  for (const key of await blocks.getAllKeys()) if (!used.has(key)) await blocks.delete(key)
+}
+
+/** Names the type of the transactions above. */
+const writing = (store: Store) => store.transaction(['spaces', 'blocks'], 'readwrite')
+
+const keysOf = (keys: BlockKeys): readonly string[] => recordTables.flatMap((table) => keys[table])
+
+const noKeys: BlockKeys = { leads: [], customers: [], contacts: [], companies: [] }
+
+const isTaken = (take: () => void): boolean => {
+  try {
+    take()
+    return true
+  } catch {
+    return false
+  }
+}
