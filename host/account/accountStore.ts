@@ -15,7 +15,14 @@ import {
 import { createDefaultUsers, fillUser, USER_IDS } from './defaultUsers'
 import { EventLog } from './eventLog'
 import { FieldRegistry } from './fieldRegistry'
-import { fillCompany, fillContact, fillCustomer, fillLead, type FillContext } from './fillRecords'
+import {
+  type FillContext,
+  fillCompany,
+  fillContact,
+  fillCustomer,
+  fillLead,
+  RECORD_TEMPLATES,
+} from './fillRecords'
 import { LinkIndex } from './linkIndex'
 import { normalizeTags } from './normalizeTags'
 import type { RecordSource } from './recordSource'
@@ -31,6 +38,8 @@ export interface RecordChange {
   /** The record before the change, where there was one. */
   before: WireRecord | null
 }
+
+type FileRecord = Given<WireRecord, 'id'>
 
 /** Code of the widget that every account has installed when its file does not say otherwise. */
 export const DEFAULT_WIDGET_CODE = 'sales_analytics'
@@ -58,17 +67,20 @@ export class AccountStore {
     const accountId = this.account.id
     this.fields = createFields(file, accountId)
     this.lists = createAccountLists(file, accountId)
-    const leads = sources.leads ?? this.#sourceOf('leads', file)
-    const contacts = sources.contacts ?? this.#sourceOf('contacts', file)
-    const companies = sources.companies ?? this.#sourceOf('companies', file)
-    const customers = sources.customers ?? this.#sourceOf('customers', file)
-    const pipelines = file.pipelines ?? createPipelinesFor(stagePairs(leads))
+    const pipelines = file.pipelines ?? createPipelinesFor(stagePairs(file, sources.leads))
     this.pipelines = pipelines.map((pipeline, index) => fillPipeline(pipeline, index, accountId))
     this.customerStatuses = (file.customers_statuses ?? createCustomerStatuses()).map((status, index) =>
       fillCustomerStatus(status, index, accountId),
     )
     this.users = mergeUsers(file, this.pipelines)
     const context = this.#fillContext()
+    const leads =
+      sources.leads ?? this.#sourceOf('leads', file, (lead) => fillLead(lead as FileLead, context))
+    const contacts = sources.contacts ?? this.#sourceOf('contacts', file, (one) => fillContact(one, context))
+    const companies =
+      sources.companies ?? this.#sourceOf('companies', file, (one) => fillCompany(one, context))
+    const customers =
+      sources.customers ?? this.#sourceOf('customers', file, (one) => fillCustomer(one, context))
     this.tables = {
       leads: new RecordTable(leads, (lead) => fillLead(lead as FileLead, context)),
       contacts: new RecordTable(contacts, (contact) => fillContact(contact, context)),
@@ -107,18 +119,22 @@ export class AccountStore {
       for (const key of ['id', 'updated_at', 'created_at'] as const) this.table(entity).order(key)
   }
 
+  /** Records of the file as a source, filled once: reading one is then a copy. */
   #sourceOf<E extends EntityType>(
     entity: E,
     file: AccountFile,
-  ): RecordSource<Given<WireRecords[E], 'id'>> & RecordSource<FileLead> {
-    const records = (file[entity] ?? []).map((record) => ({
-      ...record,
-      ...(record.custom_fields_values
-        ? { custom_fields_values: this.fields[entity].normalize(record.custom_fields_values) }
-        : {}),
-      ...(record._embedded ? { _embedded: normalizeTags(entity, record._embedded, this.lists.tags) } : {}),
-    }))
-    return createArraySource(records as FileLead[]) as never
+    fill: (record: FileRecord) => WireRecords[E],
+  ): RecordSource<WireRecords[E]> {
+    const registry = this.fields[entity]
+    const given: readonly FileRecord[] = file[entity] ?? []
+    const records = given.map((record) => {
+      const { custom_fields_values: values, _embedded: embedded } = record
+      const copy: FileRecord = { ...RECORD_TEMPLATES[entity], ...record }
+      if (values) copy.custom_fields_values = registry.normalize(values)
+      if (embedded) copy._embedded = normalizeTags(entity, embedded, this.lists.tags)
+      return fill(copy)
+    })
+    return createArraySource(records)
   }
 
   #fillContext(): FillContext {
@@ -187,9 +203,13 @@ function createEvents(file: AccountFile, accountId: number): EventLog {
   return log
 }
 
-function* stagePairs(leads: RecordSource<FileLead>): Iterable<{ pipelineId: number; stageId: number }> {
-  for (let index = 0; index < leads.count; index++) {
-    const lead = leads.recordAt(index)
-    yield { pipelineId: lead.pipeline_id, stageId: lead.status_id }
+function* stagePairs(
+  file: AccountFile,
+  source: RecordSource<FileLead> | undefined,
+): Iterable<{ pipelineId: number; stageId: number }> {
+  const count = source ? source.count : (file.leads?.length ?? 0)
+  for (let index = 0; index < count; index++) {
+    const lead = source ? source.recordAt(index) : file.leads?.[index]
+    if (lead) yield { pipelineId: lead.pipeline_id, stageId: lead.status_id }
   }
 }

@@ -1,7 +1,7 @@
 import { MISSING_TIME } from './arraySource'
 import type { FileCompany, FileContact, FileCustomer, FileLead } from './accountFile'
 import { LOST_STAGE, WON_STAGE } from './defaultPipelines'
-import type { WireCompany, WireContact, WireCustomer, WireLead, WireRecord } from './wire'
+import type { EntityType, WireCompany, WireContact, WireCustomer, WireLead, WireRecord } from './wire'
 
 /** What the defaults of a record depend on. */
 export interface FillContext {
@@ -14,6 +14,31 @@ export interface FillContext {
   firstCustomerStatusId: number
   /** Count and sum (major units) of a buyer's purchases. */
   purchasesOf: (customerId: number) => { count: number; sum: number }
+}
+
+/** Keys of a complete record, all absent: a record laid over them has its keys in place before it is filled, which is quick. */
+export const RECORD_TEMPLATES: Readonly<Record<EntityType, Readonly<Record<string, undefined>>>> = {
+  leads: absent([
+    'price',
+    'status_id',
+    'pipeline_id',
+    'loss_reason_id',
+    'source_id',
+    'closed_at',
+    'score',
+    'labor_cost',
+  ]),
+  contacts: absent(['first_name', 'last_name', 'is_unsorted']),
+  companies: absent([]),
+  customers: absent([
+    'next_price',
+    'next_date',
+    'status_id',
+    'periodicity',
+    'ltv',
+    'purchases_count',
+    'average_check',
+  ]),
 }
 
 /** Completes a fresh deal in place; a fraction in `price` goes to `price_with_minor_units`, as the CRM keeps it. */
@@ -90,4 +115,19 @@ function fillCommon(record: Partial<WireRecord> & { id: number }, context: FillC
   record.is_deleted ??= false
   record.custom_fields_values ??= null
   record.account_id ??= context.accountId
+}
+
+function absent(own: string[]): Record<string, undefined> {
+  const common = [
+    'id',
+    'name',
+    'responsible_user_id',
+    'group_id',
+    'created_by',
+    'updated_by',
+    'created_at',
+    'updated_at',
+  ]
+  const rest = ['closest_task_at', 'is_deleted', 'custom_fields_values', 'account_id', '_embedded']
+  return Object.fromEntries([...common, ...own, ...rest].map((key) => [key, undefined]))
 }

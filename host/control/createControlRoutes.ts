@@ -8,7 +8,7 @@ import { applyChange } from './applyChange'
 import { ChangeError } from './ChangeError'
 import { answer, readControlBody, refusal } from './controlAnswers'
 import { controlPage } from './controlPage'
-import { parseChanges } from './parseChange'
+import { type Change, parseChanges } from './parseChange'
 import { parseMoment } from './parseMoment'
 
 /** The control API under /__host: no session, no limit, not in the log. `openBuiltIn` opens an account by its name and
@@ -93,7 +93,7 @@ async function makeChanges(context: HostContext, request: Request): Promise<Resp
         method: afterRequest.method,
         path: afterRequest.path,
         left: afterRequest.n ?? 1,
-        apply: () => applyChange(context.store, change),
+        apply: () => applyLate(context, change),
       })
       made.push({ op, entity, id: change.id ?? null, pending: true })
       continue
@@ -106,6 +106,15 @@ async function makeChanges(context: HostContext, request: Request): Promise<Resp
     }
   }
   return answer({ changes: made })
+}
+
+/** A change that waited: what it names may be gone by then, and then nothing happens. */
+function applyLate(context: HostContext, change: Change): void {
+  try {
+    applyChange(context.store, change)
+  } catch (error) {
+    if (!(error instanceof ChangeError)) throw error
+  }
 }
 
 async function setClock(context: HostContext, request: Request): Promise<Response> {
