@@ -14,9 +14,6 @@ export interface WireTransaction {
   _embedded?: { catalog_elements?: unknown[] }
 }
 
-/** Singular entity names of the event log. */
-export type EventEntity = 'lead' | 'contact' | 'company' | 'customer' | 'task' | `catalog_${number}`
-
 /** An event of the account's log. */
 export interface WireEvent {
   id: string

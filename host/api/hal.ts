@@ -21,7 +21,7 @@ export function noContent(): Response {
 }
 
 /** A link object. */
-export function link(href: string): { href: string } {
+function link(href: string): { href: string } {
   return { href }
 }
 
@@ -72,7 +72,7 @@ export function halSlice<T>(
 }
 
 /** The address of a page: the query as it came, `[]` numbered, with `page` and `limit` added where it had none. */
-export function pageHref(url: URL, page: number, limit: number): string {
+function pageHref(url: URL, page: number, limit: number): string {
   const query = new URLSearchParams(numbered(url))
   query.set('page', String(page))
   if (!query.has('limit')) query.append('limit', String(limit))

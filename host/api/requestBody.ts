@@ -1,13 +1,13 @@
 import { problem } from './problem'
 
 /** The most elements that a write may hold. */
-export const BATCH_LIMIT = 250
+const BATCH_LIMIT = 250
 
 /** A body that was read, or the answer that refuses it. */
 export type ReadBody<T> = { ok: true; body: T } | { ok: false; response: Response }
 
 /** Reads a JSON body; a blank or broken one is 400. */
-export async function readJson(request: Request): Promise<ReadBody<unknown>> {
+async function readJson(request: Request): Promise<ReadBody<unknown>> {
   const text = await request.text()
   if (text.trim() === '') return refuse(problem(400, 'Request data must not be blank'))
   try {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 
 /** Thrown where a fault cuts the connection: `fetch` on the app rejects as it does over a real network. */
-export class DroppedConnection extends Error {
+class DroppedConnection extends Error {
   constructor() {
     super('the connection is cut by a fault')
     this.name = 'DroppedConnection'
