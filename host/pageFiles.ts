@@ -22,7 +22,7 @@ const types: Readonly<Record<string, string>> = {
   '.map': 'application/json; charset=utf-8',
 }
 
-const packages = createRequire(import.meta.url)
+const require = createRequire(import.meta.url)
 
 /**
  * The files of the page: its shell for every address of a page, its script and styles, RequireJS, jQuery 2.1.3,
@@ -31,13 +31,13 @@ const packages = createRequire(import.meta.url)
 export function createPageFiles({ pageFolder, widgetFolders }: PageFilesOptions): Hono {
   const routes = new Hono()
   const folders: Readonly<Record<string, string>> = {
-    'pt-sans': fontFolder('@fontsource/pt-sans'),
-    'pt-sans-caption': fontFolder('@fontsource/pt-sans-caption'),
+    'pt-sans': fontFolder(require.resolve('@fontsource/pt-sans/package.json')),
+    'pt-sans-caption': fontFolder(require.resolve('@fontsource/pt-sans-caption/package.json')),
   }
   const scripts: Readonly<Record<string, string>> = {
-    'require.js': packages.resolve('requirejs/require.js'),
-    'jquery.js': packages.resolve('jquery/dist/jquery.js'),
-    'underscore.js': packages.resolve('underscore/underscore.js'),
+    'require.js': require.resolve('requirejs/require.js'),
+    'jquery.js': require.resolve('jquery/dist/jquery.js'),
+    'underscore.js': require.resolve('underscore/underscore.js'),
   }
   routes.get('/frontend/build/templates.js', () => send('define([], function () { return {} })', '.js'))
   routes.get('/frontend/lib/:name', (c) => sendFile(scripts[c.req.param('name')] ?? ''))
@@ -76,8 +76,8 @@ const shell = `<!doctype html>
 </html>
 `
 
-function fontFolder(name: string): string {
-  return join(dirname(packages.resolve(`${name}/package.json`)), 'files')
+function fontFolder(packageFile: string): string {
+  return join(dirname(packageFile), 'files')
 }
 
 function sendInside(folder: string | undefined, name: string): Promise<Response> {

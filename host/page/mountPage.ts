@@ -7,6 +7,7 @@ import { mountDashboard } from './sections/mountDashboard'
 import { mountStats } from './sections/mountStats'
 import { mountIntegrations } from './settings/mountIntegrations'
 import { mountSettings } from './settings/mountSettings'
+import { drawSignIn } from './shell/drawSignIn'
 import { markSection } from './shell/markSection'
 import type { PageRoute } from './shell/parseRoute'
 import type { MountedPage } from './shell/Router'
@@ -25,6 +26,10 @@ export async function mountPage(
     return await mountKnown(holder, context, loader, route)
   } catch (error) {
     if (!(error instanceof PageRequestError)) throw error
+    if (error.status === 401) {
+      drawSignIn(holder)
+      return { unmount() {} }
+    }
     const isGone = error.status === 404
     const text = isGone ? translate('page.missing') : translate('page.failed', { reason: error.message })
     drawInto(
@@ -43,7 +48,7 @@ async function mountKnown(
 ): Promise<MountedPage> {
   switch (route.kind) {
     case 'list': {
-      const page = new ListPage(holder, context, route.entity ?? 'contacts')
+      const page = new ListPage(holder, context, route.isAll ? 'all' : (route.entity ?? 'contacts'))
       await page.mount()
       return page
     }

@@ -2,6 +2,9 @@
 
 export type EntityCode = 'contacts' | 'companies' | 'leads' | 'customers'
 
+/** A list of the page: one entity's, or contacts and companies together. */
+export type ListCode = EntityCode | 'all'
+
 export interface PageUser {
   id: number
   login: string
@@ -87,6 +90,7 @@ export interface PageSession {
 
 export interface PageField {
   id: number
+  entity: EntityCode
   name: string
   type: string
   code: string | null

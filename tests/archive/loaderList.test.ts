@@ -178,6 +178,14 @@ describe('a list', () => {
     expect(await readCalls(page, 'item')).toContain('selected {"items":2,"emails":0,"phones":0}')
   })
 
+  test('of contacts and companies together shows both, each field named by its owner', async () => {
+    await page.goto(`${host.url}/contacts/list/`)
+    await page.waitForSelector('#list_table')
+    expect(await page.textContent('.js-list-count')).toBe('45 контактов и компаний')
+    expect(await columnTitles()).toContain('*Продажи, руб. (компания)')
+    expect(await page.evaluate(() => (window as unknown as HostWindow).APP.getWidgetsArea())).toBe('contacts')
+  })
+
   test('names contacts’ own fields as the CRM does', async () => {
     host.context.store.fields.contacts.putField({
       id: 41,

@@ -8,7 +8,9 @@ import { userOf } from '../session'
 import { cardPage, newCardPage } from './cardPage'
 import { editWidget } from './editWidget'
 import { exportRows } from './exportRows'
-import { listPage, mayExport } from './listPage'
+import { type ListCode, listEntities } from './listEntities'
+import { listPage } from './listPage'
+import { mayExport } from './mayExport'
 import { pageSession } from './pageSession'
 import { RowOrder } from './RowOrder'
 import { saveCard } from './saveCard'
@@ -57,20 +59,21 @@ export function createAjaxRoutes(context: HostContext, folders: WidgetFolders): 
   routes.get('/ajax/page/stats', (c) => c.json(stageSummary(context.store, context.sessionUser)))
   routes.get('/ajax/page/counts', (c) => c.json(countVisible(context)))
   routes.get('/ajax/page/list/:entity', (c) => {
-    const entity = entityOf(c)
+    const list = listOf(c)
     const { search } = new URL(c.req.url)
-    return entity
-      ? c.json(listPage(context, orderNow(), context.sessionUser, entity, search))
+    return list
+      ? c.json(listPage(context, orderNow(), context.sessionUser, list, search))
       : problem(404, 'Такого списка нет')
   })
   routes.get('/ajax/page/export/:entity', (c) => {
-    const entity = entityOf(c)
-    if (!entity || !mayExport(context.sessionUser, entity)) return rightsProblem()
+    const list = listOf(c)
+    const { sessionUser } = context
+    if (!list || !listEntities(list).every((entity) => mayExport(sessionUser, entity))) return rightsProblem()
     const { search } = new URL(c.req.url)
-    return new Response(exportRows(context, orderNow(), context.sessionUser, entity, search), {
+    return new Response(exportRows(context, orderNow(), sessionUser, list, search), {
       headers: {
         'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="${entity}.csv"`,
+        'Content-Disposition': `attachment; filename="${list}.csv"`,
       },
     })
   })
@@ -94,6 +97,10 @@ export function createAjaxRoutes(context: HostContext, folders: WidgetFolders): 
 
 function entityOf(c: Context): EntityType | null {
   return ENTITY_TYPES.find((entity) => entity === c.req.param('entity')) ?? null
+}
+
+function listOf(c: Context): ListCode | null {
+  return c.req.param('entity') === 'all' ? 'all' : entityOf(c)
 }
 
 async function readForm(c: Context): Promise<URLSearchParams> {

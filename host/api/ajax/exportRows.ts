@@ -1,8 +1,8 @@
-import type { EntityType } from '../../account/wire'
 import type { WireUser } from '../../account/wireAccount'
 import type { HostContext } from '../hostContext'
 import { parseQuery } from '../query'
-import { matchingRows } from './listPage'
+import { type ListCode, listEntities } from './listEntities'
+import { matchingRows } from './matchingRows'
 import { pageFields } from './pageFields'
 import { pageRecord } from './pageRecord'
 import type { RowOrder } from './RowOrder'
@@ -12,17 +12,19 @@ export function exportRows(
   context: HostContext,
   order: RowOrder,
   user: WireUser,
-  entity: EntityType,
+  list: ListCode,
   search: string,
 ): string {
-  const fields = pageFields(context.store, entity)
+  const fields = listEntities(list).flatMap((entity) => pageFields(context.store, entity))
   const lines = [['ID', 'Наименование', ...fields.map((field) => field.name)]]
-  for (const index of matchingRows(context, order, user, entity, parseQuery(search))) {
-    const record = pageRecord(context.store, entity, index)
-    const texts = fields.map((field) =>
-      (record.values[field.id] ?? []).map(({ value }) => String(value)).join(', '),
-    )
-    lines.push([String(record.id), record.name, ...texts])
+  for (const entity of listEntities(list)) {
+    for (const index of matchingRows(context, order, user, entity, parseQuery(search))) {
+      const record = pageRecord(context.store, entity, index)
+      const texts = fields.map((field) =>
+        (record.values[field.id] ?? []).map(({ value }) => String(value)).join(', '),
+      )
+      lines.push([String(record.id), record.name, ...texts])
+    }
   }
   return `\uFEFF${lines.map((cells) => cells.map(quote).join(';')).join('\r\n')}\r\n`
 }

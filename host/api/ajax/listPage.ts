@@ -1,12 +1,12 @@
-import type { EntityType } from '../../account/wire'
 import type { WireUser } from '../../account/wireAccount'
 import type { HostContext } from '../hostContext'
-import { parseQuery, type QueryTree, queryPage, queryTexts } from '../query'
-import { entityRights, recordFilter } from '../rights'
+import { parseQuery, queryPage } from '../query'
+import { type ListCode, listEntities } from './listEntities'
+import { matchingRows } from './matchingRows'
+import { mayExport } from './mayExport'
 import { pageFields } from './pageFields'
 import { pageRecord, type PageRecord } from './pageRecord'
 import type { RowOrder } from './RowOrder'
-import { rowTests } from './rowTests'
 
 /** One page of a list as the page draws it, with the number of all rows that fit. */
 export interface ListAnswer {
@@ -23,45 +23,32 @@ export function listPage(
   context: HostContext,
   order: RowOrder,
   user: WireUser,
-  entity: EntityType,
+  list: ListCode,
   search: string,
 ): ListAnswer {
   const { store } = context
   const query = parseQuery(search)
   const { page, limit } = queryPage(query, 50, 100)
-  const rows = matchingRows(context, order, user, entity, query)
-  const last = Math.max(1, Math.ceil(rows.length / limit))
-  const shown = Math.min(page, last)
+  const entities = listEntities(list)
+  const parts = entities.map((entity) => ({
+    entity,
+    rows: matchingRows(context, order, user, entity, query),
+  }))
+  const total = parts.reduce((sum, { rows }) => sum + rows.length, 0)
+  const shown = Math.min(page, Math.max(1, Math.ceil(total / limit)))
+  let skipped = (shown - 1) * limit
+  const rows: PageRecord[] = []
+  for (const part of parts) {
+    for (const index of part.rows.subarray(skipped, skipped + limit - rows.length))
+      rows.push(pageRecord(store, part.entity, index))
+    skipped = Math.max(0, skipped - part.rows.length)
+  }
   return {
-    total: rows.length,
+    total,
     page: shown,
     limit,
-    rows: Array.from(rows.subarray((shown - 1) * limit, shown * limit), (index) =>
-      pageRecord(store, entity, index),
-    ),
-    fields: pageFields(store, entity),
-    canExport: mayExport(user, entity),
+    rows,
+    fields: entities.flatMap((entity) => pageFields(store, entity)),
+    canExport: entities.every((entity) => mayExport(user, entity)),
   }
-}
-
-/** Indexes of all rows of a list, in its order. */
-export function matchingRows(
-  { store }: HostContext,
-  order: RowOrder,
-  user: WireUser,
-  entity: EntityType,
-  query: QueryTree,
-): Int32Array {
-  const isVisible = recordFilter(store, user, entity, 'view')
-  const tests = [...(isVisible ? [isVisible] : []), ...rowTests(store, entity, query)]
-  const wanted = query['order']
-  const key = typeof wanted === 'object' ? Object.keys(wanted)[0] : undefined
-  const isDescending = typeof wanted === 'object' && key ? queryTexts(wanted[key])[0] === 'desc' : true
-  const sorted = order.read(entity, key ?? 'created_at', isDescending)
-  return tests.length === 0 ? sorted : sorted.filter((index) => tests.every((test) => test(index)))
-}
-
-/** Whether a user may take rows out of the CRM. */
-export function mayExport(user: WireUser, entity: EntityType): boolean {
-  return user.rights.is_admin || entityRights(user, entity).export !== 'D'
 }

@@ -4,6 +4,7 @@ import type { EntityType } from '../../account/wire'
 /** A custom field as the page draws it. */
 export interface PageField {
   id: number
+  entity: EntityType
   name: string
   type: string
   code: string | null
@@ -24,6 +25,7 @@ export function pageFields(store: AccountStore, entity: EntityType): PageField[]
         ? [
             {
               id,
+              entity,
               name: field.name,
               type: field.type,
               code: field.code,

@@ -22,7 +22,8 @@ export function rowTests(store: AccountStore, entity: EntityType, query: QueryTr
     if (typeof fields === 'object') {
       for (const [id, value] of Object.entries(fields)) {
         const field = store.fields[entity].field(Number(id))
-        if (field) tests.push(fieldTest(store, entity, field, value))
+        // A field of another entity or a deleted one: no record has it.
+        tests.push(field ? fieldTest(store, entity, field, value) : () => false)
       }
     }
   }

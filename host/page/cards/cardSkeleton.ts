@@ -4,7 +4,7 @@ import { icon } from '../shell/icon'
 import { translate } from '../texts/translate'
 import type { PageCardAnswer, PageSession } from '../wire'
 import type { CardTab } from './cardTabs'
-import { formPrefixes } from './ownRows'
+import { formPrefixes } from './formPrefixes'
 
 /**
  * A card's page: left the head, the tabs and one empty wrapper for each tab, then the linked forms' place and the save

@@ -3,7 +3,7 @@ import { icon } from '../shell/icon'
 import { translate } from '../texts/translate'
 import type { LinkedCard, PageCardAnswer } from '../wire'
 import { fieldRow } from './fieldRow'
-import { formPrefixes } from './ownRows'
+import { formPrefixes } from './formPrefixes'
 
 /**
  * The forms of linked contacts and companies below the main one. Their custom fields bear the same names `CFV[ID]` as

@@ -1,15 +1,8 @@
 import { formatTime } from '../format/formatTime'
 import { html, type Markup } from '../markup'
 import { translate, type TextKey } from '../texts/translate'
-import type { EntityCode, PageRecord, PageSession } from '../wire'
-
-/** Prefix of the inputs of a record's own values: `lead[PRICE]`. */
-export const formPrefixes: Record<EntityCode, string> = {
-  contacts: 'contact',
-  companies: 'company',
-  leads: 'lead',
-  customers: 'customer',
-}
+import type { PageRecord, PageSession } from '../wire'
+import { formPrefixes } from './formPrefixes'
 
 /** The rows of a record's own values, above the custom fields: responsible; stage and amount of deals and buyers. */
 export function ownRows(record: PageRecord, session: PageSession): Markup {

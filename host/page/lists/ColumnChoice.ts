@@ -1,22 +1,22 @@
-import type { EntityCode, PageField, PageSession } from '../wire'
+import type { ListCode, PageField, PageSession } from '../wire'
 import { planColumns, type StoredColumns } from './planColumns'
 
 /** The columns of one list for one user of one account, kept in the browser. */
 export class ColumnChoice {
   readonly #key: string
-  readonly #entity: EntityCode
+  readonly #list: ListCode
   readonly #mode: 'auto' | 'manual'
 
-  constructor(entity: EntityCode, session: PageSession) {
-    this.#entity = entity
+  constructor(list: ListCode, session: PageSession) {
+    this.#list = list
     this.#mode = session.switches.columns
-    this.#key = `crm.columns.${session.account.id}.${session.user.id}.${entity}`
+    this.#key = `crm.columns.${session.account.id}.${session.user.id}.${list}`
   }
 
   /** Keys to show for these fields; in mode `auto` a new field is remembered as shown. */
   shown(fields: readonly PageField[]): string[] {
     const stored = this.#read()
-    const shown = planColumns(this.#entity, fields, stored, this.#mode)
+    const shown = planColumns(this.#list, fields, stored, this.#mode)
     if (stored) this.store(shown, fields)
     return shown
   }

@@ -2,7 +2,7 @@ import $ from 'jquery'
 import type { ListRow, PageContext } from '../appTypes'
 import { fetchJson } from '../fetchJson'
 import { drawInto, findElement, html } from '../markup'
-import type { EntityCode, PageListAnswer, PageRecord } from '../wire'
+import type { ListCode, PageListAnswer, PageRecord } from '../wire'
 import { ColumnChoice } from './ColumnChoice'
 import { filterPanel } from './filterPanel'
 import { ListAddress } from './ListAddress'
@@ -12,7 +12,9 @@ import { listHead } from './listHead'
 import { listTable } from './listTable'
 import { openListMenuItem } from './openListMenuItem'
 import { readFilterForm } from './readFilterForm'
-import { countChecked, selectionBar, tellSelected } from './selectionBar'
+import { countChecked } from './countChecked'
+import { selectedCallbackOf } from './selectedCallbackOf'
+import { selectionBar } from './selectionBar'
 
 const LIMIT_KEY = 'crm.list.limit'
 const rowTypes = { contacts: 'contact', companies: 'company', leads: 'lead', customers: 'customer' } as const
@@ -21,7 +23,7 @@ const rowTypes = { contacts: 'contact', companies: 'company', leads: 'lead', cus
 export class ListPage {
   readonly #holder: HTMLElement
   readonly #context: PageContext
-  readonly #entity: EntityCode
+  readonly #list: ListCode
   readonly #choice: ColumnChoice
   readonly #reload = (): void => {
     this.load().catch(reportError)
@@ -31,18 +33,18 @@ export class ListPage {
   #columns: ListColumn[] = []
   #limit = Number(localStorage.getItem(LIMIT_KEY) ?? 50)
 
-  constructor(holder: HTMLElement, context: PageContext, entity: EntityCode) {
+  constructor(holder: HTMLElement, context: PageContext, list: ListCode) {
     this.#holder = holder
     this.#context = context
-    this.#entity = entity
-    this.#choice = new ColumnChoice(entity, context.session)
+    this.#list = list
+    this.#choice = new ColumnChoice(list, context.session)
   }
 
   /** Reads the rows, draws everything, and begins to listen. */
   async mount(): Promise<void> {
     drawInto(
       this.#holder,
-      html`<div class="list-${this.#entity} list__body" id="list_page_holder">
+      html`<div class="list-${this.#list === 'all' ? 'contacts' : this.#list} list__body" id="list_page_holder">
         <div class="list__body-right__top js-list-top"></div>
         <div class="list__filter js-list-filter" hidden></div>
         <div class="list__body-right js-list-body" tabindex="-1"></div>
@@ -57,7 +59,7 @@ export class ListPage {
   async load(): Promise<void> {
     const query = new URLSearchParams(this.#address.params)
     query.set('limit', String(this.#limit))
-    this.#answer = await fetchJson<PageListAnswer>(`/ajax/page/list/${this.#entity}?${query.toString()}`)
+    this.#answer = await fetchJson<PageListAnswer>(`/ajax/page/list/${this.#list}?${query.toString()}`)
     this.#draw()
   }
 
@@ -73,7 +75,7 @@ export class ListPage {
     const { session, app } = this.#context
     const shown = this.#choice.shown(answer.fields)
     const known = new Map(
-      listColumns(this.#entity, answer.fields, session).map((column) => [column.key, column]),
+      listColumns(this.#list, answer.fields, session).map((column) => [column.key, column]),
     )
     this.#columns = shown.flatMap((key) => known.get(key) ?? [])
     app.data.current_list = answer.rows.map((row) => rowOf(row, answer))
@@ -82,7 +84,7 @@ export class ListPage {
     drawInto(
       this.#part('.js-list-footer'),
       listFooter({
-        entity: this.#entity,
+        list: this.#list,
         total: answer.total,
         page: answer.page,
         limit: answer.limit,
@@ -96,7 +98,7 @@ export class ListPage {
     const { session, app } = this.#context
     const count = countChecked(app.data.current_list)
     const head = listHead({
-      entity: this.#entity,
+      list: this.#list,
       session,
       total: this.#answer?.total ?? 0,
       query: this.#address.query,
@@ -136,7 +138,7 @@ export class ListPage {
     )
     page.on('click.listPage', `${holder} .js-selection-clear`, () => this.#draw())
     page.on('click.listPage', `${holder} .js-widget-selected`, (event) =>
-      tellSelected(this.#context.app, String($(event.currentTarget).data('code'))),
+      selectedCallbackOf(this.#context.app, String($(event.currentTarget).data('code')))?.(),
     )
     page.on('click.listPage', `${holder} .list__top__actions .button-input__context-menu__item`, (event) =>
       this.#openMenuItem(event.currentTarget as Element),
@@ -170,7 +172,7 @@ export class ListPage {
   #openFilter(): void {
     const panel = this.#part('.js-list-filter')
     if (!panel.hidden || !this.#answer) return
-    drawInto(panel, filterPanel(this.#entity, this.#answer.fields, this.#address, this.#context.session))
+    drawInto(panel, filterPanel(this.#list, this.#answer.fields, this.#address, this.#context.session))
     panel.hidden = false
   }
 
@@ -204,9 +206,9 @@ export class ListPage {
     const answer = this.#answer
     if (!answer) return
     openListMenuItem(item, {
-      columns: listColumns(this.#entity, answer.fields, this.#context.session),
+      columns: listColumns(this.#list, answer.fields, this.#context.session),
       shown: this.#columns.map((column) => column.key),
-      exportUrl: answer.canExport ? `/ajax/page/export/${this.#entity}${this.#address.toString()}` : null,
+      exportUrl: answer.canExport ? `/ajax/page/export/${this.#list}${this.#address.toString()}` : null,
       applyColumns: (keys) => {
         this.#choice.store(keys, answer.fields)
         this.#draw()

@@ -1,11 +1,11 @@
 import { html, type Markup } from '../markup'
 import { translate } from '../texts/translate'
-import type { EntityCode, PageField, PageSession } from '../wire'
+import type { ListCode, PageField, PageSession } from '../wire'
 import type { ListAddress } from './ListAddress'
 
 /** «Поиск и фильтр»: a form whose inputs are named as the address carries them (`filter[cf][ID][from]`). */
 export function filterPanel(
-  entity: EntityCode,
+  list: ListCode,
   fields: readonly PageField[],
   address: ListAddress,
   session: PageSession,
@@ -16,7 +16,7 @@ export function filterPanel(
     ${managerRow(session, address)}
     ${rangeRow(translate('column.created_at'), 'filter[date_create]', 'date', valueOf)}
     ${rangeRow(translate('column.updated_at'), 'filter[date_modify]', 'date', valueOf)}
-    ${entity === 'leads' ? rangeRow(translate('column.price'), 'filter[price]', 'number', valueOf) : null}
+    ${list === 'leads' ? rangeRow(translate('column.price'), 'filter[price]', 'number', valueOf) : null}
     ${textRow(translate('column.tags'), 'filter[tags_logic]', valueOf)}`
   return html`<form class="filter-search" id="filter_form" aria-label="${translate('list.search')}" autocomplete="off">
     <div class="filter-search__body">

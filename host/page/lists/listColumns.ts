@@ -3,7 +3,7 @@ import { formatMoney } from '../format/formatMoney'
 import { formatTime } from '../format/formatTime'
 import { html, type Markup } from '../markup'
 import { translate, type TextKey } from '../texts/translate'
-import type { EntityCode, PageField, PageRecord, PageSession, RecordLink } from '../wire'
+import type { ListCode, PageField, PageRecord, PageSession, RecordLink } from '../wire'
 
 /** One column a list can show. `key` is a name of the record's own, or `cf:ID` of a custom field. */
 export interface ListColumn {
@@ -14,9 +14,10 @@ export interface ListColumn {
   cell(row: PageRecord): Markup
 }
 
-const ownColumns: Record<EntityCode, readonly string[]> = {
+const ownColumns: Record<ListCode, readonly string[]> = {
   contacts: ['name', 'company', 'responsible', 'created_at', 'updated_at', 'tags'],
   companies: ['name', 'responsible', 'created_at', 'updated_at', 'tags'],
+  all: ['name', 'company', 'responsible', 'created_at', 'updated_at', 'tags'],
   leads: ['name', 'stage', 'price', 'contact', 'company', 'responsible', 'created_at', 'closed_at', 'tags'],
   customers: [
     'name',
@@ -35,14 +36,14 @@ const numberColumns = new Set(['price', 'next_price', 'purchases', 'spent'])
 
 /** Every column the list of an entity can show: the record's own, then its custom fields in their order. */
 export function listColumns(
-  entity: EntityCode,
+  list: ListCode,
   fields: readonly PageField[],
   session: PageSession,
 ): ListColumn[] {
-  const own = ownColumns[entity].map((key) => ownColumn(key, session))
+  const own = ownColumns[list].map((key) => ownColumn(key, session))
   const custom = fields
     .filter((field) => field.type !== 'chained_list')
-    .map((field) => customColumn(entity, field, session.account.timezone))
+    .map((field) => customColumn(list, field, session.account.timezone))
   return [...own, ...custom]
 }
 
@@ -56,11 +57,12 @@ function ownColumn(key: string, session: PageSession): ListColumn {
   }
 }
 
-function customColumn(entity: EntityCode, field: PageField, zone: string): ListColumn {
-  const isOfCard = entity === 'contacts' && field.type !== 'multitext'
+function customColumn(list: ListCode, field: PageField, zone: string): ListColumn {
+  const owner = field.entity === 'companies' ? 'column.ofCompany' : 'column.ofContact'
+  const isNamed = list === 'all' || (list === 'contacts' && field.type !== 'multitext')
   return {
     key: `cf:${field.id}`,
-    title: isOfCard ? `${field.name} ${translate('column.ofContact')}` : field.name,
+    title: isNamed ? `${field.name} ${translate(owner)}` : field.name,
     isNumber: field.type === 'numeric' || field.type === 'monetary',
     fieldId: field.id,
     cell: (row) => html`${formatFieldValue(field, row.values[field.id], zone)}`,
@@ -114,7 +116,7 @@ function stageCell(row: PageRecord, session: PageSession): Markup {
     : html``
 }
 
-function link(entity: EntityCode, target: RecordLink | null): Markup {
+function link(entity: 'contacts' | 'companies', target: RecordLink | null): Markup {
   return target
     ? html`<a class="list-row__link js-navigate-link" href="/${entity}/detail/${target.id}">${target.name}</a>`
     : html``

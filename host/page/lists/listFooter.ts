@@ -1,10 +1,10 @@
 import { formatCount } from '../format/formatCount'
 import { html, type Markup } from '../markup'
 import { translate } from '../texts/translate'
-import type { EntityCode } from '../wire'
+import type { ListCode } from '../wire'
 
 export interface ListFooterFacts {
-  entity: EntityCode
+  list: ListCode
   total: number
   page: number
   limit: number
@@ -14,12 +14,12 @@ export interface ListFooterFacts {
 const limits = [20, 50, 100]
 
 /** The footer of a list: count, pages, rows a page. */
-export function listFooter({ entity, total, page, limit, language }: ListFooterFacts): Markup {
+export function listFooter({ list, total, page, limit, language }: ListFooterFacts): Markup {
   const last = Math.max(1, Math.ceil(total / limit))
   const previous = pageButton(page - 1, '‹', page > 1, translate('pager.previous'))
   const next = pageButton(page + 1, '›', page < last, translate('pager.next'))
   return html`<div class="list__footer" role="navigation">
-    <span class="list__footer__count">${formatCount(total, entity, language)}</span>
+    <span class="list__footer__count">${formatCount(total, list, language)}</span>
     <div class="pagination">${previous}
       <label class="pagination__page">${translate('pager.page')} <input type="number" class="text-input js-page-number" min="1"
         max="${last}" value="${page}"> ${translate('pager.of', { n: last })}</label>${next}</div>

@@ -2,7 +2,7 @@ import { formatCount } from '../format/formatCount'
 import { html, type Markup } from '../markup'
 import { icon, type IconName } from '../shell/icon'
 import { translate, type TextKey } from '../texts/translate'
-import type { EntityCode, PageSession } from '../wire'
+import type { EntityCode, ListCode, PageSession } from '../wire'
 
 interface MenuEntry {
   className: string
@@ -13,7 +13,7 @@ interface MenuEntry {
 }
 
 export interface ListHeadFacts {
-  entity: EntityCode
+  list: ListCode
   session: PageSession
   total: number
   query: string
@@ -37,15 +37,16 @@ const menu: readonly MenuEntry[] = [
 
 /** The head of a list, 65 px: title with the other lists, search, count, "…" menu in the account's layout, add button. */
 export function listHead(facts: ListHeadFacts): Markup {
-  const { entity, session, total, query, isFiltered } = facts
+  const { list, session, total, query, isFiltered } = facts
+  const entity = list === 'all' ? 'contacts' : list
   return html`<div class="list__top">
-    ${listTitle(entity)}
+    ${listTitle(list)}
     <div class="list-top-search ${isFiltered ? 'list-top-search_active' : ''}">
       ${icon('search', 'list-top-search__icon')}
       <input type="search" class="list-top-search__input js-list-search" value="${query}" placeholder="${translate('list.search')}"
         aria-label="${translate('list.search')}" autocomplete="off">
       ${isFiltered ? html`<button type="button" class="list-top-search__clear js-filter-clear" aria-label="${translate('filter.clear')}"></button>` : null}
-      <span class="list-top-search__summary js-list-count">${formatCount(total, entity, session.account.language)}</span>
+      <span class="list-top-search__summary js-list-count">${formatCount(total, list, session.account.language)}</span>
     </div>
     <div class="list__top__actions">
       ${entity === 'contacts' || entity === 'companies' ? moreMenu(entity, session) : null}
@@ -55,9 +56,9 @@ export function listHead(facts: ListHeadFacts): Markup {
   </div>`
 }
 
-function listTitle(entity: EntityCode): Markup {
-  if (entity !== 'contacts' && entity !== 'companies') {
-    return html`<h1 class="list-top-nav__title">${translate(`list.title.${entity}`)}</h1>`
+function listTitle(list: ListCode): Markup {
+  if (list === 'leads' || list === 'customers') {
+    return html`<h1 class="list-top-nav__title">${translate(`list.title.${list}`)}</h1>`
   }
   const lists: readonly [string, TextKey][] = [
     ['/contacts/list/contacts/', 'list.title.contacts'],
@@ -65,7 +66,7 @@ function listTitle(entity: EntityCode): Markup {
     ['/contacts/list/', 'list.title.all'],
   ]
   return html`<div class="list-top-nav__title-wrapper button-input-more">
-    <h1 class="list-top-nav__title"><button type="button" class="list-top-nav__title-button button-input-with-menu">${translate(`list.title.${entity}`)}</button></h1>
+    <h1 class="list-top-nav__title"><button type="button" class="list-top-nav__title-button button-input-with-menu">${translate(`list.title.${list}`)}</button></h1>
     <ul class="button-input__context-menu list-top-nav__lists">${lists.map(
       ([href, text]) =>
         html`<li class="button-input__context-menu__item" role="none"><a class="button-input__context-menu__item__inner" href="${href}">${translate(text)}</a></li>`,

@@ -1,4 +1,4 @@
-import type { EntityCode, PageField } from '../wire'
+import type { ListCode, PageField } from '../wire'
 
 /** What a user chose to see in a list, and which custom fields existed when it was stored. */
 export interface StoredColumns {
@@ -6,9 +6,10 @@ export interface StoredColumns {
   known: readonly number[]
 }
 
-const defaultColumns: Record<EntityCode, readonly string[]> = {
+const defaultColumns: Record<ListCode, readonly string[]> = {
   contacts: ['name', 'code:PHONE', 'code:EMAIL', 'company'],
   companies: ['name', 'code:PHONE', 'code:EMAIL'],
+  all: ['name', 'company'],
   leads: ['name', 'stage', 'price', 'contact', 'company', 'responsible', 'created_at'],
   customers: ['name', 'stage', 'next_price', 'next_date', 'purchases', 'spent'],
 }
@@ -19,13 +20,13 @@ const defaultColumns: Record<EntityCode, readonly string[]> = {
  * the fields that an integration fills (`is_api_only`). Mode `manual`: new fields wait in the list's settings.
  */
 export function planColumns(
-  entity: EntityCode,
+  list: ListCode,
   fields: readonly PageField[],
   stored: StoredColumns | null,
   mode: 'auto' | 'manual',
 ): string[] {
   const ids = new Set(fields.map((field) => `cf:${field.id}`))
-  const chosen = stored ? stored.shown : defaultColumns[entity].map((key) => fieldKeyOf(key, fields))
+  const chosen = stored ? stored.shown : defaultColumns[list].map((key) => fieldKeyOf(key, fields))
   const shown = chosen.filter((key) => (key.startsWith('cf:') ? ids.has(key) : key !== ''))
   if (mode === 'manual') return shown
   const isNew = (field: PageField): boolean => (stored ? !stored.known.includes(field.id) : field.isApiOnly)

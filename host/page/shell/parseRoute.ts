@@ -15,6 +15,8 @@ export type RouteKind =
 export interface PageRoute {
   kind: RouteKind
   entity: EntityCode | null
+  /** The list of contacts and companies together. */
+  isAll: boolean
   /** Card id, 0 for a new card. */
   id: number
   /** Widget code, where the address names one. */
@@ -58,7 +60,9 @@ function parseEntityRoute(entity: EntityCode, second: string, third: string): Pa
       : aRoute({})
   }
   if (entity !== 'contacts') return listRoute(entity)
-  return listRoute(third === 'companies' ? 'companies' : 'contacts')
+  return third === ''
+    ? { ...listRoute('contacts'), isAll: true }
+    : listRoute(third === 'companies' ? 'companies' : 'contacts')
 }
 
 function parseSettingsRoute(second: string, third: string, fourth: string | null): PageRoute {
@@ -108,6 +112,7 @@ function aRoute(part: Partial<PageRoute>): PageRoute {
   return {
     kind: 'unknown',
     entity: null,
+    isAll: false,
     id: 0,
     code: null,
     area: '',

@@ -6,7 +6,10 @@ import { createWidgetParams, parseWidgetSettings } from './createWidgetParams'
 import { fetchWidgets } from './fetchWidgets'
 import { readQuotedValue } from './quotedValue'
 import { requireWidget } from './requireWidget'
-import { callSafely, type OwnPageCall, runCallbacks, runRenderAgain } from './runCallbacks'
+import { callSafely } from './callSafely'
+import { runCallbacks } from './runCallbacks'
+import type { OwnPageCall } from './runOwnPage'
+import { runRenderAgain } from './runRenderAgain'
 import type {
   WidgetConstructor,
   WidgetEntry,

@@ -1,5 +1,5 @@
 import type { PageRoute } from '../shell/parseRoute'
-import type { OwnPageCall } from './runCallbacks'
+import type { OwnPageCall } from './runOwnPage'
 
 /** The callback that draws a widget's own page on this route; null where the page is not the widget's. */
 export function ownPageOf(route: PageRoute, code: string): OwnPageCall | null {

@@ -24,6 +24,7 @@ describe('planColumns', () => {
 function aField(id: number, part: Partial<PageField> = {}): PageField {
   return {
     id,
+    entity: 'companies',
     name: `Поле ${id}`,
     type: 'numeric',
     code: null,
