@@ -1,5 +1,3 @@
-import { AxiosHeaders, type AxiosAdapter, CanceledError } from 'axios'
-
 import type { AccountFile } from '../../../host/account/accountFile'
 import { type AppOptions, createApp } from '../../../host/createApp'
 import { createCrmClient } from '../../../widget/api/createCrmClient'
@@ -14,10 +12,9 @@ import type { Settings } from '../../../widget/settings/settings'
 import type { LastRun, LastRuns } from '../../../widget/store/lastRuns'
 import { fieldNames } from '../../../widget/texts/fieldNames'
 import type { WireAccountFile } from '../../oracle/accountWire'
+import { createAppAdapter, origin, type SentRequest } from './createAppAdapter'
 import { createJumpingClock } from './createJumpingClock'
 import { readAccount } from './readAccount'
-
-const origin = 'http://crm.test'
 
 export const allRights = { view: 'A', edit: 'A', export: 'A' } as const
 
@@ -48,39 +45,16 @@ export const createWorld = (options: WorldOptions) => {
   const { account, settings = {}, user = aUser(), hostAddsColumns = true, ...hostOptions } = options
   const host = createApp({ now: worldNow, rate: 1000, ...hostOptions, account })
   const clock = createJumpingClock()
-  const requests: { method: string; path: string; body: unknown }[] = []
+  const requests: SentRequest[] = []
 
-  const adapter: AxiosAdapter = async (config) => {
-    const url = `${origin}${config.url ?? ''}`
-    const method = (config.method ?? 'get').toUpperCase()
-    const body = config.data as string | undefined
-    const headers = new Headers({ Authorization: 'Bearer local-token', 'Content-Type': 'application/json' })
-    requests.push({
-      method,
-      path: decodeURIComponent(config.url ?? ''),
-      body: body === undefined ? undefined : JSON.parse(body),
-    })
-    clock.requestSent()
-    try {
-      const response = await host.app.fetch(
-        new Request(url, { method, headers, ...(body === undefined ? {} : { body }) }),
-      )
-      if (config.signal?.aborted === true) throw new CanceledError()
-      const answered = new AxiosHeaders()
-      response.headers.forEach((value, name) => answered.set(name, value))
-      return {
-        data: await response.text(),
-        status: response.status,
-        statusText: response.statusText,
-        headers: answered,
-        config,
-        request: { responseURL: url },
-      }
-    } finally {
-      clock.requestAnswered()
-    }
-  }
-
+  const adapter = createAppAdapter(
+    host,
+    (request) => {
+      requests.push(request)
+      clock.requestSent()
+    },
+    () => clock.requestAnswered(),
+  )
   const client = createCrmClient({
     adapter,
     clock,
@@ -111,7 +85,7 @@ export const createWorld = (options: WorldOptions) => {
     settings: () => ({ ok: true, settings: current }),
     user: () => user,
     fieldNames: (read) => fieldNames('ru', read.currency),
-    hostAddsColumns: () => hostAddsColumns,
+    hostAddsColumns: async () => hostAddsColumns,
   }
 
   const control = async (method: string, path: string, body?: unknown): Promise<unknown> => {

@@ -1,0 +1,50 @@
+import { type AxiosAdapter, AxiosHeaders, CanceledError } from 'axios'
+
+import type { HostApp } from '../../../host/createApp'
+
+export const origin = 'http://crm.test'
+
+export interface SentRequest {
+  readonly method: string
+  /** Decoded, with the query. */
+  readonly path: string
+  readonly body: unknown
+}
+
+/** Carries the client's requests to a local CRM in this process, as the admin. */
+export const createAppAdapter =
+  (
+    host: HostApp,
+    onSent: (request: SentRequest) => void,
+    onAnswered: () => void = () => undefined,
+  ): AxiosAdapter =>
+  async (config) => {
+    const url = `${origin}${config.url ?? ''}`
+    const method = (config.method ?? 'get').toUpperCase()
+    const body = config.data as string | undefined
+    const headers = new Headers({ Authorization: 'Bearer local-token', 'Content-Type': 'application/json' })
+    onSent({
+      method,
+      path: decodeURIComponent(config.url ?? ''),
+      body: body === undefined ? undefined : JSON.parse(body),
+    })
+    try {
+      const response = await host.app.fetch(
+        new Request(url, { method, headers, ...(body === undefined ? {} : { body }) }),
+      )
+      const data = await response.text()
+      if (config.signal?.aborted === true) throw new CanceledError()
+      const answered = new AxiosHeaders()
+      response.headers.forEach((value, name) => answered.set(name, value))
+      return {
+        data,
+        status: response.status,
+        statusText: response.statusText,
+        headers: answered,
+        config,
+        request: { responseURL: url },
+      }
+    } finally {
+      onAnswered()
+    }
+  }

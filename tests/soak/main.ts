@@ -1,0 +1,93 @@
+import { execSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+
+import { runSoak, type SoakOptions, type SoakResult } from './runSoak'
+
+/** `npm run soak -- [name…]`: runs the scenarios in real time, prints a table, keeps the results with their commit. */
+const size = { leads: 50_000, contacts: 20_000, companies: 3000, customers: 2000, latencyMs: 300 }
+const scenarios: Readonly<Record<string, SoakOptions>> = {
+  'rate 5': { ...size, rate: 5 },
+  'rate 7, latency 800': { ...size, rate: 7, latencyMs: 800 },
+  'rate 7, split and withContacts': {
+    ...size,
+    rate: 7,
+    settings: {
+      contacts: 'split',
+      companies: 'withContacts',
+    },
+  },
+  'rate 7, faults': {
+    ...size,
+    rate: 7,
+    faults: [
+      {
+        probability: 0.02,
+        method: 'GET',
+        status: 502,
+        body: 'Bad gateway',
+        contentType: 'text/html',
+      },
+      {
+        probability: 0.02,
+        method: 'GET',
+        status: 429,
+        body: 'Too many',
+        contentType: 'text/html',
+      },
+      {
+        probability: 0.02,
+        method: 'GET',
+        drop: 'before',
+      },
+      {
+        probability: 0.04,
+        method: 'PATCH',
+        status: 504,
+        body: 'Timeout',
+        contentType: 'text/html',
+      },
+      {
+        probability: 0.04,
+        method: 'PATCH',
+        drop: 'after',
+      },
+    ],
+  },
+}
+const columns: readonly (keyof SoakResult)[] = [
+  'seconds',
+  'requests',
+  'freshnessPages',
+  'budget',
+  'rejected',
+  'peakPerSecond',
+  'rateUsed',
+  'written',
+  'failed',
+  'pauses',
+  'differences',
+  'heapMiB',
+]
+
+const names = process.argv.slice(2)
+const results: Record<string, SoakResult> = {}
+for (const [name, options] of Object.entries(scenarios)) {
+  if (names.length > 0 && !names.includes(name)) continue
+  const result = await runSoak(options)
+  results[name] = result
+  process.stdout.write(`\n${name}\n`)
+  for (const column of columns)
+    process.stdout.write(`  ${column.padEnd(15)} ${Math.round(result[column] * 100) / 100}\n`)
+}
+const commit = execSync('git rev-parse --short HEAD', { encoding: 'utf8' }).trim()
+writeFileSync(
+  'bench/soak.json',
+  `${JSON.stringify({ commit, command: 'npm run soak', size, results }, null, 2)}\n`,
+)
+const isGood = Object.entries(results).every(([name, result]) => {
+  const { rate } = scenarios[name] ?? { rate: 0 }
+  const isWithinBudget = name.includes('faults') || result.requests - result.freshnessPages <= result.budget
+  return result.differences === 0 && result.peakPerSecond <= rate && isWithinBudget
+})
+// Time-outs of answered requests are still set: nothing has to be waited for.
+process.exit(isGood ? 0 : 1)
