@@ -3,6 +3,7 @@ import type { Clock } from './clock'
 import type { Priority } from './crmClient'
 import {
   afterAnswer,
+  afterFailure,
   afterLimited,
   afterSend,
   createRateWindow,
@@ -42,7 +43,8 @@ export interface SendQueue {
 }
 
 interface Waiting {
-  readonly start: (sentAt: Milliseconds) => Promise<void>
+  /** Resolves with whether the request was answered well. */
+  readonly start: (sentAt: Milliseconds) => Promise<boolean>
   readonly reject: (reason: unknown) => void
 }
 
@@ -59,7 +61,16 @@ export function createSendQueue({ clock, lock, lockName, rate }: SendQueueParts)
         const item: Waiting = {
           start: (sentAt) => {
             signal?.removeEventListener('abort', leave)
-            return start(sentAt).then(resolve, reject)
+            return start(sentAt).then(
+              (value) => {
+                resolve(value)
+                return true
+              },
+              (reason: unknown) => {
+                reject(reason)
+                return false
+              },
+            )
           },
           reject: (reason) => {
             signal?.removeEventListener('abort', leave)
@@ -142,8 +153,8 @@ export function createSendQueue({ clock, lock, lockName, rate }: SendQueueParts)
       return
     }
     state = afterSend(state, now)
-    void item.start(now).then(() => {
-      state = afterAnswer(state)
+    void item.start(now).then((isAnswered) => {
+      state = isAnswered ? afterAnswer(state, clock.now(), now) : afterFailure(state)
       clock.fireDue()
       sendNext()
     })

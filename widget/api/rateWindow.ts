@@ -7,6 +7,10 @@ export interface RateWindow {
   /** Planned time of the last request, at most `catchUp` before the real one; -Infinity before the first. */
   readonly slot: number
   readonly inFlight: number
+  /** The last `rate` requests, oldest first. */
+  readonly recent: readonly SentRequest[]
+  /** About the shortest time that an answer took lately. */
+  readonly fastest: number
   /** Nothing goes out before this. */
   readonly pausedUntil: number
   /** Each level halves the pace; one level is given back every `recovery` ms. */
@@ -14,12 +18,24 @@ export interface RateWindow {
   readonly slowedAt: number
 }
 
+/** A request that left; `arrivedBy` is the latest moment at which it can have reached the CRM, as far as its answer tells. */
+interface SentRequest {
+  readonly at: number
+  readonly arrivedBy: number
+}
+
 /** Requests on their way at the same time. */
 export const mostInFlight = 6
 /** A request that left up to this late does not push the later ones back. */
-const catchUp = 8
+const catchUp = 2
+/** How late on its way a slow answer lets us think its request was; the rest is the CRM's own time. */
+const mostTransit = 40
+/** By how much the shortest answer is forgotten with each further one. */
+const fastestDrift = 0.1
+/** Ms between an arrival and the one `rate` places after it: the CRM's second and what `fastest` may be wrong by. */
+const distance = 1005
 const mostSlowness = 4
-const recovery = 15_000
+const recovery = 10_000
 /** A second and a bit: what is sent this far apart never arrives `rate + 1` times within one second. */
 const windowLength = 1020
 
@@ -27,6 +43,8 @@ export const createRateWindow = (rate: number): RateWindow => ({
   rate: limitRate(rate),
   slot: Number.NEGATIVE_INFINITY,
   inFlight: 0,
+  recent: [],
+  fastest: Number.POSITIVE_INFINITY,
   pausedUntil: Number.NEGATIVE_INFINITY,
   slowness: 0,
   slowedAt: Number.NEGATIVE_INFINITY,
@@ -53,11 +71,32 @@ export function nextSendAt(state: RateWindow, now: Milliseconds): Milliseconds {
 /** The state after a request left at `now`. */
 export function afterSend(state: RateWindow, now: Milliseconds): RateWindow {
   const planned = nextSlot(state, now)
-  return { ...state, inFlight: state.inFlight + 1, slot: now - planned <= catchUp ? planned : now }
+  return {
+    ...state,
+    inFlight: state.inFlight + 1,
+    slot: now - planned <= catchUp ? planned : now,
+    recent: [...state.recent, { at: now, arrivedBy: now }].slice(-Math.floor(state.rate)),
+  }
 }
 
-/** The state after an answer of whatever kind, or after a request was given up. */
-export const afterAnswer = (state: RateWindow): RateWindow => ({ ...state, inFlight: state.inFlight - 1 })
+/** The state after a request came to nothing: a failure, or given up. */
+export const afterFailure = (state: RateWindow): RateWindow => ({ ...state, inFlight: state.inFlight - 1 })
+
+/**
+ * The state after a good answer, at `now`, to the request that had left at `sentAt`. An answer slower than others may mean that its request
+ * arrived late; the one that follows `rate` places after it then keeps its distance.
+ */
+export function afterAnswer(state: RateWindow, now: Milliseconds, sentAt: Milliseconds): RateWindow {
+  const duration = now - sentAt
+  const fastest = Math.min(duration, state.fastest + fastestDrift)
+  const arrivedBy = sentAt + Math.min(mostTransit, duration - fastest)
+  return {
+    ...state,
+    inFlight: state.inFlight - 1,
+    fastest,
+    recent: state.recent.map((sent) => (sent.at === sentAt ? { at: sentAt, arrivedBy } : sent)),
+  }
+}
 
 /**
  * The state after an answer 429 to a request that had left at `sentAt`: nothing for `pause` ms, then half the pace. Of several
@@ -82,7 +121,9 @@ export function afterLimited(
 export const withRate = (state: RateWindow, rate: number): RateWindow => ({ ...state, rate: limitRate(rate) })
 
 function nextSlot(state: RateWindow, now: number): number {
-  return Math.max(state.pausedUntil, state.slot + spacing(state, now))
+  const first = state.recent.length < Math.floor(state.rate) ? undefined : state.recent[0]
+  const afterFirst = (first?.arrivedBy ?? Number.NEGATIVE_INFINITY) + distance
+  return Math.max(state.pausedUntil, state.slot + spacing(state, now), afterFirst)
 }
 
 /** 50 a second is the whole account's cap in the CRM's documentation (API 1.5). */
