@@ -1,7 +1,7 @@
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vitest/config'
 
-/** Unit tests in Node; screens are drawn into happy-dom by a file comment. Browser tests are run by tools/browserTests.mjs. */
+/** Unit tests in Node; screens are drawn into happy-dom by a file comment. Browser tests have vitest.archive.config.ts. */
 export default defineConfig({
   plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false })],
   test: {

@@ -66,7 +66,7 @@ export const runSoak = async (options: SoakOptions): Promise<SoakResult> => {
       }),
     )
   const { faults = [], latencyMs, rate } = options
-  const changes = options.changes?.((entity, index) => sources[entity].idAt(index)) ?? []
+  const changes = options.changes?.((entity, index) => sources[entity]?.idAt(index) ?? 0) ?? []
   await control('PUT', 'faults', { rules: faults, latencyMs, ratePerSecond: rate })
   const accepted = await control('POST', 'changes', changes)
   if (!accepted.ok) throw new Error(await accepted.text())
@@ -155,7 +155,8 @@ const runOnce = async (
 /** When the requests were sent between the first page of a list and the last. */
 const readingTimes = (sent: readonly (SentRequest & { readonly at: number })[]): readonly number[] => {
   const isListPage = ({ path }: SentRequest): boolean => path.includes('order[id]=asc')
-  return sent.slice(sent.findIndex(isListPage), sent.findLastIndex(isListPage) + 1).map(({ at }) => at)
+  const lastPage = sent.reduce((last, request, position) => (isListPage(request) ? position : last), -1)
+  return sent.slice(sent.findIndex(isListPage), lastPage + 1).map(({ at }) => at)
 }
 
 const rateUsedIn = (times: readonly number[], rate: number): number => {

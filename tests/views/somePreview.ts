@@ -37,8 +37,8 @@ export const somePreview = (rows: readonly PreviewRow[], counts?: RunPreview['co
       (row) =>
         row.parent.type === type &&
         (row.name.toLowerCase().includes(search.toLowerCase()) || String(row.parent.id) === search) &&
-        (filter !== 'grew' || (row.old.boughtSum ?? 0) < row.new.boughtSum) &&
-        (filter !== 'shrank' || (row.old.boughtSum ?? 0) > row.new.boughtSum) &&
+        (filter !== 'grew' || (row.old.boughtSum ?? 0) < (row.new.boughtSum ?? 0)) &&
+        (filter !== 'shrank' || (row.old.boughtSum ?? 0) > (row.new.boughtSum ?? 0)) &&
         (filter !== 'zeroed' || row.new.boughtSum === 0) &&
         (filter !== 'firstTime' || row.old.boughtSum === null),
     )

@@ -1,10 +1,9 @@
 import type { UnixSeconds } from '../records/brands'
-import { figureKeys } from '../records/fieldKeys'
 import type { Figures, StoredFigures } from '../records/figures'
 import type { ParentWrite } from '../records/parentWrite'
 import type { Settings } from '../settings/settings'
 import { compareFigures } from './compareFigures'
-import { applyEmptyRule } from './figureSlots'
+import { heldFigures } from './heldFigures'
 
 /**
  * The write of one card. When a figure differs all seven are sent, so that the card never holds figures of two runs; when none does, only
@@ -18,14 +17,6 @@ export const writeOf = (
   actualAt: UnixSeconds,
 ): ParentWrite => ({
   id,
-  figures: compareFigures(figures, stored, settings).isEqual ? {} : sentFigures(figures, settings.empty),
+  figures: compareFigures(figures, stored, settings).isEqual ? {} : heldFigures(figures, settings.empty),
   actualAt: Math.max(actualAt, stored.actualAt ?? 0) as UnixSeconds,
 })
-
-const sentFigures = (figures: Figures, empty: Settings['empty']): ParentWrite['figures'] => {
-  const slots = Float64Array.from(figureKeys, (key) => figures[key] ?? Number.NaN)
-  applyEmptyRule(slots, empty)
-  return Object.fromEntries(
-    figureKeys.map((key, slot) => [key, Number.isNaN(slots[slot]) ? null : slots[slot]]),
-  )
-}

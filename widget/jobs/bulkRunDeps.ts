@@ -19,6 +19,6 @@ export interface BulkRunDeps {
   readonly settings: () => ParsedSettings
   readonly user: () => CurrentUser
   readonly fieldNames: (account: Account) => FieldNames
-  /** True where the CRM's lists show new fields by themselves. */
-  readonly hostAddsColumns: () => boolean
+  /** Asked after fields were made and written: whether the CRM's lists show them by themselves. Never rejects. */
+  readonly hostAddsColumns: () => Promise<boolean>
 }

@@ -16,8 +16,9 @@ export type CardState =
       readonly checkedAt: UnixSeconds
       /** False for users who do not see everything: «по доступным вам сделкам», nothing is written. */
       readonly isWhole: boolean
-      /** written: fields were renewed now; equal: they hold these figures; shown: differ, but this user may not write or the setting says show. */
-      readonly outcome: 'written' | 'equal' | 'shown'
+      /** written: fields were renewed now; equal: they hold these figures; shown: differ, but this user may not write or the setting says show;
+       * noFields: the fields were never made. */
+      readonly outcome: 'written' | 'equal' | 'shown' | 'noFields'
       /** Fields that are gone and that only an admin can make again. */
       readonly missingFields: readonly FieldKey[]
       /** Fields that were made again just now. */

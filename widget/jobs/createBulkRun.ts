@@ -69,6 +69,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
 
   const finish = async (run: RunSession, isComplete: boolean): Promise<RunState> => {
     if (run.writing !== null) await planRun(run)
+    if (run.madeFields) run.madeFields = !(await deps.hostAddsColumns())
     const report = createReport(run, isComplete)
     run.writing = null
     finished = run

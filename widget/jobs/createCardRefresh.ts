@@ -87,6 +87,8 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       missingFields: fields.missing,
       restoredFields: fields.restored,
     } as CardState & { phase: 'shown' }
+    if (fields.missing.length === 0 && Object.keys(fields.ids).length === 0)
+      return { ...shown, outcome: 'noFields' }
     const stored = fillMissing(card.stored, figures, fields.missing, settings)
     const { isEqual, unwritable } = compareFigures(figures, stored, settings)
     const isStale = (card.stored.actualAt ?? 0) < dataTime - stampAge

@@ -1,13 +1,19 @@
 import { figuresOf } from '../calc/figuresOf'
+import { heldFigures } from '../calc/heldFigures'
 import { changeKind } from '../calc/plan'
 import { storedOf } from '../records/storedOf'
+import type { Settings } from '../settings/settings'
 import type { EntityPlan } from './planEntity'
 import type { PreviewCounts, PreviewFilter, PreviewRow, RunPreview, WriteChoice } from './runState'
 
 type PreviewQuery = Parameters<RunPreview['rows']>[0]
 
 /** The preview over plans: counts at once, rows only as they are asked for. */
-export const createPreview = (plans: readonly EntityPlan[], preselected: WriteChoice): RunPreview => {
+export const createPreview = (
+  plans: readonly EntityPlan[],
+  preselected: WriteChoice,
+  empty: Settings['empty'],
+): RunPreview => {
   const found = new Map<string, Uint32Array>()
   return {
     preselected,
@@ -24,7 +30,7 @@ export const createPreview = (plans: readonly EntityPlan[], preselected: WriteCh
         found.set(key, indexes)
       }
       const rows = Array.from(indexes.subarray(query.from, query.from + query.limit), (index) =>
-        rowAt(entity, index),
+        rowAt(entity, index, empty),
       )
       return { total: indexes.length, rows }
     },
@@ -45,7 +51,11 @@ const matching = ({ parents, plan }: EntityPlan, { filter, search }: PreviewQuer
   const wanted = search.trim().toLowerCase()
   return plan.changed.filter((index, position) => {
     if (bit !== 0 && ((plan.kinds[position] ?? 0) & bit) === 0) return false
-    return wanted === '' || (parents.names[index] ?? '').toLowerCase().includes(wanted)
+    return (
+      wanted === '' ||
+      (parents.names[index] ?? '').toLowerCase().includes(wanted) ||
+      String(parents.index.ids[index]) === wanted
+    )
   })
 }
 
@@ -57,9 +67,13 @@ const bitOf: Readonly<Record<PreviewFilter, number>> = {
   firstTime: changeKind.firstTime,
 }
 
-const rowAt = ({ type, parents, figures }: EntityPlan, index: number): PreviewRow => ({
+const rowAt = (
+  { type, parents, figures }: EntityPlan,
+  index: number,
+  empty: Settings['empty'],
+): PreviewRow => ({
   parent: { type, id: parents.index.ids[index] ?? 0 },
   name: parents.names[index] ?? '',
   old: storedOf(parents, index),
-  new: figuresOf(figures, index),
+  new: heldFigures(figuresOf(figures, index), empty),
 })

@@ -27,7 +27,7 @@ export const createReport = (run: RunSession, isComplete: boolean): RunReport =>
     notWritten,
     failed,
     requests: run.deps.client.requestCount() - run.requestsBefore,
-    madeFields: run.madeFields && !run.deps.hostAddsColumns(),
+    madeFields: run.madeFields,
   }
 }
 

@@ -26,7 +26,10 @@ export const executeRun = async (run: RunSession, askChoice: AskChoice): Promise
   await settleLists(run, run.dataTime)
   await planRun(run)
   const usual: WriteChoice = run.settings.write === 'always' ? 'all' : 'changed'
-  run.choice = run.settings.preview === 'skip' ? usual : await askChoice(createPreview(run.plans, usual))
+  run.choice =
+    run.settings.preview === 'skip'
+      ? usual
+      : await askChoice(createPreview(run.plans, usual, run.settings.empty))
   if (run.choice !== 'nothing') await writeCards(run)
 }
 

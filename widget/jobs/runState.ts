@@ -1,7 +1,8 @@
+import type { HeldFigures } from '../calc/heldFigures'
 import type { UnixSeconds } from '../records/brands'
 import type { CrmErrorKind } from '../records/crmError'
 import type { FieldKey } from '../records/fieldKeys'
-import type { Figures, StoredFigures } from '../records/figures'
+import type { StoredFigures } from '../records/figures'
 import type { ParentRef, ParentType } from '../records/parents'
 
 /** What is being read or written, in the order in which a run goes through them. */
@@ -33,7 +34,8 @@ export interface PreviewRow {
   readonly parent: ParentRef
   readonly name: string
   readonly old: StoredFigures
-  readonly new: Figures
+  /** What the fields will hold. */
+  readonly new: HeldFigures
 }
 
 export interface RunPreview {

@@ -5,9 +5,12 @@ import { findUnassignedStages } from '../settings/findUnassignedStages'
 import type { HostWidget } from '../shell/hostTypes'
 import { mountIndicatorPlace } from '../shell/mountIndicatorPlace'
 import { openListSettings, reloadList } from '../shell/mountListMenu'
+import { showsColumn } from '../shell/showsColumn'
 import { mountPageHold } from '../shell/mountPageHold'
 import { openHostModal, type OpenModal } from '../shell/openHostModal'
 import type { Undo } from '../shell/undo'
+import { createLastRuns } from '../store/createLastRuns'
+import type { LastRuns } from '../store/lastRuns'
 import { createRunModel, type RunModel, type RunStart } from '../state/createRunModel'
 import type { Texts } from '../texts/createTexts'
 import type * as RunViews from '../views/runViews'
@@ -20,17 +23,18 @@ type Views = Pick<typeof RunViews, 'mountRunDialog' | 'mountRunIndicator'>
 /** Made at the first click on the menu item; the run in it outlives every page of the CRM. */
 export const createRunWindow = (session: Session): RunWindow => {
   const { hostPage } = session
+  const lastRuns = createLastRuns(session.storeOwner())
   let texts: Texts | null = null
   const run = createBulkRun({
     client: session.client,
     clock: session.clock,
     lock: session.runLock,
-    lastRuns: session.lastRuns,
+    lastRuns,
     freshCards: session.freshCards,
     settings: session.settings,
     user: session.user,
     fieldNames: () => loadedTexts(texts).fieldNames,
-    hostAddsColumns: () => false,
+    hostAddsColumns: () => showsColumn(loadedTexts(texts).fieldNames.fields.boughtCount),
   })
   let model: RunModel | null = null
   let modal: OpenModal | null = null
@@ -85,7 +89,7 @@ export const createRunWindow = (session: Session): RunWindow => {
     const words = await session.texts(widget)
     const views = await import('../views/runViews')
     texts = words
-    const facts = await readStart(session, currentType, [])
+    const facts = await readStart(session, lastRuns, currentType, [])
     if (model === null) {
       model = createRunModel({
         run,
@@ -116,7 +120,7 @@ export const createRunWindow = (session: Session): RunWindow => {
     const parsed = session.settings()
     const unassigned = parsed.ok ? findUnassignedStages(parsed.settings, pipelines) : []
     const names = unassigned.map(({ pipeline, stage }) => `${pipeline.name} / ${stage.name}`)
-    if (names.length > 0 && !isActive()) model.prepare(await readStart(session, currentType, names))
+    if (names.length > 0 && !isActive()) model.prepare(await readStart(session, lastRuns, currentType, names))
   }
 
   return {
@@ -146,11 +150,12 @@ const loadedTexts = (texts: Texts | null): Texts => {
 
 const readStart = async (
   session: Session,
+  lastRuns: LastRuns,
   currentType: ParentType,
   unassignedStages: readonly string[],
 ): Promise<RunStart> => {
   const parsed = session.settings()
-  const lastRun = await session.lastRuns.read()
+  const lastRun = await lastRuns.read()
   return {
     entities: parsed.ok ? parsed.settings.entities : [currentType],
     currentType,
@@ -165,6 +170,6 @@ const readStart = async (
           },
     unassignedStages,
     unfinished: null,
-    isStorageOff: !session.lastRuns.isLasting(),
+    isStorageOff: !lastRuns.isLasting(),
   }
 }

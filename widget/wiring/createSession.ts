@@ -12,7 +12,6 @@ import { createTickWorker } from '../shell/createTickWorker'
 import type { HostWidget } from '../shell/hostTypes'
 import { readCurrentUser } from '../shell/readCurrentUser'
 import { readKnownFields } from '../shell/readKnownFields'
-import { createLastRuns } from '../store/createLastRuns'
 import { createTexts, type Texts } from '../texts/createTexts'
 import { createTabFreshCards } from './createTabFreshCards'
 import { createTabRunLock } from './createTabRunLock'
@@ -45,7 +44,6 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
     clock: times.jobClock,
     directory,
     freshCards: createTabFreshCards(`sales-analytics.fresh.${accountId}`),
-    lastRuns: createLastRuns(storeOwner()),
     storeOwner,
     runLock: createTabRunLock(locks, `sales-analytics.run.${accountId}`),
     user,

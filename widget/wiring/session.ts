@@ -9,7 +9,6 @@ import type { CurrentUser } from '../records/user'
 import type { ParsedSettings } from '../settings/parseSettings'
 import type { HostPage } from '../shell/createHostPage'
 import type { HostWidget } from '../shell/hostTypes'
-import type { LastRuns } from '../store/lastRuns'
 import type { StoreOwner } from '../store/openStore'
 import type { Texts } from '../texts/createTexts'
 
@@ -20,7 +19,6 @@ export interface Session {
   readonly clock: JobClock
   readonly directory: Directory
   readonly freshCards: FreshCards
-  readonly lastRuns: LastRuns
   readonly runLock: RunLock
   readonly user: () => CurrentUser
   readonly settings: () => ParsedSettings

@@ -21,6 +21,7 @@ export const CardNotes = ({ state }: { readonly state: Extract<CardState, { phas
           {texts.text('card.fieldsWritten')}
         </p>
       )}
+      {state.outcome === 'noFields' && <p class="sales-analytics__muted">{texts.text('card.noFields')}</p>}
       {state.outcome === 'shown' && state.isWhole && state.actualAt !== null && (
         <p class="sales-analytics__muted">{texts.text('card.fieldsDiffer')}</p>
       )}
