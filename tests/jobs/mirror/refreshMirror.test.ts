@@ -103,6 +103,7 @@ describe('a refresh of the mirror', () => {
     }
     await change('delete', 'companies', 1001)
     await change('update', 'contacts', 1, { name: 'Перечитан' })
+    await change('update', 'companies', 1002, { name: 'Другая' })
     await change('restore', 'companies', 1001)
     expect(cardsIn(current, run).companies.get(1001)).toMatchObject({ figures: { boughtCount: 1 } })
   })

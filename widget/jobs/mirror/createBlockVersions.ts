@@ -43,6 +43,7 @@ export const createBlockVersions = (
 
   return {
     touch(table, from, to) {
+      if (from === to) return
       for (let number = Math.floor(from / blockRows); number * blockRows < to; number += 1) {
         protectBlock(table, number)
         keys[table][number] = null
