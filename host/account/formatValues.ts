@@ -20,25 +20,27 @@ export function formatValues(
     const field = id === undefined ? undefined : registry.field(id)
     if (field && values) filled.push({ field, values })
   }
-  filled.sort((one, other) => one.field.sort - other.field.sort || one.field.id - other.field.id)
+  if (filled.length > 1)
+    filled.sort((one, other) => one.field.sort - other.field.sort || one.field.id - other.field.id)
   const shown: WireFieldValues[] = []
   for (const { field, values } of filled) {
-    shown.push({
+    const entry: WireFieldValues = {
       field_id: field.id,
       field_name: field.name,
       field_code: field.code,
       field_type: field.type,
-      ...(registry.entity === 'leads' ? { is_computed: field.is_computed ?? false } : {}),
       values: values.map((value) => formatValue(value, field.type, numericAs)),
-    })
+    }
+    if (registry.entity === 'leads') entry.is_computed = field.is_computed ?? false
+    shown.push(entry)
   }
   return shown.length > 0 ? shown : null
 }
 
 function formatValue(value: WireFieldValue, type: string, numericAs: 'string' | 'number'): WireFieldValue {
-  if (TIME_TYPES.has(type)) return { ...value, value: timeOf(value.value) }
+  if (TIME_TYPES.has(type)) return { value: timeOf(value.value) }
   if (type !== 'numeric') return value
-  return { ...value, value: numericAs === 'number' ? Number(value.value) : String(value.value) }
+  return { value: numericAs === 'number' ? Number(value.value) : String(value.value) }
 }
 
 function timeOf(value: unknown): number {

@@ -233,6 +233,7 @@ export class RecordTable<T extends WireRecord> {
   #valuesOf(index: number, given: WireFieldValues[]): WireFieldValues[] | null {
     const texts = this.#textValues.get(index)
     if (!texts && this.values.isEmpty) return given.length > 0 ? given : null
+    if (given.length === 0 && !texts) return this.#columnValues(index)
     const entries = new Map(given.map((entry) => [entry.field_id ?? 0, entry.values]))
     for (const fieldId of this.values.fieldIds) {
       const value = this.values.get(fieldId, index)
@@ -241,6 +242,16 @@ export class RecordTable<T extends WireRecord> {
     for (const [fieldId, values] of texts ?? []) entries.set(fieldId, values)
     const filled = [...entries].filter(([, values]) => values !== null && values.length > 0)
     return filled.length > 0 ? filled.map(([field_id, values]) => ({ field_id, values })) : null
+  }
+
+  /** Values of a record that has nothing but written numbers, the usual one in a big account. */
+  #columnValues(index: number): WireFieldValues[] | null {
+    const entries: WireFieldValues[] = []
+    for (const fieldId of this.values.fieldIds) {
+      const value = this.values.get(fieldId, index)
+      if (value !== undefined && value !== null) entries.push({ field_id: fieldId, values: [{ value }] })
+    }
+    return entries.length > 0 ? entries : null
   }
 }
 
