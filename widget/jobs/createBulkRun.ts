@@ -1,3 +1,5 @@
+import type { CurrentUser } from '../records/user'
+import type { LastRun } from '../store/lastRuns'
 import type { BulkRun, RunRequest } from './bulkRun'
 import type { BulkRunDeps } from './bulkRunDeps'
 import { failureOf } from './classifyRunError'
@@ -9,7 +11,7 @@ import { planRun } from './planEntity'
 import { createRunControl, RunStopped } from './runControl'
 import { RunFailed } from './runFailed'
 import type { RunSession } from './runSession'
-import type { RunPreview, RunState, WriteChoice } from './runState'
+import type { RunPreview, RunReport, RunState, WriteChoice } from './runState'
 
 /** The bulk recalculation of this tab: one at a time, again and again. It belongs to the module and outlives every page of the CRM. */
 export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
@@ -73,16 +75,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     const report = createReport(run, isComplete)
     run.writing = null
     finished = run
-    const user = deps.user()
-    await deps.lastRuns.save({
-      startedAt: report.startedAt,
-      finishedAt: report.finishedAt,
-      userId: user.id,
-      userName: user.name,
-      totals: totalsOf(run),
-      written: report.changed + report.firstTime + report.stamped,
-      isComplete,
-    })
+    await deps.lastRuns.save(lastRunOf(run, report, deps.user()))
     return { phase: 'report', report }
   }
 
@@ -129,6 +122,21 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       if (run === null) return
       launch(() => guard(run, () => executeRetry(run)))
     },
+  }
+}
+
+/** A run that was to write nothing leaves the one before it as the last; only the totals are new. */
+const lastRunOf = (run: RunSession, report: RunReport, user: CurrentUser): LastRun => {
+  const totals = totalsOf(run)
+  if (report.choice === 'nothing' && run.lastRun !== null) return { ...run.lastRun, totals }
+  return {
+    startedAt: report.startedAt,
+    finishedAt: report.finishedAt,
+    userId: user.id,
+    userName: user.name,
+    totals,
+    written: report.changed + report.firstTime + report.stamped,
+    isComplete: report.isComplete,
   }
 }
 

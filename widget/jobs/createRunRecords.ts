@@ -8,6 +8,7 @@ import type { Customer } from '../records/customer'
 import type { Lead } from '../records/lead'
 import type { ParentCard } from '../records/parentCard'
 import type { ParentType } from '../records/parents'
+import { finishInParts } from './finishInParts'
 
 /** All that a run has read, folded into columns: nothing is kept per deal. A record that comes again replaces the one before. */
 export interface RunRecords {
@@ -23,6 +24,8 @@ export interface RunRecords {
   setStored(type: ParentType, card: ParentRow): void
   /** The records so far. */
   finish(): FinishedRecords
+  /** The same with a rest between its parts, so that a page stays responsive with a million deals. */
+  finishInParts(rest: () => Promise<void>): Promise<FinishedRecords>
 }
 
 export interface FinishedRecords {
@@ -61,19 +64,18 @@ export const createRunRecords = (): RunRecords => {
     setStored(type, card) {
       parents[type].append(card)
     },
-    finish() {
-      const sources = {
+    finish: () => ({
+      sources: {
         contacts,
         companies,
         leads: leads.finish(),
         customers: customers.finish(),
         contactCompanies: contactCompanies.finish(),
-      }
-      return {
-        sources,
-        parents: { contacts: parents.contacts.finish(), companies: parents.companies.finish() },
-      }
-    },
+      },
+      parents: { contacts: parents.contacts.finish(), companies: parents.companies.finish() },
+    }),
+    finishInParts: (rest) =>
+      finishInParts({ index: { contacts, companies }, leads, customers, contactCompanies, parents }, rest),
   }
 }
 

@@ -41,6 +41,7 @@ export const executeRetry = async (run: RunSession): Promise<void> => {
   const failed = run.tally.failed()
   const idsOf = (type: ParentType): readonly number[] =>
     failed.filter((card) => card.parent.type === type).map((card) => card.parent.id)
+  run.writing = { written: 0, total: failed.length, secondsLeft: null }
   const only = { contacts: new Set(idsOf('contacts')), companies: new Set(idsOf('companies')) }
   tellProgress(run)
   for (const type of run.entities) {

@@ -24,7 +24,7 @@ export const planRun = async (run: RunSession): Promise<FinishedRecords> => {
   const { rules } = run
   if (rules === null) throw new Error('a run was planned before its rules were read')
   const { clock } = run.deps
-  const finished = run.records.finish()
+  const finished = await run.records.finishInParts(() => yieldToPage(clock))
   const totals = createTotals(finished.sources, rules)
   while (!totals.advance(rowsAtOnce)) await yieldToPage(clock)
   const figures = totals.finish()
@@ -39,7 +39,8 @@ export const planRun = async (run: RunSession): Promise<FinishedRecords> => {
   return finished
 }
 
-const yieldToPage = (clock: JobClock): Promise<void> =>
+/** Lets the page draw and answer. */
+export const yieldToPage = (clock: JobClock): Promise<void> =>
   new Promise((resolve) => {
     clock.wake(clock.now(), resolve)
   })

@@ -1,6 +1,6 @@
 import type { UnixSeconds } from '../records/brands'
 import type { FinishedRecords } from './createRunRecords'
-import { planRun } from './planEntity'
+import { planRun, yieldToPage } from './planEntity'
 import { readChanges } from './readChanges'
 import type { RunSession } from './runSession'
 import { pauseRun, runStep } from './runStep'
@@ -19,7 +19,7 @@ export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 
   const startedAt = run.deps.clock.time()
   const since = (run.dataTime - overlap) as UnixSeconds
   const cardsSince = { all: since, others: run.lastWriteAt ?? since, none: null }[cards]
-  const known = run.records.finish()
+  const known = await run.records.finishInParts(() => yieldToPage(run.deps.clock))
   const stale = await runStep(run, (signal) => readChanges(run, known, since, cardsSince, signal))
   for (const source of stale) await readAgain(run, source, 0)
   run.dataTime = Math.max(run.dataTime, startedAt) as UnixSeconds

@@ -7,6 +7,7 @@ import type { UnixSeconds } from '../../records/brands'
 import { type ParentType, parentTypes } from '../../records/parents'
 import { storedOf } from '../../records/storedOf'
 import { blockRows, type ParentBlock, type RecordBlocks, type RecordTable } from '../../records/recordBlocks'
+import { finishInParts } from '../finishInParts'
 import { createBlockVersions } from './createBlockVersions'
 import { createTouchedParents, type TouchedParents } from './createTouchedParents'
 import type { MirrorRecords } from './mirrorRecords'
@@ -150,6 +151,7 @@ export const createMirrorRecords = (tag: string): MirrorRecords => {
       },
       parents: { contacts: parents.contacts.finish(), companies: parents.companies.finish() },
     }),
+    finishInParts: (rest) => finishInParts({ index, leads, customers, contactCompanies, parents }, rest),
     load(table, key, block) {
       tables[table].load(block)
       versions.know(table, key)
