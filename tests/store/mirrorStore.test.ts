@@ -1,5 +1,5 @@
-import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { IDBObjectStore } from 'fake-indexeddb'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 
 import type { MirrorRecords } from '../../widget/jobs/mirror/mirrorRecords'
 import { createMirrorRecords } from '../../widget/jobs/mirror/createMirrorRecords'
@@ -12,6 +12,7 @@ import type { MirrorMeta } from '../../widget/store/mirrorMeta'
 import { openStore, type StoreOwner, storeName } from '../../widget/store/openStore'
 import { aLead } from '../builders/aLead'
 import { aContact } from '../builders/aParentCard'
+import { failPut, forbidIndexedDb, useFakeIndexedDb } from './support/fakeIndexedDb'
 
 const owner: StoreOwner = { accountId: 1, userId: 2, rights: 'A' }
 const at = 1_700_000_000 as UnixSeconds
@@ -41,25 +42,8 @@ const loaded = async (by: StoreOwner = owner) => {
 }
 const save = (records: MirrorRecords) => createMirrorStore(owner).save(meta, records.snapshot())
 
-/** The n-th put from now on fails with this name. */
-const failPut = (n: number, name: string): void => {
-  const put = IDBObjectStore.prototype.put
-  let calls = 0
-  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...given) {
-    calls += 1
-    if (calls === n) throw new DOMException('no room', name)
-    return put.apply(this, given)
-  })
-}
-
 describe('the mirror in the browser', () => {
-  beforeAll(async () => {
-    await import('fake-indexeddb/auto' as string)
-  })
-
-  beforeEach(() => {
-    vi.stubGlobal('indexedDB', new IDBFactory())
-  })
+  beforeEach(useFakeIndexedDb)
 
   it('is not there before it was stored', async () => {
     expect(await createMirrorStore(owner).load(() => undefined)).toEqual({ kind: 'none' })
@@ -111,11 +95,7 @@ describe('the mirror in the browser', () => {
   })
 
   it('says that storage is forbidden', async () => {
-    vi.stubGlobal('indexedDB', {
-      open() {
-        throw new DOMException('forbidden', 'SecurityError')
-      },
-    })
+    forbidIndexedDb()
     const store = createMirrorStore(owner)
     const refused = { kind: 'notStored', reason: 'refused' }
     expect(await store.load(() => undefined)).toMatchObject(refused)

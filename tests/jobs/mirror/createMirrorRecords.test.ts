@@ -16,7 +16,7 @@ import { nextTag } from './mirrorWorld'
 const restore = (snapshot: RecordSnapshot): MirrorRecords => {
   const records = createMirrorRecords(nextTag())
   for (const table of recordTables)
-    for (const key of snapshot.keys[table]) records.load(table, key, snapshot.take(key) as never)
+    for (const key of snapshot.keys[table]) records.load(table, key, snapshot.take(key))
   return records
 }
 

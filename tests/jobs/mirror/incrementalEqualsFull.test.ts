@@ -31,6 +31,7 @@ describe('a mirror that is refreshed', () => {
               const refreshed = await refreshMirror(mirror, world.client, {
                 priority: 'run',
                 now: world.clock.time(),
+                rest: () => Promise.resolve(),
               })
               if (refreshed.kind !== 'refreshed') throw new Error('so few changes have to be read by id')
               mirror = { records: mirror.records, meta: refreshed.meta }

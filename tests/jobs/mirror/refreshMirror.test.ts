@@ -18,7 +18,11 @@ const account = (count: number) =>
   anAccount({ contactCount: count, leads: deals(count, count), customers: [] })
 
 const refresh = (world: World, mirror: Mirror): Promise<MirrorRefresh> =>
-  refreshMirror(mirror, world.client, { priority: 'run', now: world.clock.time() })
+  refreshMirror(mirror, world.client, {
+    priority: 'run',
+    now: world.clock.time(),
+    rest: () => Promise.resolve(),
+  })
 
 const refreshed = async (world: World, mirror: Mirror) => {
   const outcome = await refresh(world, mirror)
@@ -72,7 +76,7 @@ describe('a refresh of the mirror', () => {
       { op: 'link', entity: 'leads', id: 5003, to: { entity: 'contacts', id: 9 } },
     )
     const { changed } = await refreshed(world, mirror)
-    expect([...changed.contacts].sort()).toEqual([4, 9])
+    expect([...changed.contacts].sort((left, right) => left - right)).toEqual([4, 9])
     expect([...changed.companies]).toEqual([1002])
   })
 

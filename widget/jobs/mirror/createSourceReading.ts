@@ -4,6 +4,7 @@ import { parentTypes } from '../../records/parents'
 import type { MirrorMeta } from '../../store/mirrorMeta'
 import type { StoreOutcome } from '../../store/mirrorOutcome'
 import type { MirrorStore } from '../../store/mirrorStore'
+import { yieldToPage } from '../planEntity'
 import { readSource } from '../readSource'
 import type { RunSession } from '../runSession'
 import { runStep } from '../runStep'
@@ -12,7 +13,7 @@ import { createMirrorRecords } from './createMirrorRecords'
 import { isFullReadingDue } from './isFullReadingDue'
 import type { Mirror } from './mirror'
 import type { ChangedParents, MirrorRecords } from './mirrorRecords'
-import { refreshMirror } from './refreshMirror'
+import { type RefreshOptions, refreshMirror } from './refreshMirror'
 
 export interface SourceReadingDeps {
   readonly store: MirrorStore
@@ -45,7 +46,7 @@ export const createSourceReading = ({ store, createTag }: SourceReadingDeps): So
     const now = run.deps.clock.time()
     if (mirror === null || !isUsable(mirror.meta, run) || isFullReadingDue(mirror.meta, now)) return null
     const refreshed = await runStep(run, (signal) =>
-      refreshMirror(mirror, run.deps.client, { priority: 'run', signal, now: run.deps.clock.time() }),
+      refreshMirror(mirror, run.deps.client, refreshOptions(run, signal)),
     )
     if (refreshed.kind === 'stale') return null
     run.records = mirror.records
@@ -71,7 +72,7 @@ export const createSourceReading = ({ store, createTag }: SourceReadingDeps): So
         return { kind: 'notStored', reason: 'refused', detail: 'nothing was read' }
       const mirror: Mirror = { records: read.records, meta: metaOf(run, read.fullReadAt) }
       const refreshed = await runStep(run, (signal) =>
-        refreshMirror(mirror, run.deps.client, { priority: 'run', signal, now: run.deps.clock.time() }),
+        refreshMirror(mirror, run.deps.client, refreshOptions(run, signal)),
       )
       if (refreshed.kind === 'stale')
         return { kind: 'notStored', reason: 'refused', detail: 'too much changed' }
@@ -86,6 +87,13 @@ export const loadMirror = async (store: MirrorStore, tag: string): Promise<Mirro
   const loaded = await store.load((table, key, block) => records.load(table, key, block))
   return loaded.kind === 'loaded' ? { records, meta: loaded.meta } : null
 }
+
+const refreshOptions = ({ deps: { clock } }: RunSession, signal: AbortSignal): RefreshOptions => ({
+  priority: 'run',
+  signal,
+  now: clock.time(),
+  rest: () => yieldToPage(clock),
+})
 
 /** Whether the mirror holds all lists that the run needs, with the values of the fields that it writes. */
 const isUsable = (meta: MirrorMeta, run: RunSession): boolean =>

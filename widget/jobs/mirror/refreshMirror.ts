@@ -11,6 +11,8 @@ import type { ChangedParents } from './mirrorRecords'
 export interface RefreshOptions extends CallOptions {
   /** The CRM's time now. */
   readonly now: UnixSeconds
+  /** Lets the page draw and answer. */
+  readonly rest: () => Promise<void>
 }
 
 export type MirrorRefresh =
@@ -46,7 +48,8 @@ export const refreshMirror = async (
       ? { priority: options.priority }
       : { priority: options.priority, signal: options.signal }
   const since = (source: keyof typeof watermarks) => (watermarks[source] - overlap) as UnixSeconds
-  const changes = createChanges({ deps: { client }, records, sources, fieldIds }, records.finish(), calls)
+  const known = await records.finishInParts(options.rest)
+  const changes = createChanges({ deps: { client }, records, sources, fieldIds }, known, calls)
   const [events] = await Promise.all([
     client.listEvents(eventTypes, since('events'), calls),
     client.listUpdatedLeads(since('leads'), calls).then((found) => keep(changes.leads.found, found)),

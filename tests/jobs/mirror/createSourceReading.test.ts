@@ -1,0 +1,116 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+
+import { createSourceReading } from '../../../widget/jobs/mirror/createSourceReading'
+import type { MirrorRecords } from '../../../widget/jobs/mirror/mirrorRecords'
+import { createMirrorStore } from '../../../widget/store/createMirrorStore'
+import { forbidIndexedDb, useFakeIndexedDb } from '../../store/support/fakeIndexedDb'
+import { anAccount, aWireLead } from '../support/anAccount'
+import { createWorld, type World } from '../support/createWorld'
+import { aCheckedRun, expectTrue, nextTag } from './mirrorWorld'
+
+const account = () =>
+  anAccount({
+    contactCount: 600,
+    leads: Array.from({ length: 600 }, (_, position) =>
+      aWireLead(5000 + position, { contacts: [position + 1] }),
+    ),
+  })
+const owner = { accountId: 31_000_100, userId: 8_800_001, rights: 'A' }
+
+/** What the next page of the CRM would do: nothing is in memory. */
+const readingOf = () => createSourceReading({ store: createMirrorStore(owner), createTag: nextTag })
+
+const read = async (world: World, isFull = false) => {
+  const reading = readingOf()
+  const run = await aCheckedRun(world)
+  const before = world.requests.length
+  const changed = await reading.readAll(run, isFull)
+  const requests = world.requests.length - before
+  const records = run.records as MirrorRecords
+  const check = () => {
+    expectTrue(world, { records, meta: undefined as never }, run)
+  }
+  return { reading, run, changed, requests, check }
+}
+
+describe('reading for a run', () => {
+  beforeEach(useFakeIndexedDb)
+
+  it('reads all at first, and later only what changed', async () => {
+    const world = createWorld({ account: account() })
+    const first = await read(world)
+    expect(first.changed).toBe('all')
+    first.check()
+    expect(await first.reading.keep(first.run)).toEqual({ kind: 'stored' })
+
+    world.passTime(3600)
+    await world.change({ op: 'update', entity: 'leads', id: 5007, set: { price: 5 } })
+    const second = await read(world)
+    expect(second.changed).toEqual({ contacts: new Set([8]), companies: new Set() })
+    expect(second.requests).toBeLessThan(first.requests)
+    expect(second.run.dataTime).toBe(world.clock.time())
+    second.check()
+  })
+
+  it('reads all when asked to, and after a week', async () => {
+    const world = createWorld({ account: account() })
+    const first = await read(world)
+    await first.reading.keep(first.run)
+    expect((await read(world, true)).changed).toBe('all')
+    expect((await read(world)).changed).not.toBe('all')
+    world.passTime(7 * 86_400)
+    expect((await read(world)).changed).toBe('all')
+  })
+
+  it('reads all where other fields or other lists are wanted than the mirror holds', async () => {
+    const world = createWorld({ account: account() })
+    const first = await read(world)
+    await first.reading.keep({ ...first.run, fieldIds: { contacts: {}, companies: {} } })
+    expect((await read(world)).changed).toBe('all')
+    await first.reading.keep({ ...first.run, sources: ['leads', 'contacts'] })
+    expect((await read(world)).changed).toBe('all')
+  })
+
+  it('reads all where nothing can be stored, and says so', async () => {
+    const world = createWorld({ account: account() })
+    forbidIndexedDb()
+    const { reading, run, changed, check } = await read(world)
+    expect(changed).toBe('all')
+    check()
+    expect(await reading.keep(run)).toMatchObject({ kind: 'notStored', reason: 'refused' })
+  })
+
+  it('leaves the stored mirror as it was when a refresh fails', async () => {
+    const world = createWorld({ account: account() })
+    const first = await read(world)
+    await first.reading.keep(first.run)
+    world.passTime(60)
+    await world.change({ op: 'delete', entity: 'leads', id: 5007 })
+    await world.setFaults({ path: '/api/v4/events', status: 200, body: '{}' })
+    await expect(read(world)).rejects.toMatchObject({ kind: 'malformed' })
+    await world.setFaults()
+    const later = await read(world)
+    expect(later.changed).toEqual({ contacts: new Set([8]), companies: new Set() })
+    later.check()
+  })
+
+  it("reads the run's own writes back once, so that the next run does not", async () => {
+    const world = createWorld({ account: account() })
+    const first = await read(world)
+    world.passTime(60)
+    const writes = Array.from({ length: 600 }, (_, position) => ({
+      id: position + 1,
+      figures: { boughtCount: 1 },
+      actualAt: world.clock.time(),
+    }))
+    await world.client.updateParents('contacts', writes, first.run.fieldIds.contacts, { priority: 'run' })
+    world.passTime(60)
+    await first.reading.keep(first.run)
+    world.passTime(60)
+    const before = world.requests.length
+    expect((await read(world)).changed).toEqual({ contacts: new Set(), companies: new Set() })
+    const pages = world.requests.slice(before).filter(({ path }) => path.startsWith('/api/v4/contacts?'))
+    // Their own pages would be three; one call may prove that the list is in the asked order.
+    expect(pages.length).toBeLessThanOrEqual(2)
+  })
+})
