@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { deleteFields } from '../../widget/jobs/deleteFields'
 import type { FieldSetup } from '../../widget/jobs/fieldSetup'
+import { restoreGroup } from '../../widget/jobs/restoreGroup'
 import { type FieldSetupRequest, runFieldSetup } from '../../widget/jobs/runFieldSetup'
 import { fieldKeys } from '../../widget/records/fieldKeys'
 import { fieldNames } from '../../widget/texts/fieldNames'
@@ -106,6 +107,21 @@ describe('the eight fields', () => {
     expect((await world.client.listGroups('contacts', options)).map(({ name }) => name)).not.toContain(
       names.group,
     )
+  })
+
+  it('move back together into their group when it is made again', async () => {
+    const world = createWorld({ account: anAccount() })
+    const { ids } = ready(await setUp(world))
+    const ourGroup = async () =>
+      (await world.client.listGroups('contacts', options)).find(({ name }) => name === names.group)
+    await world.client.deleteGroup('contacts', (await ourGroup())?.id ?? '', options)
+    const id = await restoreGroup(world.client, { type: 'contacts', hint: ids, names }, options)
+    expect((await ourGroup())?.id).toBe(id)
+    const ours = (await fieldsOf(world)).filter((field) => Object.values(ids).includes(field.id))
+    expect(ours.map(({ groupId }) => groupId)).toEqual(Array.from({ length: 8 }, () => id))
+    const before = world.requests.length
+    await restoreGroup(world.client, { type: 'contacts', hint: ids, names }, options)
+    expect(world.requests.slice(before).every(({ method }) => method === 'GET')).toBe(true)
   })
 
   it('are not made by a user who may not: what is missing is told', async () => {
