@@ -64,7 +64,7 @@ const someRecords = (count: number): MirrorRecords => {
 }
 const loadRecords = async () => {
   const records = createMirrorRecords(`c${(tags += 1)}`)
-  const loaded = await createCheckpointStore(owner, aClock()).load((table, key, block) => {
+  const loaded = await createCheckpointStore(owner, aClock()).load(() => (table, key, block) => {
     records.load(table, key, block)
   })
   return { loaded, count: records.counts.leads, records }
@@ -159,7 +159,7 @@ describe('a run that may have to be resumed', () => {
     opened.close()
     await store.drop()
     const mirrored = createMirrorRecords('m')
-    await createMirrorStore(owner).load((table, key, block) => mirrored.load(table, key, block))
+    await createMirrorStore(owner).load(() => (table, key, block) => mirrored.load(table, key, block))
     expect(mirrored.counts.leads).toBe(20)
   })
 

@@ -46,7 +46,7 @@ describe('the mirror in the browser', () => {
   beforeEach(useFakeIndexedDb)
 
   it('is not there before it was stored', async () => {
-    expect(await createMirrorStore(owner).load(() => undefined)).toEqual({ kind: 'none' })
+    expect(await createMirrorStore(owner).load(() => () => undefined)).toEqual({ kind: 'none' })
   })
 
   it('comes back with what is known of it', async () => {
@@ -98,7 +98,7 @@ describe('the mirror in the browser', () => {
     forbidIndexedDb()
     const store = createMirrorStore(owner)
     const refused = { kind: 'notStored', reason: 'refused' }
-    expect(await store.load(() => undefined)).toMatchObject(refused)
+    expect(await store.load(() => () => undefined)).toMatchObject(refused)
     expect(await save(someRecords(3))).toMatchObject(refused)
     expect(await store.drop()).toMatchObject(refused)
   })
@@ -111,7 +111,7 @@ describe('the mirror in the browser', () => {
     await store.put('spaces', { ...stored, schema: 99 }, 'mirror')
     store.close()
     const newer = { kind: 'notStored', reason: 'newer' }
-    expect(await createMirrorStore(owner).load(() => undefined)).toMatchObject(newer)
+    expect(await createMirrorStore(owner).load(() => () => undefined)).toMatchObject(newer)
     expect(await save(someRecords(3))).toMatchObject(newer)
   })
 
@@ -131,7 +131,7 @@ describe('the mirror in the browser', () => {
     const [key = ''] = await store.getAllKeys('blocks')
     await store.delete('blocks', key)
     store.close()
-    expect(await createMirrorStore(owner).load(() => undefined)).toEqual({ kind: 'none' })
+    expect(await createMirrorStore(owner).load(() => () => undefined)).toEqual({ kind: 'none' })
   })
 
   it('of two tabs is that of the one that stored last, whole', async () => {

@@ -18,8 +18,9 @@ export interface ContactCompaniesBuilder {
 export const createContactCompaniesBuilder = (
   contacts: GrowingParentIndex,
   companies: GrowingParentIndex,
+  expected = 256,
 ): ContactCompaniesBuilder => {
-  const links = createLinkColumnsBuilder()
+  const links = createLinkColumnsBuilder(expected)
   return {
     append(contact) {
       links.set(contacts.add(contact.id), toTargets(contact.companyIds, companies))

@@ -43,17 +43,18 @@ export interface CustomerColumnsBuilder {
 export const createCustomerColumnsBuilder = (
   contacts: GrowingParentIndex,
   companies: GrowingParentIndex,
+  expected = 256,
 ): CustomerColumnsBuilder => {
-  const index = createParentIndex()
-  const contactLinks = createLinkColumnsBuilder()
-  const companyLinks = createLinkColumnsBuilder()
+  const index = createParentIndex(expected)
+  const contactLinks = createLinkColumnsBuilder(expected)
+  const companyLinks = createLinkColumnsBuilder(expected)
   const stageIndexes = new Map<number, number>()
-  let stage: Uint16Array = new Uint16Array(256)
-  let nextPrices: Float64Array = new Float64Array(256)
-  let ltvs: Float64Array = new Float64Array(256)
-  let purchasesCounts: Uint32Array = new Uint32Array(256)
-  let isDeleted: Uint8Array = new Uint8Array(256)
-  let updatedAt: Float64Array = new Float64Array(256)
+  let stage: Uint16Array = new Uint16Array(expected)
+  let nextPrices: Float64Array = new Float64Array(expected)
+  let ltvs: Float64Array = new Float64Array(expected)
+  let purchasesCounts: Uint32Array = new Uint32Array(expected)
+  let isDeleted: Uint8Array = new Uint8Array(expected)
+  let updatedAt: Float64Array = new Float64Array(expected)
 
   const grow = (needed: number): void => {
     stage = growColumn(stage, needed)

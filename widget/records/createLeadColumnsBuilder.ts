@@ -36,22 +36,23 @@ export interface LeadColumnsBuilder {
 type StageKey = LeadColumns['stages'][number]
 
 /**
- * An empty builder. Contacts and companies met in links are numbered in the given indexes. Keeps no object per deal: about 50 bytes
+ * An empty builder with room for `expected` rows (it grows by itself). Contacts and companies met in links are numbered in the given indexes. Keeps no object per deal: about 50 bytes
  * each. Throws `RangeError` at an id that is not an unsigned 32-bit integer.
  */
 export const createLeadColumnsBuilder = (
   contacts: GrowingParentIndex,
   companies: GrowingParentIndex,
+  expected = 256,
 ): LeadColumnsBuilder => {
-  const index = createParentIndex()
-  const contactLinks = createLinkColumnsBuilder()
-  const companyLinks = createLinkColumnsBuilder()
+  const index = createParentIndex(expected)
+  const contactLinks = createLinkColumnsBuilder(expected)
+  const companyLinks = createLinkColumnsBuilder(expected)
   const stages: StageKey[] = []
   const stagesOfPipelines = new Map<number, Map<number, number>>()
-  let stage: Uint16Array = new Uint16Array(256)
-  let amounts: Float64Array = new Float64Array(256)
-  let isDeleted: Uint8Array = new Uint8Array(256)
-  let updatedAt: Float64Array = new Float64Array(256)
+  let stage: Uint16Array = new Uint16Array(expected)
+  let amounts: Float64Array = new Float64Array(expected)
+  let isDeleted: Uint8Array = new Uint8Array(expected)
+  let updatedAt: Float64Array = new Float64Array(expected)
 
   const stageIndexOf = (pipelineId: number, stageId: number): number => {
     let stagesOfPipeline = stagesOfPipelines.get(pipelineId)

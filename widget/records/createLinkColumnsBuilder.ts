@@ -12,11 +12,11 @@ export interface LinkColumnsBuilder {
   finish(count: number): LinkColumns
 }
 
-/** An empty builder of `LinkColumns`; rows may come in any order and again, rows that never come have no targets. */
-export const createLinkColumnsBuilder = (): LinkColumnsBuilder => {
-  let starts: Uint32Array = new Uint32Array(256)
-  let lengths: Uint32Array = new Uint32Array(256)
-  let targets: Uint32Array = new Uint32Array(512)
+/** An empty builder of `LinkColumns` with room for `expected` rows (it grows by itself); rows may come in any order and again, rows that never come have no targets. */
+export const createLinkColumnsBuilder = (expected = 256): LinkColumnsBuilder => {
+  let starts: Uint32Array = new Uint32Array(expected)
+  let lengths: Uint32Array = new Uint32Array(expected)
+  let targets: Uint32Array = new Uint32Array(expected * 2)
   let used = 0
   /** Rows came one after another and none came again, so that the targets are packed as they are. */
   let isPacked = true

@@ -25,12 +25,15 @@ export interface ParentColumnsBuilder {
 }
 
 /** An empty builder over the index of the cards' entity, which may hold cards that are known from links only. */
-export const createParentColumnsBuilder = (index: GrowingParentIndex): ParentColumnsBuilder => {
+export const createParentColumnsBuilder = (index: GrowingParentIndex, expected = 0): ParentColumnsBuilder => {
   const names: (string | undefined)[] = []
-  const stored = fieldKeys.map((key) => ({ key, values: new Float64Array(0) as Float64Array }))
-  let isListed: Uint8Array = new Uint8Array(0)
-  let responsibleUserIds: Uint32Array = new Uint32Array(0)
-  let updatedAt: Float64Array = new Float64Array(0)
+  const stored = fieldKeys.map((key) => ({
+    key,
+    values: new Float64Array(expected).fill(Number.NaN) as Float64Array,
+  }))
+  let isListed: Uint8Array = new Uint8Array(expected)
+  let responsibleUserIds: Uint32Array = new Uint32Array(expected)
+  let updatedAt: Float64Array = new Float64Array(expected).fill(Number.NaN)
 
   const grow = (needed: number): void => {
     isListed = growColumn(isListed, needed)

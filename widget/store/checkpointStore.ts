@@ -1,5 +1,5 @@
 import type { RunCheckpoint } from './checkpoint'
-import type { OnBlock } from './mirrorBlocks'
+import type { OnLoad } from './mirrorBlocks'
 import type { NotStored, StoreOutcome } from './mirrorOutcome'
 import type { RecordSnapshot } from './mirrorSnapshot'
 
@@ -20,8 +20,8 @@ export interface CapturedRun {
 export interface CheckpointStore {
   /** What a run left, without its records: enough to offer to resume or to drop it. */
   peek(): Promise<LoadedCheckpoint>
-  /** Gives the stored records block by block. Unless the answer is `loaded`, what was given must be thrown away. */
-  load(onBlock: OnBlock): Promise<LoadedCheckpoint>
+  /** Gives the stored records block by block. Unless the answer is `loaded`, what `onLoad` made must be thrown away. */
+  load(onLoad: OnLoad): Promise<LoadedCheckpoint>
   /** Stores at once, whole or not at all; releases the snapshot. */
   save(captured: CapturedRun): Promise<StoreOutcome>
   /**

@@ -72,7 +72,7 @@ export const createCheckpointStore = (owner: StoreOwner, clock: CheckpointClock)
         if (space.schema !== checkpointSchema) return { kind: 'unreadable' }
         return { kind: 'loaded', checkpoint: unpack(space.header as StoredCheckpoint) }
       }),
-    load: async (onBlock) => toLoaded(await loadBlocks(owner, 'checkpoint', checkpointSchema, onBlock)),
+    load: async (onLoad) => toLoaded(await loadBlocks(owner, 'checkpoint', checkpointSchema, onLoad)),
     save(captured) {
       forgetAsked()
       return save(() => captured)

@@ -9,8 +9,8 @@ const mirrorSchema = 1
 
 /** The mirror of this owner. */
 export const createMirrorStore = (owner: StoreOwner): MirrorStore => ({
-  async load(onBlock) {
-    const loaded = await loadBlocks(owner, 'mirror', mirrorSchema, onBlock)
+  async load(onLoad) {
+    const loaded = await loadBlocks(owner, 'mirror', mirrorSchema, onLoad)
     if (loaded.kind === 'loaded') return { kind: 'loaded', meta: loaded.header as MirrorMeta }
     if (loaded.kind === 'otherSchema' && loaded.schema > mirrorSchema)
       return { kind: 'notStored', reason: 'newer', detail: `schema ${loaded.schema}` }

@@ -1,4 +1,4 @@
-import type { OnBlock } from './mirrorBlocks'
+import type { OnLoad } from './mirrorBlocks'
 import type { MirrorMeta } from './mirrorMeta'
 import type { NotStored, StoreOutcome } from './mirrorOutcome'
 import type { RecordSnapshot } from './mirrorSnapshot'
@@ -14,8 +14,8 @@ export type LoadedMirror =
  * Nothing here rejects; without storage all works, each time from the beginning.
  */
 export interface MirrorStore {
-  /** Gives the stored records block by block. Unless the answer is `loaded`, what was given must be thrown away. */
-  load(onBlock: OnBlock): Promise<LoadedMirror>
+  /** Gives the stored records block by block. Unless the answer is `loaded`, what `onLoad` made must be thrown away. */
+  load(onLoad: OnLoad): Promise<LoadedMirror>
   /** Replaces the stored mirror, whole or not at all; only blocks that changed are stored. Releases the snapshot. */
   save(meta: MirrorMeta, snapshot: RecordSnapshot): Promise<StoreOutcome>
   /** Forgets the mirror alone. */

@@ -21,15 +21,21 @@ interface Table<Block> {
   readonly load: (block: Block) => void
 }
 
+/** Rows to make room for at once, by table: columns that grow under way stop the page for a moment. */
+export type ExpectedRows = { readonly [T in RecordTable]?: number }
+
 /** Empty records. `tag` is any text that no other records of this browser have had, for example a UUID. */
-export const createMirrorRecords = (tag: string): MirrorRecords => {
-  const index = { contacts: createParentIndex(), companies: createParentIndex() }
-  const leads = createLeadColumnsBuilder(index.contacts, index.companies)
-  const customers = createCustomerColumnsBuilder(index.contacts, index.companies)
-  const contactCompanies = createContactCompaniesBuilder(index.contacts, index.companies)
+export const createMirrorRecords = (tag: string, expected: ExpectedRows = {}): MirrorRecords => {
+  const index = {
+    contacts: createParentIndex(expected.contacts),
+    companies: createParentIndex(expected.companies),
+  }
+  const leads = createLeadColumnsBuilder(index.contacts, index.companies, expected.leads)
+  const customers = createCustomerColumnsBuilder(index.contacts, index.companies, expected.customers)
+  const contactCompanies = createContactCompaniesBuilder(index.contacts, index.companies, expected.contacts)
   const parents = {
-    contacts: createParentColumnsBuilder(index.contacts),
-    companies: createParentColumnsBuilder(index.companies),
+    contacts: createParentColumnsBuilder(index.contacts, expected.contacts),
+    companies: createParentColumnsBuilder(index.companies, expected.companies),
   }
   const tables: { readonly [T in RecordTable]: Table<RecordBlocks[T]> } = {
     leads: {
@@ -161,7 +167,8 @@ export const createMirrorRecords = (tag: string): MirrorRecords => {
       touched ??= createTouchedParents((contact) => contactCompanies.slice(contact, contact + 1).targets)
     },
     takeChanged() {
-      const { contacts, companies } = touched?.take() ?? { contacts: [], companies: [] }
+      const { contacts, companies } = touched?.parents() ?? { contacts: [], companies: [] }
+      touched = null
       return { contacts: idsOf('contacts', contacts), companies: idsOf('companies', companies) }
     },
   }

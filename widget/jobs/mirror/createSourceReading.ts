@@ -59,7 +59,7 @@ export const createSourceReading = ({ store, createTag }: SourceReadingDeps): So
     async readAll(run, isFull) {
       const changed = isFull ? null : await readChanged(run)
       if (changed !== null) return changed
-      const records = createMirrorRecords(createTag())
+      const records = createMirrorRecords(createTag(), run.lastRun?.totals)
       run.records = records
       run.dataTime = run.deps.clock.time()
       read = { records, fullReadAt: run.dataTime }
@@ -83,9 +83,13 @@ export const createSourceReading = ({ store, createTag }: SourceReadingDeps): So
 
 /** The stored mirror; null when there is none that can be read. */
 export const loadMirror = async (store: MirrorStore, tag: string): Promise<Mirror | null> => {
-  const records = createMirrorRecords(tag)
-  const loaded = await store.load((table, key, block) => records.load(table, key, block))
-  return loaded.kind === 'loaded' ? { records, meta: loaded.meta } : null
+  let records: MirrorRecords | null = null
+  const loaded = await store.load((rows) => {
+    const made = createMirrorRecords(tag, rows)
+    records = made
+    return (table, key, block) => made.load(table, key, block)
+  })
+  return loaded.kind === 'loaded' && records !== null ? { records, meta: loaded.meta } : null
 }
 
 const refreshOptions = ({ deps: { clock } }: RunSession, signal: AbortSignal): RefreshOptions => ({

@@ -12,13 +12,13 @@ import type {
 export interface TouchedParents {
   /** Compares one row before (null = there was none) and after its change; both are blocks of one row. */
   compare(table: RecordTable, row: number, before: RecordBlock | null, after: RecordBlock): void
-  /** What was touched since the last call. */
-  take(): { readonly [Type in ParentType]: ReadonlySet<number> }
+  /** What was touched so far. */
+  parents(): { readonly [Type in ParentType]: ReadonlySet<number> }
 }
 
 /** Nothing touched yet. `companiesOf` gives the companies of a contact as they are now, by dense index. */
 export const createTouchedParents = (companiesOf: (contact: number) => Iterable<number>): TouchedParents => {
-  let touched = { contacts: new Set<number>(), companies: new Set<number>() }
+  const touched = { contacts: new Set<number>(), companies: new Set<number>() }
 
   /** A deal or buyer counts for the cards that it links, and for the companies of its contacts. */
   const touchLinked = ({ contacts, companies }: LeadBlock | CustomerBlock): void => {
@@ -43,11 +43,7 @@ export const createTouchedParents = (companiesOf: (contact: number) => Iterable<
         else touchLinked(block as LeadBlock | CustomerBlock)
       }
     },
-    take() {
-      const taken = touched
-      touched = { contacts: new Set(), companies: new Set() }
-      return taken
-    },
+    parents: () => touched,
   }
 }
 

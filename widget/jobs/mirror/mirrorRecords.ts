@@ -28,6 +28,6 @@ export interface MirrorRecords extends RunRecords {
   snapshot(): RecordSnapshot
   /** From now on remembers the cards that changes touch. Not for a full reading: it costs some microseconds a record. */
   track(): void
-  /** Cards touched since `track` or since the last call. */
+  /** Cards touched since `track`; ends the tracking. */
   takeChanged(): ChangedParents
 }
