@@ -97,7 +97,10 @@ export const createRunWindow = (session: Session): RunWindow => {
         start: facts,
         actions: {
           close: () => modal?.close(),
-          openSettings: () => hostPage.navigate('/settings/widgets/'),
+          openSettings: () => {
+            modal?.close()
+            hostPage.navigate('/settings/widgets/')
+          },
           openListSettings: () => {
             modal?.close()
             openListSettings()
