@@ -23,7 +23,12 @@ export const StagePicker = ({ label, picker }: StagePickerProps) => {
     if (!isOpen) return undefined
     const page = root.current?.ownerDocument
     const closeOutside = (event: Event): void => {
-      if (event.target instanceof Node && root.current?.contains(event.target) === false) picker.close()
+      const { target, type } = event
+      const own = root.current
+      if (own === null || !(target instanceof Node) || own.contains(target)) return
+      // A press on plain text puts the focus on what can take it around the text: the host's window with all of us in it.
+      if (type === 'focusin' && target.contains(own)) return
+      picker.close()
     }
     page?.addEventListener('pointerdown', closeOutside, true)
     page?.addEventListener('focusin', closeOutside, true)
