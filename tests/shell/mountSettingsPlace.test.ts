@@ -78,11 +78,19 @@ describe('mountSettingsPlace', () => {
 
   it('lets the user save only without errors', () => {
     mount()
-    settingsWindow?.setSavable(true)
-    expect(saveButton()?.classList.contains('button-input-disabled')).toBe(false)
+    saveButton()?.classList.remove('button-input-disabled')
     settingsWindow?.setSavable(false)
     expect(saveButton()?.classList.contains('button-input-disabled')).toBe(true)
     expect(saveButton()?.getAttribute('aria-disabled')).toBe('true')
+    settingsWindow?.setSavable(true)
+    expect(saveButton()?.classList.contains('button-input-disabled')).toBe(false)
+    expect(saveButton()?.getAttribute('aria-disabled')).toBe('false')
+  })
+
+  it('leaves a button asleep that the CRM put to sleep: nothing has changed yet', () => {
+    mount()
+    settingsWindow?.setSavable(true)
+    expect(saveButton()?.classList.contains('button-input-disabled')).toBe(true)
   })
 
   it('goes with its undo, once', () => {

@@ -23,6 +23,9 @@ export interface SettingsPlaceOptions {
 
 const saveSelector = '.js-widget-save'
 
+/** On «Сохранить» while the form has errors. */
+const refusedMark = 'salesAnalyticsRefused'
+
 /**
  * Mounts the settings form into the CRM's settings window: in the place of the custom field, else at the head of the fields. The CRM says
  * nothing when the window is closed, so the form goes when its place leaves the page.
@@ -93,10 +96,14 @@ const fill = (input: HTMLInputElement | null, text: string): void => {
   $(input).trigger('change')
 }
 
+/** Only what was put to sleep here is woken here: before a change the button sleeps by the CRM's own rule. */
 const setSavable = (code: string, isSavable: boolean): void => {
   for (const button of document.querySelectorAll<HTMLButtonElement>(
     `.modal.${CSS.escape(code)} ${saveSelector}`,
   )) {
+    if (isSavable && button.dataset[refusedMark] === undefined) continue
+    if (isSavable) delete button.dataset[refusedMark]
+    else button.dataset[refusedMark] = ''
     button.classList.toggle('button-input-disabled', !isSavable)
     button.setAttribute('aria-disabled', String(!isSavable))
   }

@@ -21,7 +21,11 @@ export const createSettingsScreen = async (session: Session, widget: HostWidget)
     mount: (container, settingsWindow) =>
       createUndoOfAll([
         mountSettingsForm(container, model, texts),
-        model.text.subscribe((text) => settingsWindow.fill(text)),
+        model.text.subscribe((text) => {
+          settingsWindow.fill(text)
+          // Any new text wakes the CRM's «Сохранить», also that of a form with errors.
+          settingsWindow.setSavable(model.canSave.peek())
+        }),
         model.canSave.subscribe((canSave) => settingsWindow.setSavable(canSave)),
       ]),
     save: (event) => saveSettings(session, widget, event, model),
