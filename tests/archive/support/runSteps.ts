@@ -1,0 +1,80 @@
+import { expect } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+
+/** The name of the menu item and of the run's window. */
+export const runTitle = 'Аналитика продаж. Заполнение полей'
+
+export type Choice = 'changed' | 'all' | 'nothing'
+
+const choiceTexts: Readonly<Record<Choice, RegExp>> = {
+  changed: /^Записать только изменившиеся$/,
+  all: /^Записать цифры и обновить «Актуально на» у всех/,
+  nothing: /^Ничего не записывать$/,
+}
+
+/** Opens the "…" menu of the list and presses our item. */
+export const openRun = async (page: Page): Promise<Locator> => {
+  await openMenu(page)
+  await page.getByRole('menuitem', { name: runTitle }).click()
+  const dialog = runWindow(page)
+  await dialog.getByRole('button', { name: 'Начать' }).waitFor()
+  return dialog
+}
+
+export const openMenu = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Еще' }).first().click()
+}
+
+export const runWindow = (page: Page): Locator => page.getByRole('region', { name: runTitle })
+
+/** Starts a run in an open window. */
+export const begin = (dialog: Locator): Promise<void> =>
+  dialog.getByRole('button', { name: 'Начать' }).click()
+
+/** Waits for the preview. */
+export const untilPreview = (dialog: Locator): Promise<void> =>
+  dialog.getByRole('group', { name: 'Что записать?' }).waitFor({ timeout: 45_000 })
+
+/** Chooses one of the three ways in the preview and presses its button. */
+export const decide = async (dialog: Locator, choice: Choice): Promise<void> => {
+  // The words are pressed: the mark itself is covered by its picture.
+  await dialog.getByText(choiceTexts[choice]).click()
+  await expect.poll(() => dialog.getByRole('radio', { name: choiceTexts[choice] }).isChecked()).toBe(true)
+  await dialog
+    .getByRole('button', { name: choice === 'nothing' ? 'Закрыть' : 'Записать', exact: true })
+    .click()
+}
+
+/** Waits for the report of a finished run. */
+export const untilReport = (dialog: Locator): Promise<void> =>
+  dialog.getByText('Длительность').waitFor({ timeout: 45_000 })
+
+/** The counts of a report by the words beside them. */
+export const readReport = async (dialog: Locator): Promise<Readonly<Record<string, number>>> => {
+  const pairs = await dialog
+    .getByRole('term')
+    .evaluateAll((terms) =>
+      terms.map((term) => [term.textContent ?? '', term.nextElementSibling?.textContent ?? '']),
+    )
+  return Object.fromEntries(pairs.map(([name, value]) => [name, toNumber(value ?? '')]))
+}
+
+/** A whole run from the list on screen: menu, start, preview, choice, report. */
+export const runThrough = async (page: Page, choice: Choice = 'changed'): Promise<Locator> => {
+  const dialog = await openRun(page)
+  await begin(dialog)
+  await untilPreview(dialog)
+  await decide(dialog, choice)
+  await untilReport(dialog)
+  return dialog
+}
+
+/** A whole run that must end well. */
+export const runWell = async (page: Page, choice: Choice = 'changed'): Promise<Locator> => {
+  const dialog = await runThrough(page, choice)
+  await expect.poll(() => dialog.getByText('Готово', { exact: true }).count()).toBe(1)
+  return dialog
+}
+
+/** A number as our screens write it: «1 234,5». */
+export const toNumber = (text: string): number => Number(text.replace(/[^\d,.-]/g, '').replace(',', '.'))
