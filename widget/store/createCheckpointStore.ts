@@ -38,11 +38,14 @@ export const createCheckpointStore = (owner: StoreOwner, clock: CheckpointClock)
     const saved = saving.then(async () => {
       isSaving = true
       const startedAt = clock.now()
-      last = await store(owner, capture())
-      nextAt = clock.now() + Math.max(shortestPause, (clock.now() - startedAt) * pausePerSave)
-      isSaving = false
-      setAlarm()
-      return last
+      try {
+        last = await store(owner, capture())
+        return last
+      } finally {
+        nextAt = clock.now() + Math.max(shortestPause, (clock.now() - startedAt) * pausePerSave)
+        isSaving = false
+        setAlarm()
+      }
     })
     saving = saved.catch(() => undefined)
     return saved
