@@ -16,8 +16,6 @@ export const changeKind = {
   firstTime: 8,
 } as const
 
-export type ChangeKind = keyof typeof changeKind
-
 /** A card that cannot be written, and why. */
 export interface UnwritableCard {
   readonly index: number
