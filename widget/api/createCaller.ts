@@ -63,6 +63,7 @@ export function createCaller(parts: CallerParts): Caller {
   let ban: CrmError | null = null
   let sent = 0
   let latency = assumedLatency
+  let isLatencyKnown = false
 
   return {
     latency: () => latency,
@@ -122,7 +123,8 @@ export function createCaller(parts: CallerParts): Caller {
         const { method, path, body } = call
         const answer = await transport({ method, path, body, signal: abort.signal })
         const duration = clock.now() - sentAt
-        latency += (duration - latency) * latencyWeight
+        latency += (duration - latency) * (isLatencyKnown ? latencyWeight : 1)
+        isLatencyKnown = true
         return { body: answer, duration }
       } catch (error) {
         throw isLate ? timedOut(call, error) : error

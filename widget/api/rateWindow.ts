@@ -29,11 +29,11 @@ export const mostInFlight = 6
 /** A request that left up to this late does not push the later ones back. */
 const catchUp = 2
 /** How late on its way a slow answer lets us think its request was; the rest is the CRM's own time. */
-const mostTransit = 40
+const mostTransit = 100
 /** By how much the shortest answer is forgotten with each further one. */
 const fastestDrift = 0.1
 /** Ms between an arrival and the one `rate` places after it: the CRM's second and what `fastest` may be wrong by. */
-const distance = 1005
+const distance = 1012
 const mostSlowness = 4
 const recovery = 10_000
 /** A second and a bit: what is sent this far apart never arrives `rate + 1` times within one second. */
