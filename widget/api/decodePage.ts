@@ -19,7 +19,7 @@ export function decodePage<T>(body: unknown, key: string, decode: (wire: unknown
 }
 
 /** Decodes each element; what one throws gets the element's place before its own. */
-export function decodeAll<T>(
+function decodeAll<T>(
   elements: readonly unknown[],
   place: string,
   decode: (wire: unknown) => T,
