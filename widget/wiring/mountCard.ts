@@ -1,4 +1,5 @@
 import { createCardRefresh } from '../jobs/createCardRefresh'
+import type { Explanation } from '../calc/explanation'
 import type { HeldFields } from '../jobs/cardRefresh'
 import type { UnixSeconds } from '../records/brands'
 import { type FieldKey, fieldKeys, moneyKeys } from '../records/fieldKeys'
@@ -45,9 +46,10 @@ export const mountCard = (session: Session, widget: HostWidget, parent: ParentRe
     if (state.phase !== 'shown') return
     const held = refresh.held()
     if (held !== null) fields.apply(textsOf(held, format))
-    // Both were asked for by this refresh and are kept: no further call.
+    // Both were asked for by this refresh and are kept: no further call. Stages of buyers only where there are buyers.
     directory.pipelines({ priority: 'card' }).then((known) => (pipelines = known), ignoreGone)
-    directory.buyers({ priority: 'card' }).then((known) => (customerStages = known.stages), ignoreGone)
+    if (hasBuyers(refresh.explain()))
+      directory.buyers({ priority: 'card' }).then((known) => (customerStages = known.stages), ignoreGone)
   })
   let undoPanel: Undo = () => undefined
   let isGone = false
@@ -80,6 +82,10 @@ export const mountCard = (session: Session, widget: HostWidget, parent: ParentRe
 
 /** The names of stages are an extra of the explanation: without them it shows ids. */
 const ignoreGone = (): void => undefined
+
+const hasBuyers = (explanation: Explanation | null): boolean =>
+  explanation !== null &&
+  [...explanation.contributions, ...explanation.rejections].some(({ source }) => source !== 'lead')
 
 const textsOf = ({ ids, values }: HeldFields, format: CardFormat): ReadonlyMap<number, string> =>
   new Map(
