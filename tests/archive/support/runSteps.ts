@@ -1,4 +1,3 @@
-import { expect } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
 
 /** The name of the menu item and of the run's window. */
@@ -39,7 +38,7 @@ export const untilPreview = (dialog: Locator): Promise<void> =>
 export const decide = async (dialog: Locator, choice: Choice): Promise<void> => {
   // The words are pressed: the mark itself is covered by its picture.
   await dialog.getByText(choiceTexts[choice]).click()
-  await expect.poll(() => dialog.getByRole('radio', { name: choiceTexts[choice] }).isChecked()).toBe(true)
+  await dialog.getByRole('radio', { name: choiceTexts[choice], checked: true }).waitFor()
   await dialog
     .getByRole('button', { name: choice === 'nothing' ? 'Закрыть' : 'Записать', exact: true })
     .click()
@@ -72,7 +71,7 @@ export const runThrough = async (page: Page, choice: Choice = 'changed'): Promis
 /** A whole run that must end well. */
 export const runWell = async (page: Page, choice: Choice = 'changed'): Promise<Locator> => {
   const dialog = await runThrough(page, choice)
-  await expect.poll(() => dialog.getByText('Готово', { exact: true }).count()).toBe(1)
+  await dialog.getByText('Готово', { exact: true }).waitFor()
   return dialog
 }
 
