@@ -1,0 +1,215 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { AccountFile } from '../../../host/account/accountFile'
+import { diffAccountFields } from '../../oracle/diffAccountFields'
+import { aBusyAccount, firstIds } from '../support/aBusyAccount'
+import { callsOf, fieldId, fillAccount, writesOf } from '../support/filledAccount'
+import { type Crm, type GivenFaults, openCrm } from '../support/openCrm'
+import { begin, decide, openRun, readReport, untilPreview, untilReport } from '../support/runSteps'
+
+const account = aBusyAccount({ contacts: 260, companies: 80, leads: 400 })
+const guilty = firstIds.contacts + 77
+
+let crm: Crm
+
+beforeAll(async () => {
+  crm = await openCrm()
+})
+afterEach(() => expect(crm.takeComplaints()).toEqual([]))
+afterAll(() => crm?.close())
+
+describe('a run tells of', () => {
+  test('a card that the CRM refuses: the others are written, and «Повторить только ошибки» writes it later', async () => {
+    await crm.reset(account)
+    await crm.setFaults({
+      rules: [
+        {
+          method: 'PATCH',
+          containsId: guilty,
+          status: 400,
+          body: { title: 'Bad Request', status: 400, detail: 'Значение не подошло' },
+        },
+      ],
+    })
+    const dialog = await writeAll()
+    await untilReport(dialog)
+    await dialog.getByText('Записано всё, кроме 1 карточки').waitFor()
+    await dialog.getByRole('row', { name: /Контакт 77.*CRM отказала: .*Значение не подошло/ }).waitFor()
+    expect(wrong(await crm.account())).toEqual([guilty])
+    await crm.setFaults({})
+    await dialog.getByRole('button', { name: 'Повторить только ошибки' }).click()
+    await dialog.getByText('Готово', { exact: true }).waitFor()
+    expect(diffAccountFields(await crm.account())).toEqual([])
+  })
+
+  test.each(['reject', 'skip'] as const)(
+    'a card deleted during the run (an unknown id in a batch: %s)',
+    async (batchMissingId) => {
+      await crm.reset(account)
+      await crm.setFaults({ unverified: { batchMissingId } })
+      await crm.change({
+        op: 'delete',
+        entity: 'contacts',
+        id: firstIds.contacts + 200,
+        afterRequest: { method: 'PATCH', path: '/api/v4/contacts', n: 1 },
+      })
+      const dialog = await writeAll()
+      await untilReport(dialog)
+      await dialog.getByRole('row', { name: /Контакт 200.*удалена во время пересчёта/ }).waitFor()
+      expect(await readReport(dialog)).toMatchObject({ 'Не получилось': 1, 'Заполнено впервые': 339 })
+      expect(diffAccountFields(await crm.account())).toEqual([])
+    },
+  )
+
+  test('a field deleted during the run: it pauses, makes the field again when told to, and finishes', async () => {
+    const filled = await fillAccount(crm, account)
+    const empty = (cards: AccountFile['contacts'] = []) =>
+      cards.map((card) => ({ ...card, custom_fields_values: null }))
+    await crm.reset({
+      ...filled,
+      contacts: empty(filled.contacts),
+      companies: empty(filled.companies),
+    } as AccountFile)
+    await crm.change({
+      op: 'delete',
+      entity: 'custom_fields',
+      id: fieldId(await crm.account(), 'contacts', '*Отказы, шт.'),
+      afterRequest: { method: 'PATCH', path: '/api/v4/contacts', n: 1 },
+    })
+    const dialog = await writeAll()
+    await dialog.getByText('Поле «*Отказы, шт.» удалено (Контакты)').first().waitFor()
+    await dialog.getByRole('button', { name: 'Создать поле и продолжить' }).click()
+    await dialog.getByText('Готово', { exact: true }).waitFor()
+    expect(diffAccountFields(await crm.account())).toEqual([])
+  })
+
+  test.each(['401', '302'] as const)(
+    'the end of the session (%s) while writing, and goes on after a new login',
+    async (sessionEnd) => {
+      await crm.reset(account)
+      await crm.setFaults({ unverified: { sessionEnd }, latencyMs: 120 })
+      const { page, dialog } = await openPreview()
+      await decide(dialog, 'changed')
+      await dialog
+        .getByText(/^Записано \d+ из/)
+        .first()
+        .waitFor()
+      await crm.control('PUT', 'session', { expired: true })
+      await dialog.getByText('Сессия закончилась. Войдите и нажмите «Продолжить»').first().waitFor()
+      await crm.control('PUT', 'session', { user: 'admin', expired: false })
+      await dialog.getByRole('button', { name: 'Продолжить' }).click()
+      await dialog.getByText('Готово', { exact: true }).waitFor()
+      expect(diffAccountFields(await crm.account())).toEqual([])
+      expect(page.url()).toContain('/contacts/list/')
+    },
+  )
+
+  test('errors of the server that last: it pauses with the reason and goes on when told to', async () => {
+    await crm.reset(account)
+    await crm.setFaults({ rules: [{ method: 'GET', path: '/api/v4/contacts?', status: 500 }] })
+    const { dialog } = await openStarted()
+    await dialog.getByText('CRM временно не отвечает на запросы').waitFor({ timeout: 40_000 })
+    await dialog.getByText('Прочитанное и записанное сохранено.').waitFor()
+    await crm.setFaults({})
+    await dialog.getByRole('button', { name: 'Продолжить' }).click()
+    await untilPreview(dialog)
+    await decide(dialog, 'changed')
+    await dialog.getByText('Готово', { exact: true }).waitFor()
+    expect(diffAccountFields(await crm.account())).toEqual([])
+  })
+
+  const ends: readonly (readonly [title: string, rules: NonNullable<GivenFaults['rules']>, words: RegExp])[] =
+    [
+      [
+        'an answer that is no JSON',
+        [{ path: '/api/v4/leads?', body: '<html>oops</html>' }],
+        /Ответ CRM не удалось разобрать/,
+      ],
+      [
+        'an answer cut in the middle',
+        [
+          {
+            path: '/api/v4/contacts?',
+            body: '{"_embedded":{"contacts":[{"id":1',
+            contentType: 'application/json',
+          },
+        ],
+        /Ответ CRM не удалось разобрать/,
+      ],
+      [
+        'an answer without its keys',
+        [{ path: '/api/v4/leads?', body: { _embedded: { leads: [{ id: 20_001 }] } } }],
+        /Ответ CRM не удалось разобрать/,
+      ],
+      [
+        'an answer of wrong types',
+        [{ path: '/api/v4/companies?', body: { _embedded: { companies: 'все' } } }],
+        /Ответ CRM не удалось разобрать/,
+      ],
+      ['an account that is not paid', [{ path: '/api/v4/leads?', status: 402 }], /Аккаунт CRM не оплачен/],
+      [
+        'missing rights',
+        [
+          {
+            path: '/api/v4/contacts?',
+            status: 403,
+            body: { title: 'Forbidden', status: 403, detail: 'Недостаточно прав' },
+          },
+        ],
+        /CRM не разрешила действие: .*Недостаточно прав/,
+      ],
+    ]
+
+  test.each(ends)('%s, names the call, and writes nothing', async (_title, rules, words) => {
+    await crm.reset(account)
+    await crm.setFaults({ rules })
+    const { dialog } = await openStarted()
+    await dialog.getByText(words).waitFor()
+    await dialog.getByText(/Запрос: .*\/api\/v4\//).waitFor()
+    expect((await writesOf(crm)).filter((call) => call.startsWith('PATCH'))).toEqual([])
+  })
+
+  test('a ban: not one request more, not even from a card', async () => {
+    await crm.reset(account)
+    await crm.setFaults({
+      rules: [{ path: '/api/v4/', after: 14, status: 403, body: '<html>403 Forbidden</html>' }],
+    })
+    const { page, dialog } = await openStarted()
+    await dialog.getByText('CRM заблокировала запросы с этого адреса').waitFor()
+    await dialog.getByText(/Напишите в поддержку CRM/).waitFor()
+    const { list } = await crm.requests()
+    const calls = list.filter(({ path }) => path.startsWith('/api/'))
+    // Those that were on their way when the ban came.
+    expect(calls.filter(({ status }) => status === 403).length).toBeLessThanOrEqual(6)
+    await dialog.getByRole('button', { name: 'Закрыть' }).last().click()
+    await page
+      .getByRole('link', { name: /^Компания \d+$/ })
+      .first()
+      .click()
+    await page.getByText('CRM заблокировала запросы с этого адреса').waitFor()
+    expect(await callsOf(crm)).toHaveLength(calls.length)
+  })
+})
+
+const openStarted = async (): Promise<{ page: Page; dialog: Locator }> => {
+  const page = await crm.open('/contacts/list/companies/', { isFaulty: true })
+  const dialog = await openRun(page)
+  await begin(dialog)
+  return { page, dialog }
+}
+
+const openPreview = async (): Promise<{ page: Page; dialog: Locator }> => {
+  const started = await openStarted()
+  await untilPreview(started.dialog)
+  return started
+}
+
+const writeAll = async (): Promise<Locator> => {
+  const { dialog } = await openPreview()
+  await decide(dialog, 'changed')
+  return dialog
+}
+
+const wrong = (file: Parameters<typeof diffAccountFields>[0]): (number | null)[] => [
+  ...new Set(diffAccountFields(file).map(({ id }) => id)),
+]
