@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inEnglish } from './inEnglish.mjs'
 import { openBrowser } from './openBrowser.mjs'
 import { runHost } from './runHost.mjs'
 
@@ -24,7 +25,7 @@ const words = {
   },
   en: {
     more: 'More',
-    item: /Fill in the fields|Filling/,
+    item: /Fill the fields/,
     start: 'Start',
     write: 'Write',
     done: 'Done',
@@ -43,7 +44,7 @@ try {
   await waitForHost()
   const demo = await readAccount()
   for (const language of ['ru', 'en']) {
-    await writeAccount({ ...demo, users: demo.users.map((user) => ({ ...user, lang: language })) })
+    await writeAccount(language === 'en' ? inEnglish(demo) : demo)
     await takePictures(language)
   }
 } finally {
@@ -71,7 +72,7 @@ async function takePictures(language) {
   await page.evaluate(() => document.fonts.ready)
   await save(1)
   const { companies } = await readAccount('companies')
-  await page.goto(`${base}/companies/detail/${companies.find(({ name }) => name === 'Остров идей').id}`)
+  await page.goto(`${base}/companies/detail/${companies[0].id}`)
   await page.getByText(text.tab).first().click()
   await page.getByText(text.explain).click()
   await save(2)
