@@ -14,6 +14,7 @@ import type { Settings } from '../../widget/settings/settings'
 import { fieldNames } from '../../widget/texts/fieldNames'
 import { createAppAdapter, origin, type SentRequest } from '../jobs/support/createAppAdapter'
 import { aUser } from '../jobs/support/createWorld'
+import { noStores } from '../jobs/support/noStores'
 import { readAccount } from '../jobs/support/readAccount'
 import { diffAccountFields } from '../oracle/diffAccountFields'
 
@@ -133,6 +134,7 @@ const runOnce = async (
     clock: { ...clock, time: () => host.context.clock.now() as UnixSeconds },
     lock: { acquire: () => Promise.resolve(() => undefined) },
     lastRuns: { read: () => Promise.resolve(null), save: () => Promise.resolve(), isLasting: () => true },
+    ...noStores(),
     freshCards: createFreshCards(),
     settings: () => ({ ok: true, settings }),
     user: () => aUser(),

@@ -21,6 +21,10 @@ const aCheckpoint = (partial: Partial<RunCheckpoint> = {}): RunCheckpoint => ({
   startedAt: at,
   savedAt: at,
   dataTime: at,
+  fullReadAt: at,
+  isFull: false,
+  requests: 7,
+  total: 0,
   sources: ['leads', 'contacts'],
   fieldIds: { contacts: { boughtCount: 11 }, companies: {} },
   readings: [

@@ -26,6 +26,8 @@ export const fakeRun = (first: RunState = { phase: 'idle' }): FakeRun => {
       }
     },
     start: ({ entities }) => calls.push(`start ${entities.join()}`),
+    resumeUnfinished: () => calls.push('resumeUnfinished'),
+    suspend: () => calls.push('suspend'),
     choose: (choice) => calls.push(`choose ${choice}`),
     pause: () => calls.push('pause'),
     resume: () => calls.push('resume'),

@@ -4,6 +4,8 @@ import type { RunState, WriteChoice } from './runState'
 /** What the user asked for in the start dialog. */
 export interface RunRequest {
   readonly entities: readonly ParentType[]
+  /** «Полный пересчёт»: every list is read as a whole, also where a mirror would do. Default false. */
+  readonly isFull?: boolean
 }
 
 /**
@@ -15,6 +17,8 @@ export interface BulkRun {
   /** Gets every new state at once; returns its undo. */
   subscribe(listener: (state: RunState) => void): () => void
   start(request: RunRequest): void
+  /** Goes on with the run that a closed tab of this browser has left; fails with `notResumable` where there is none that fits. */
+  resumeUnfinished(): void
   /** Answers the preview. */
   choose(choice: WriteChoice): void
   pause(): void
@@ -22,6 +26,8 @@ export interface BulkRun {
   resume(): void
   /** Ends after the batch in flight; what is written stays written, whole cards only. While reading: nothing is written at all. */
   stop(): void
+  /** Ends after the batch in flight, as `stop` does, but the rest can be resumed later. */
+  suspend(): void
   /** Runs the failed cards of the report once more. */
   retryFailed(): void
 }

@@ -2,10 +2,12 @@ import type { CrmClient } from '../api/crmClient'
 import type { Account } from '../records/account'
 import type { CurrentUser } from '../records/user'
 import type { ParsedSettings } from '../settings/parseSettings'
+import type { CheckpointStore } from '../store/checkpointStore'
 import type { LastRuns } from '../store/lastRuns'
 import type { FieldNames } from './fieldNames'
 import type { FreshCards } from './freshCards'
 import type { JobClock } from './jobClock'
+import type { SourceReading } from './mirror/sourceReading'
 import type { RunLock } from './runLock'
 
 /** What a bulk recalculation works with; made in script.ts. */
@@ -14,6 +16,12 @@ export interface BulkRunDeps {
   readonly clock: JobClock
   readonly lock: RunLock
   readonly lastRuns: LastRuns
+  /** How the account is read: as a whole, or what changed since the mirror of the last run. */
+  readonly reading: SourceReading
+  /** Where an unfinished run is kept, so that it can be resumed after its tab was closed. */
+  readonly checkpoints: CheckpointStore
+  /** A text that was never given before in this browser. */
+  readonly createTag: () => string
   readonly freshCards: FreshCards
   /** The settings as they are saved now. */
   readonly settings: () => ParsedSettings

@@ -1,4 +1,4 @@
-import type { CurrentUser } from '../records/user'
+import type { Settings } from '../settings/settings'
 import type { LastRun } from '../store/lastRuns'
 import type { BulkRun, RunRequest } from './bulkRun'
 import type { BulkRunDeps } from './bulkRunDeps'
@@ -6,19 +6,26 @@ import { failureOf } from './classifyRunError'
 import { createReport } from './createReport'
 import { createRunSession } from './createRunSession'
 import { executeRetry, executeRun } from './executeRun'
+import { executeUnfinished } from './executeUnfinished'
 import { followFreshCards } from './followFreshCards'
+import { lastRunOf } from './lastRunOf'
+import { createMirrorKeeper } from './mirror/createMirrorKeeper'
+import { loadUnfinished } from './loadUnfinished'
 import { planRun } from './planEntity'
 import { createRunControl, RunStopped } from './runControl'
 import { RunFailed } from './runFailed'
 import type { RunSession } from './runSession'
-import type { RunPreview, RunReport, RunState, WriteChoice } from './runState'
+import type { RunPreview, RunState, WriteChoice } from './runState'
+import { keepUnfinished } from './saveProgress'
 
 /** The bulk recalculation of this tab: one at a time, again and again. It belongs to the module and outlives every page of the CRM. */
 export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   const control = createRunControl()
+  const keeper = createMirrorKeeper(deps.reading)
   const listeners = new Set<(state: RunState) => void>()
   let state: RunState = { phase: 'idle' }
   let isBusy = false
+  let isSuspended = false
   let finished: RunSession | null = null
   let answer: ((choice: WriteChoice | null) => void) | null = null
 
@@ -38,34 +45,47 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     return choice
   }
 
-  const begin = async (request: RunRequest): Promise<RunState> => {
+  /** The settings as they are now, once the mirror that the run before left is stored. @throws RunFailed */
+  const prepare = async (): Promise<{ settings: Settings; lastRun: LastRun | null }> => {
     const parsed = deps.settings()
-    if (!parsed.ok) {
-      const [issue] = parsed.issues
-      return { phase: 'failed', failure: { kind: 'settings', detail: issue?.path ?? '' } }
-    }
+    if (!parsed.ok) throw new RunFailed({ kind: 'settings', detail: parsed.issues[0]?.path ?? '' })
     tell({ phase: 'checking' })
-    const lastRun = await deps.lastRuns.read()
-    const { settings } = parsed
-    const run = createRunSession({ deps, control, tell, lastRun, settings, entities: request.entities })
-    return guard(run, () => executeRun(run, askChoice))
+    await keeper.finish()
+    return { settings: parsed.settings, lastRun: await deps.lastRuns.read() }
   }
 
-  /** Runs the work under the lock and gives its end, whatever it is, as a state. */
-  const guard = async (run: RunSession, work: () => Promise<void>): Promise<RunState> => {
-    const unlock = await deps.lock.acquire()
-    if (unlock === null) return { phase: 'failed', failure: { kind: 'otherTab' } }
+  const startNew = async ({ entities, isFull = false }: RunRequest): Promise<RunState> => {
+    const run = createRunSession({ deps, control, tell, ...(await prepare()), entities, isFull })
+    return work(run, () => executeRun(run, askChoice))
+  }
+
+  const startUnfinished = async (): Promise<RunState> => {
+    const { settings, lastRun } = await prepare()
+    const unfinished = await loadUnfinished(deps.checkpoints, settings, deps.createTag())
+    if (unfinished === null) throw new RunFailed({ kind: 'notResumable' })
+    const { entities, isFull, startedAt, requests } = unfinished.checkpoint
+    const run = createRunSession({ deps, control, tell, lastRun, settings, entities, isFull })
+    run.startedAt = startedAt
+    run.requestsBefore -= requests
+    return work(run, () => executeUnfinished(run, unfinished, askChoice))
+  }
+
+  /** Does the work and gives its end, whatever it is, as a state. */
+  const work = async (run: RunSession, doIt: () => Promise<void>): Promise<RunState> => {
     const unfollow = followFreshCards(run)
     try {
-      await work()
+      await doIt()
       return await finish(run, true)
     } catch (error) {
-      if (error instanceof RunStopped)
-        return run.writing === null ? { phase: 'cancelled' } : await finish(run, false)
-      return { phase: 'failed', failure: error instanceof RunFailed ? error.failure : failureOf(error) }
+      const isStopped = error instanceof RunStopped
+      if (isSuspended || !isStopped) await keepUnfinished(run)
+      if (!isStopped) throw error
+      if (isSuspended) return { phase: 'cancelled' }
+      if (run.writing !== null) return await finish(run, false)
+      await leave(run)
+      return { phase: 'cancelled' }
     } finally {
       unfollow()
-      unlock()
     }
   }
 
@@ -75,19 +95,46 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     const report = createReport(run, isComplete)
     run.writing = null
     finished = run
+    await leave(run)
     await deps.lastRuns.save(lastRunOf(run, report, deps.user()))
     return { phase: 'report', report }
   }
 
-  const launch = (work: () => Promise<RunState>): void => {
+  /** Nothing is left to resume; what was read stays for the next run. */
+  const leave = async (run: RunSession): Promise<void> => {
+    run.isResumable = false
+    await deps.checkpoints.drop()
+    keeper.keep(run)
+  }
+
+  /** Under the lock from the first look at what is stored to the last. */
+  const launch = (make: () => Promise<RunState>): void => {
     if (isBusy) return
     isBusy = true
+    isSuspended = false
     control.clear()
+    const locked = async (): Promise<RunState> => {
+      const unlock = await deps.lock.acquire()
+      if (unlock === null) return { phase: 'failed', failure: { kind: 'otherTab' } }
+      try {
+        return await make()
+      } catch (error) {
+        return { phase: 'failed', failure: error instanceof RunFailed ? error.failure : failureOf(error) }
+      } finally {
+        unlock()
+      }
+    }
     const end = (last: RunState): void => {
       isBusy = false
       tell(last)
     }
-    work().then(end, (error: unknown) => end({ phase: 'failed', failure: failureOf(error) }))
+    locked().then(end, (error: unknown) => end({ phase: 'failed', failure: failureOf(error) }))
+  }
+
+  const stop = (): void => {
+    control.stop()
+    answer?.(null)
+    if (state.phase === 'writing') tell({ ...state, isStopping: true })
   }
 
   return {
@@ -99,7 +146,13 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     start(request) {
       launch(() => {
         finished = null
-        return begin(request)
+        return startNew(request)
+      })
+    },
+    resumeUnfinished() {
+      launch(() => {
+        finished = null
+        return startUnfinished()
       })
     },
     choose(choice) {
@@ -112,41 +165,20 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       control.resume()
     },
     stop() {
+      if (isBusy && !control.isStopAsked()) stop()
+    },
+    suspend() {
       if (!isBusy || control.isStopAsked()) return
-      control.stop()
-      answer?.(null)
-      if (state.phase === 'writing') tell({ ...state, isStopping: true })
+      isSuspended = true
+      stop()
     },
     retryFailed() {
       const run = finished
       if (run === null) return
-      launch(() => guard(run, () => executeRetry(run)))
+      launch(async () => {
+        await keeper.finish()
+        return work(run, () => executeRetry(run))
+      })
     },
-  }
-}
-
-/** A run that was to write nothing leaves the one before it as the last; only the totals are new. */
-const lastRunOf = (run: RunSession, report: RunReport, user: CurrentUser): LastRun => {
-  const totals = totalsOf(run)
-  if (report.choice === 'nothing' && run.lastRun !== null) return { ...run.lastRun, totals }
-  return {
-    startedAt: report.startedAt,
-    finishedAt: report.finishedAt,
-    userId: user.id,
-    userName: user.name,
-    totals,
-    written: report.changed + report.firstTime + report.stamped,
-    isComplete: report.isComplete,
-  }
-}
-
-const totalsOf = (run: RunSession) => {
-  const recordsOf = (source: (typeof run.sources)[number]): number =>
-    run.sourceReadings.get(source)?.records ?? run.lastRun?.totals[source] ?? 0
-  return {
-    leads: recordsOf('leads'),
-    customers: recordsOf('customers'),
-    contacts: recordsOf('contacts'),
-    companies: recordsOf('companies'),
   }
 }

@@ -3,7 +3,7 @@ import { type ParentType, parentTypes } from '../records/parents'
 import type { Settings } from '../settings/settings'
 import type { LastRun } from '../store/lastRuns'
 import type { BulkRunDeps } from './bulkRunDeps'
-import { createRunRecords } from './createRunRecords'
+import { createMirrorRecords } from './mirror/createMirrorRecords'
 import type { RunControl } from './runControl'
 import type { RunSession } from './runSession'
 import type { RunState } from './runState'
@@ -17,6 +17,7 @@ export const createRunSession = (given: {
   readonly entities: readonly ParentType[]
   readonly settings: Settings
   readonly lastRun: LastRun | null
+  readonly isFull?: boolean
 }): RunSession => {
   const startedAt = given.deps.clock.time()
   return {
@@ -24,7 +25,13 @@ export const createRunSession = (given: {
     entities: parentTypes.filter((type) => given.entities.includes(type)),
     startedAt,
     requestsBefore: given.deps.client.requestCount(),
-    records: createRunRecords(),
+    records: createMirrorRecords(''),
+    fullReadAt: null,
+    mirrorMeta: null,
+    isFull: given.isFull ?? false,
+    isRead: false,
+    isResumable: true,
+    storedDataTime: null,
     tally: createRunTally(),
     account: null,
     rules: null,
@@ -38,6 +45,7 @@ export const createRunSession = (given: {
     plans: [],
     choice: 'nothing',
     stampedSince: startedAt,
+    watchSince: startedAt,
     lastWriteAt: null,
     isOtherComputerAccepted: false,
     only: null,

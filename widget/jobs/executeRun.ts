@@ -3,12 +3,11 @@ import type { ParentType } from '../records/parents'
 import { checkRun } from './checkRun'
 import { createPreview } from './createPreview'
 import { planRun } from './planEntity'
-import { readSource } from './readSource'
 import { refreshRecords } from './refreshRecords'
 import type { RunSession } from './runSession'
 import type { RunPreview, WriteChoice } from './runState'
 import { runStep, tellProgress } from './runStep'
-import { settleLists } from './settleLists'
+import { saveProgress } from './saveProgress'
 import { writeCards, writePlanned } from './writeCards'
 
 /** Shows the preview and gives the user's answer. Rejects with `RunStopped` when the user stops instead. */
@@ -21,10 +20,28 @@ export type AskChoice = (preview: RunPreview) => Promise<WriteChoice>
 export const executeRun = async (run: RunSession, askChoice: AskChoice): Promise<void> => {
   tellProgress(run)
   await runStep(run, (signal) => checkRun(run, signal))
-  run.dataTime = run.deps.clock.time()
-  for (const source of run.sources) await runStep(run, (signal) => readSource(run, source, signal))
-  await settleLists(run, run.dataTime)
+  await readAndWrite(run, askChoice)
+}
+
+/**
+ * Reads the account for a run that was checked, and goes on to the last confirmed write.
+ * @throws RunStopped, RunFailed, CrmError
+ */
+export const readAndWrite = async (run: RunSession, askChoice: AskChoice): Promise<void> => {
+  // From here on a closed tab leaves something to resume, and whatever was left by a run before is gone.
+  void saveProgress(run)
+  await run.deps.reading.readAll(run, run.isFull)
+  run.isRead = true
   await planRun(run)
+  await askAndWrite(run, askChoice)
+}
+
+/**
+ * The rest of a run whose plan is made: preview, writing.
+ * @throws RunStopped, RunFailed, CrmError
+ */
+export const askAndWrite = async (run: RunSession, askChoice: AskChoice): Promise<void> => {
+  void saveProgress(run)
   const usual: WriteChoice = run.settings.write === 'always' ? 'all' : 'changed'
   run.choice =
     run.settings.preview === 'skip'
@@ -41,6 +58,7 @@ export const executeRetry = async (run: RunSession): Promise<void> => {
   const failed = run.tally.failed()
   const idsOf = (type: ParentType): readonly number[] =>
     failed.filter((card) => card.parent.type === type).map((card) => card.parent.id)
+  run.isResumable = false
   run.writing = { written: 0, total: failed.length, secondsLeft: null }
   const only = { contacts: new Set(idsOf('contacts')), companies: new Set(idsOf('companies')) }
   tellProgress(run)

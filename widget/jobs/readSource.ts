@@ -3,6 +3,7 @@ import { parentTypes } from '../records/parents'
 import type { RunSession, SourceReading } from './runSession'
 import type { RunSource } from './runState'
 import { tellProgress } from './runStep'
+import { saveProgressSoon } from './saveProgress'
 import { secondsToRead } from './secondsLeft'
 
 /**
@@ -29,6 +30,7 @@ export const readSource = async (run: RunSession, source: RunSource, signal: Abo
         reading.seen.add(id)
       }
     tellReading(run, source)
+    saveProgressSoon(run)
   })
   reading.repeated += summary.repeated
   reading.isDone = true

@@ -31,7 +31,7 @@ export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 
   await refreshRecords(run, cards)
 }
 
-/** The newest stamp since the run began that neither the run nor a refresh in this browser has set. */
+/** The newest stamp since the run began or was resumed that neither the run nor a refresh in this browser has set. */
 const lastWriteOfOthers = (run: RunSession, { parents }: FinishedRecords): UnixSeconds | null => {
   let newest = 0
   for (const type of run.entities) {
@@ -39,7 +39,7 @@ const lastWriteOfOthers = (run: RunSession, { parents }: FinishedRecords): UnixS
     const { ids } = index
     for (let row = 0; row < isListed.length; row += 1) {
       const actualAt = stored.actualAt[row] ?? Number.NaN
-      if (!(actualAt > run.startedAt) || actualAt <= newest || isListed[row] !== 1) continue
+      if (!(actualAt > run.watchSince) || actualAt <= newest || isListed[row] !== 1) continue
       if (!run.tally.isWritten(type, row) && !run.refreshed[type].has(ids[row] ?? 0)) newest = actualAt
     }
   }

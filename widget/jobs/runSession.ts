@@ -5,8 +5,9 @@ import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
 import type { Settings } from '../settings/settings'
 import type { LastRun } from '../store/lastRuns'
+import type { MirrorMeta } from '../store/mirrorMeta'
 import type { BulkRunDeps } from './bulkRunDeps'
-import type { RunRecords } from './createRunRecords'
+import type { MirrorRecords } from './mirror/mirrorRecords'
 import type { EntityPlan } from './planEntity'
 import type { RunControl } from './runControl'
 import type { ReadingProgress, RunSource, RunState, WriteChoice, WritingProgress } from './runState'
@@ -19,12 +20,24 @@ export interface RunSession {
   readonly tell: (state: RunState) => void
   readonly entities: readonly ParentType[]
   readonly settings: Settings
-  readonly startedAt: UnixSeconds
-  /** `requestCount()` at the start. */
-  readonly requestsBefore: number
+  /** When the user started it; a resumed run keeps it. */
+  startedAt: UnixSeconds
+  /** `requestCount()` at the start; below zero where a tab before this one has sent more. */
+  requestsBefore: number
   readonly lastRun: LastRun | null
-  records: RunRecords
-  readonly tally: RunTally
+  records: MirrorRecords
+  /** When the last reading of the whole account began, from which the records come; null before anything was read. */
+  fullReadAt: UnixSeconds | null
+  /** Of the mirror that the records come from, as it was refreshed; null after a reading of the lists. */
+  mirrorMeta: MirrorMeta | null
+  isFull: boolean
+  /** Every list has been read to its end and settled. */
+  isRead: boolean
+  /** False for a retry of failed cards: there is nothing to resume. */
+  isResumable: boolean
+  /** The `dataTime` of the records that are stored for resuming; null when none are, or not all. */
+  storedDataTime: UnixSeconds | null
+  tally: RunTally
   account: Account | null
   rules: Rules | null
   /** Ids of the fields of the entities that are written. */
@@ -43,7 +56,9 @@ export interface RunSession {
   choice: WriteChoice
   /** Stamps before it are renewed when all cards are to be stamped. */
   stampedSince: UnixSeconds
-  /** Time of the last confirmed write, to tell the stamps of others from ours. */
+  /** Stamps after it that are not ours are another computer's: when the run began, or was resumed. */
+  watchSince: UnixSeconds
+  /** Time of the last confirmed write. */
   lastWriteAt: UnixSeconds | null
   isOtherComputerAccepted: boolean
   /** The cards that are tried once more; null = all. */

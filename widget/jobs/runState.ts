@@ -14,6 +14,8 @@ export interface ReadingProgress {
   readonly read: Readonly<Record<RunSource, number>>
   /** Seconds left by the totals of the last run in this browser; null while no total is known. */
   readonly secondsLeft: number | null
+  /** Only what changed since then is read; without it the lists are read as a whole. */
+  readonly since?: UnixSeconds
 }
 
 /** Counts of one entity for the preview: `total` = changed + firstTime + unchanged + unwritable; zeroed are among the changed. */
@@ -89,6 +91,8 @@ export type RunFailure =
   | { readonly kind: 'rights' }
   /** Another tab of this browser runs already and does not tell its progress. */
   | { readonly kind: 'otherTab' }
+  /** There is no unfinished run that could go on: none at all, one of another version, or one of other settings. */
+  | { readonly kind: 'notResumable' }
   | { readonly kind: 'unexpected'; readonly detail: string }
 
 export interface FailedCard {

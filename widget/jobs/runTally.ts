@@ -16,13 +16,26 @@ export interface RunTally {
   failed(): readonly FailedCard[]
   /** Takes a failure away, so that the card is tried once more. */
   forgetFailed(parent: ParentRef): void
+  /** By dense index: 0 = not written, 1–3 = how it is counted. A copy. */
+  codes(type: ParentType): Uint8Array
 }
 
-/** An empty tally: one byte a card. */
-export const createRunTally = (): RunTally => {
-  const kinds = { contacts: new Uint8Array(0), companies: new Uint8Array(0) }
+/** What a tally held before, as `codes` and `failed` gave it. */
+export interface KeptTally {
+  readonly confirmed: { readonly [Type in ParentType]: Uint8Array }
+  readonly failed: readonly FailedCard[]
+}
+
+/** A tally, empty unless one is given: one byte a card. */
+export const createRunTally = (kept: KeptTally = emptyTally()): RunTally => {
+  const kinds = { contacts: kept.confirmed.contacts.slice(), companies: kept.confirmed.companies.slice() }
   const counts = { changed: 0, firstTime: 0, stamped: 0 }
-  const failures = new Map<string, FailedCard>()
+  const failures = new Map(kept.failed.map((card) => [keyOf(card.parent), card]))
+  for (const codes of Object.values(kinds))
+    for (const code of codes) {
+      const kind = kindOfCode[code]
+      if (kind !== undefined) counts[kind] += 1
+    }
 
   return {
     markWritten(type, index, kind) {
@@ -44,9 +57,14 @@ export const createRunTally = (): RunTally => {
     forgetFailed(parent) {
       failures.delete(keyOf(parent))
     },
+    codes: (type) => kinds[type].slice(),
   }
 }
 
+const emptyTally = (): KeptTally => ({
+  confirmed: { contacts: new Uint8Array(0), companies: new Uint8Array(0) },
+  failed: [],
+})
 const codeOfKind: Readonly<Record<WrittenKind, number>> = { changed: 1, firstTime: 2, stamped: 3 }
 const kindOfCode: readonly (WrittenKind | undefined)[] = [undefined, 'changed', 'firstTime', 'stamped']
 const keyOf = ({ type, id }: ParentRef): string => `${type}:${id}`

@@ -8,9 +8,11 @@ import { deletedKeys } from './deletedKeys'
 import { type EntityPlan, planRun } from './planEntity'
 import { refreshRecords } from './refreshRecords'
 import { restoreFields } from './restoreFields'
+import { countArrived } from './countArrived'
 import { rowOf } from './rowOf'
 import type { RunSession } from './runSession'
 import { obeyUser, pauseRun, tellProgress } from './runStep'
+import { saveProgress, saveProgressSoon } from './saveProgress'
 import { secondsToWrite } from './secondsLeft'
 import { type SelectedWrites, selectWrites } from './selectWrites'
 
@@ -26,6 +28,27 @@ export const writeCards = async (run: RunSession): Promise<void> => {
   run.writing = { written: 0, total: 0, secondsLeft: null }
   await refreshRecords(run, 'all')
   run.stampedSince = run.dataTime
+  await writeFresh(run)
+}
+
+/**
+ * Goes on writing where a closed tab stopped. What that tab wrote without hearing of it is found in the cards themselves: they are read
+ * before anything is sent, so that no card is written twice.
+ * @throws as `writeCards`
+ */
+export const writeUnfinished = async (run: RunSession): Promise<void> => {
+  tellProgress(run)
+  await planRun(run)
+  const before = run.plans
+  await refreshRecords(run, 'all')
+  // Never set: the tab was closed before its first write.
+  if (run.stampedSince === run.startedAt) run.stampedSince = run.dataTime
+  else countArrived(run, before)
+  await writeFresh(run)
+}
+
+const writeFresh = async (run: RunSession): Promise<void> => {
+  await saveProgress(run)
   await writePlanned(run)
   await refreshRecords(run, 'none')
   await writePlanned(run)
@@ -93,6 +116,7 @@ const writeEntity = async (
       fail(id, 'refused', detail)
     }
     tellWriting(run, startedAt, null)
+    saveProgressSoon(run)
   }
   const fail = (id: number, reason: 'missing' | 'refused', detail: string): void => {
     const name = entity.parents.names[entity.parents.index.indexOf(id)] ?? ''

@@ -71,6 +71,8 @@ export const failureMessage = (texts: Texts, failure: RunFailure): Message => {
       return { what: texts.text('run.rights'), meaning: texts.text('run.rightsNote'), next: '' }
     case 'otherTab':
       return { what: texts.text('run.otherTab'), meaning: texts.text('run.otherTabNote'), next: '' }
+    case 'notResumable':
+      return { what: texts.text('run.notResumable'), meaning: texts.text('run.notResumableNote'), next: '' }
     case 'unexpected':
       return {
         what: texts.text('run.unexpected', {

@@ -19,12 +19,20 @@ export interface ReadingCheckpoint {
 export interface RunCheckpoint {
   readonly phase: 'reading' | 'preview' | 'writing'
   readonly entities: readonly ParentType[]
-  /** The settings with which the run began, as their text. */
+  /** What the settings said when the run began, as far as its figures depend on it. */
   readonly settingsText: string
   readonly startedAt: UnixSeconds
   readonly savedAt: UnixSeconds
   /** All changes before this moment are in the records. */
   readonly dataTime: UnixSeconds
+  /** When the last reading of the whole account began, from which the records come; null before anything was read. */
+  readonly fullReadAt: UnixSeconds | null
+  /** «Полный пересчёт» was asked for. */
+  readonly isFull: boolean
+  /** Requests sent so far. */
+  readonly requests: number
+  /** Cards to write, those that are written included; 0 before the first freshness pass. */
+  readonly total: number
   readonly sources: readonly RecordTable[]
   readonly fieldIds: { readonly [Type in ParentType]: FieldIds }
   readonly readings: readonly ReadingCheckpoint[]

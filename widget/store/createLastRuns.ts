@@ -1,38 +1,39 @@
 import type { LastRun, LastRuns } from './lastRuns'
-import { openStore, type Store, type StoreOwner } from './openStore'
+import { withStore } from './mirrorAccess'
+import type { NotStored } from './mirrorOutcome'
+import type { Store, StoreOwner } from './openStore'
 
 const lastKey = 'last'
 
-/** The last run of this user in this browser; opened at the first use, kept in memory where the browser refuses to store. */
+/**
+ * The last run of this user in this browser; kept in memory where the browser refuses to store. The database is opened for each use, so
+ * that nobody who deletes it has to wait.
+ */
 export const createLastRuns = (owner: StoreOwner): LastRuns => {
-  let opening: Promise<Store | null> | null = null
   let isLasting = true
   let inMemory: LastRun | null = null
 
-  const open = (): Promise<Store | null> => {
-    opening ??= orNull(() => openStore(owner))
-    return opening
-  }
-  const orNull = async <T>(work: () => Promise<T>): Promise<T | null> => {
-    try {
-      return await work()
-    } catch {
-      isLasting = false
-      return null
-    }
+  const attempt = async <T>(work: (store: Store) => Promise<T>): Promise<T | null> => {
+    const done = await withStore(owner, async (store) => ({
+      kind: 'done' as const,
+      value: await work(store),
+    }))
+    isLasting = !isRefused(done)
+    return isRefused(done) ? null : done.value
   }
 
   return {
     async read() {
-      const store = await open()
-      const stored = store === null ? undefined : await orNull(() => store.get('lastRuns', lastKey))
-      return stored ?? inMemory
+      const stored = await attempt((store) => store.get('lastRuns', lastKey))
+      return stored ?? (isLasting ? null : inMemory)
     },
     async save(run) {
       inMemory = run
-      const store = await open()
-      if (store !== null) await orNull(() => store.put('lastRuns', run, lastKey))
+      await attempt((store) => store.put('lastRuns', run, lastKey))
     },
     isLasting: () => isLasting,
   }
 }
+
+const isRefused = (outcome: { readonly kind: 'done' } | NotStored): outcome is NotStored =>
+  outcome.kind === 'notStored'

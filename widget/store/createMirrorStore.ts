@@ -1,4 +1,5 @@
 import { deleteStore } from './deleteStore'
+import { withStore } from './mirrorAccess'
 import { dropBlocks, loadBlocks, saveBlocks } from './mirrorBlocks'
 import type { MirrorMeta } from './mirrorMeta'
 import type { MirrorStore } from './mirrorStore'
@@ -9,6 +10,14 @@ const mirrorSchema = 1
 
 /** The mirror of this owner. */
 export const createMirrorStore = (owner: StoreOwner): MirrorStore => ({
+  async peek() {
+    const space = await withStore(owner, async (store) => ({
+      kind: 'found' as const,
+      stored: await store.get('spaces', 'mirror'),
+    }))
+    if (space.kind === 'notStored' || space.stored?.schema !== mirrorSchema) return null
+    return space.stored.header as MirrorMeta
+  },
   async load(onLoad) {
     const loaded = await loadBlocks(owner, 'mirror', mirrorSchema, onLoad)
     if (loaded.kind === 'loaded') return { kind: 'loaded', meta: loaded.header as MirrorMeta }

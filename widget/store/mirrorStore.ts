@@ -14,6 +14,8 @@ export type LoadedMirror =
  * Nothing here rejects; without storage all works, each time from the beginning.
  */
 export interface MirrorStore {
+  /** What is known of the stored records, without them; null when there are none that could be loaded. */
+  peek(): Promise<MirrorMeta | null>
   /** Gives the stored records block by block. Unless the answer is `loaded`, what `onLoad` made must be thrown away. */
   load(onLoad: OnLoad): Promise<LoadedMirror>
   /** Replaces the stored mirror, whole or not at all; only blocks that changed are stored. Releases the snapshot. */

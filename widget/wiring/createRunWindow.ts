@@ -1,4 +1,5 @@
 import { createBulkRun } from '../jobs/createBulkRun'
+import { createSourceReading } from '../jobs/mirror/createSourceReading'
 import type { RunState } from '../jobs/runState'
 import type { ParentType } from '../records/parents'
 import { findUnassignedStages } from '../settings/findUnassignedStages'
@@ -9,6 +10,8 @@ import { showsColumn } from '../shell/showsColumn'
 import { mountPageHold } from '../shell/mountPageHold'
 import { openHostModal, type OpenModal } from '../shell/openHostModal'
 import type { Undo } from '../shell/undo'
+import { createCheckpointStore } from '../store/createCheckpointStore'
+import { createMirrorStore } from '../store/createMirrorStore'
 import { createLastRuns } from '../store/createLastRuns'
 import type { LastRuns } from '../store/lastRuns'
 import { createRunModel, type RunModel, type RunStart } from '../state/createRunModel'
@@ -24,12 +27,18 @@ type Views = Pick<typeof RunViews, 'mountRunDialog' | 'mountRunIndicator'>
 export const createRunWindow = (session: Session): RunWindow => {
   const { hostPage } = session
   const lastRuns = createLastRuns(session.storeOwner())
+  const createTag = (): string => crypto.randomUUID()
+  const reading = createSourceReading({ store: createMirrorStore(session.storeOwner()), createTag })
+  const checkpoints = createCheckpointStore(session.storeOwner(), session.clock)
   let texts: Texts | null = null
   const run = createBulkRun({
     client: session.client,
     clock: session.clock,
     lock: session.runLock,
     lastRuns,
+    reading,
+    checkpoints,
+    createTag,
     freshCards: session.freshCards,
     settings: session.settings,
     user: session.user,

@@ -10,7 +10,7 @@ import { aCustomer } from '../../builders/aCustomer'
 import { aLead } from '../../builders/aLead'
 import { aCompany, aContact, someStored } from '../../builders/aParentCard'
 import { anyAccount } from '../../builders/anyAccount'
-import { nextTag } from './mirrorWorld'
+import { nextTag } from '../support/noStores'
 
 /** Other records made of a snapshot's blocks. */
 const restore = (snapshot: RecordSnapshot): MirrorRecords => {

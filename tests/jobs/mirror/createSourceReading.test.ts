@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import { createSourceReading } from '../../../widget/jobs/mirror/createSourceReading'
-import type { MirrorRecords } from '../../../widget/jobs/mirror/mirrorRecords'
 import { createMirrorStore } from '../../../widget/store/createMirrorStore'
 import { forbidIndexedDb, useFakeIndexedDb } from '../../store/support/fakeIndexedDb'
 import { anAccount, aWireLead } from '../support/anAccount'
 import { createWorld, type World } from '../support/createWorld'
-import { aCheckedRun, expectTrue, nextTag } from './mirrorWorld'
+import { nextTag } from '../support/noStores'
+import { aCheckedRun, expectTrue } from './mirrorWorld'
 
 const account = () =>
   anAccount({
@@ -20,13 +20,16 @@ const owner = { accountId: 31_000_100, userId: 8_800_001, rights: 'A' }
 /** What the next page of the CRM would do: nothing is in memory. */
 const readingOf = () => createSourceReading({ store: createMirrorStore(owner), createTag: nextTag })
 
+const never = new AbortController().signal
+
 const read = async (world: World, isFull = false) => {
   const reading = readingOf()
   const run = await aCheckedRun(world)
   const before = world.requests.length
   const changed = await reading.readAll(run, isFull)
+  run.isRead = true
   const requests = world.requests.length - before
-  const records = run.records as MirrorRecords
+  const { records } = run
   const check = () => {
     expectTrue(world, { records, meta: undefined as never }, run)
   }
@@ -41,7 +44,7 @@ describe('reading for a run', () => {
     const first = await read(world)
     expect(first.changed).toBe('all')
     first.check()
-    expect(await first.reading.keep(first.run)).toEqual({ kind: 'stored' })
+    expect(await first.reading.keep(first.run, never)).toEqual({ kind: 'stored' })
 
     world.passTime(3600)
     await world.change({ op: 'update', entity: 'leads', id: 5007, set: { price: 5 } })
@@ -55,7 +58,7 @@ describe('reading for a run', () => {
   it('reads all when asked to, and after a week', async () => {
     const world = createWorld({ account: account() })
     const first = await read(world)
-    await first.reading.keep(first.run)
+    await first.reading.keep(first.run, never)
     expect((await read(world, true)).changed).toBe('all')
     expect((await read(world)).changed).not.toBe('all')
     world.passTime(7 * 86_400)
@@ -65,9 +68,9 @@ describe('reading for a run', () => {
   it('reads all where other fields or other lists are wanted than the mirror holds', async () => {
     const world = createWorld({ account: account() })
     const first = await read(world)
-    await first.reading.keep({ ...first.run, fieldIds: { contacts: {}, companies: {} } })
+    await first.reading.keep({ ...first.run, fieldIds: { contacts: {}, companies: {} } }, never)
     expect((await read(world)).changed).toBe('all')
-    await first.reading.keep({ ...first.run, sources: ['leads', 'contacts'] })
+    await first.reading.keep({ ...first.run, sources: ['leads', 'contacts'] }, never)
     expect((await read(world)).changed).toBe('all')
   })
 
@@ -77,13 +80,13 @@ describe('reading for a run', () => {
     const { reading, run, changed, check } = await read(world)
     expect(changed).toBe('all')
     check()
-    expect(await reading.keep(run)).toMatchObject({ kind: 'notStored', reason: 'refused' })
+    expect(await reading.keep(run, never)).toMatchObject({ kind: 'notStored', reason: 'refused' })
   })
 
   it('leaves the stored mirror as it was when a refresh fails', async () => {
     const world = createWorld({ account: account() })
     const first = await read(world)
-    await first.reading.keep(first.run)
+    await first.reading.keep(first.run, never)
     world.passTime(60)
     await world.change({ op: 'delete', entity: 'leads', id: 5007 })
     await world.setFaults({ path: '/api/v4/events', status: 200, body: '{}' })
@@ -104,8 +107,9 @@ describe('reading for a run', () => {
       actualAt: world.clock.time(),
     }))
     await world.client.updateParents('contacts', writes, first.run.fieldIds.contacts, { priority: 'run' })
+    first.run.lastWriteAt = world.clock.time()
     world.passTime(60)
-    await first.reading.keep(first.run)
+    await first.reading.keep(first.run, never)
     world.passTime(60)
     const before = world.requests.length
     expect((await read(world)).changed).toEqual({ contacts: new Set(), companies: new Set() })

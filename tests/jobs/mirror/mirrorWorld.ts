@@ -14,11 +14,7 @@ import { parentTypes, type ParentType } from '../../../widget/records/parents'
 import { storedOf } from '../../../widget/records/storedOf'
 import { bruteForceFigures } from '../../oracle/bruteForceFigures'
 import type { World } from '../support/createWorld'
-
-let tags = 0
-
-/** A text that no other records of these tests have. */
-export const nextTag = (): string => `t${(tags += 1)}`
+import { nextTag } from '../support/noStores'
 
 /** A run that was checked and has read nothing. */
 export const aCheckedRun = async (world: World): Promise<RunSession> => {

@@ -14,6 +14,7 @@ import { fieldNames } from '../../../widget/texts/fieldNames'
 import type { WireAccountFile } from '../../oracle/accountWire'
 import { createAppAdapter, origin, type SentRequest } from './createAppAdapter'
 import { createJumpingClock } from './createJumpingClock'
+import { noStores } from './noStores'
 import { readAccount } from './readAccount'
 
 export const allRights = { view: 'A', edit: 'A', export: 'A' } as const
@@ -72,6 +73,7 @@ export const createWorld = (options: WorldOptions) => {
     client,
     clock: jobClock,
     lastRuns,
+    ...noStores(),
     freshCards,
     lock: {
       acquire: async () => {

@@ -2,18 +2,17 @@ import type { UnixSeconds } from '../../records/brands'
 import { fieldKeys } from '../../records/fieldKeys'
 import { parentTypes } from '../../records/parents'
 import type { MirrorMeta } from '../../store/mirrorMeta'
-import type { StoreOutcome } from '../../store/mirrorOutcome'
 import type { MirrorStore } from '../../store/mirrorStore'
 import { yieldToPage } from '../planEntity'
-import { readSource } from '../readSource'
+import { readLists } from '../readLists'
 import type { RunSession } from '../runSession'
-import { runStep } from '../runStep'
-import { settleLists } from '../settleLists'
+import { runStep, tellProgress } from '../runStep'
 import { createMirrorRecords } from './createMirrorRecords'
 import { isFullReadingDue } from './isFullReadingDue'
 import type { Mirror } from './mirror'
 import type { ChangedParents, MirrorRecords } from './mirrorRecords'
 import { type RefreshOptions, refreshMirror } from './refreshMirror'
+import type { SourceReading } from './sourceReading'
 
 export interface SourceReadingDeps {
   readonly store: MirrorStore
@@ -21,37 +20,21 @@ export interface SourceReadingDeps {
   readonly createTag: () => string
 }
 
-export interface SourceReading {
-  /**
-   * Fills the records of a run that has been checked (its sources and fields are known): from the mirror and what changed since, or
-   * where there is no mirror that can be trusted, or `isFull`, list by list. Sets `run.records` and `run.dataTime`. Gives the cards
-   * that changed since the mirror was stored, or `all`.
-   * @throws RunStopped, CrmError
-   */
-  readAll(run: RunSession, isFull: boolean): Promise<ChangedParents | 'all'>
-  /**
-   * Stores the records of the run that was read last, as the mirror for the next one; reads what changed meanwhile first, so that the
-   * run's own writes are not met again. To be called once the run has nothing more to write. Without storage: says why not.
-   * @throws CrmError
-   */
-  keep(run: RunSession): Promise<StoreOutcome>
-}
-
-/** Reading for runs, each of which leaves its records to the next. */
+/** Reading over the mirror of this browser. */
 export const createSourceReading = ({ store, createTag }: SourceReadingDeps): SourceReading => {
-  let read: { readonly records: MirrorRecords; readonly fullReadAt: UnixSeconds } | null = null
-
   const readChanged = async (run: RunSession): Promise<ChangedParents | null> => {
     const mirror = await loadMirror(store, createTag())
     const now = run.deps.clock.time()
     if (mirror === null || !isUsable(mirror.meta, run) || isFullReadingDue(mirror.meta, now)) return null
+    tellChanges(run, oldestOf(mirror.meta))
     const refreshed = await runStep(run, (signal) =>
       refreshMirror(mirror, run.deps.client, refreshOptions(run, signal)),
     )
     if (refreshed.kind === 'stale') return null
     run.records = mirror.records
-    run.dataTime = Math.min(...Object.values(refreshed.meta.watermarks)) as UnixSeconds
-    read = { records: mirror.records, fullReadAt: mirror.meta.fullReadAt }
+    run.dataTime = oldestOf(refreshed.meta)
+    run.fullReadAt = mirror.meta.fullReadAt
+    run.mirrorMeta = refreshed.meta
     return refreshed.changed
   }
 
@@ -59,24 +42,29 @@ export const createSourceReading = ({ store, createTag }: SourceReadingDeps): So
     async readAll(run, isFull) {
       const changed = isFull ? null : await readChanged(run)
       if (changed !== null) return changed
-      const records = createMirrorRecords(createTag(), run.lastRun?.totals)
-      run.records = records
+      run.records = createMirrorRecords(createTag(), run.lastRun?.totals)
+      run.sourceReadings.clear()
       run.dataTime = run.deps.clock.time()
-      read = { records, fullReadAt: run.dataTime }
-      for (const source of run.sources) await runStep(run, (signal) => readSource(run, source, signal))
-      await settleLists(run, run.dataTime)
+      run.fullReadAt = run.dataTime
+      run.mirrorMeta = null
+      await readLists(run)
       return 'all'
     },
-    async keep(run) {
-      if (read === null || read.records !== run.records)
+    async keep(run, signal) {
+      const { records, fullReadAt } = run
+      if (fullReadAt === null || !run.isRead)
         return { kind: 'notStored', reason: 'refused', detail: 'nothing was read' }
-      const mirror: Mirror = { records: read.records, meta: metaOf(run, read.fullReadAt) }
-      const refreshed = await runStep(run, (signal) =>
-        refreshMirror(mirror, run.deps.client, refreshOptions(run, signal)),
-      )
+      const meta = metaOf(run, fullReadAt)
+      const stored = await store.save(meta, records.snapshot())
+      if (stored.kind === 'notStored' || run.lastWriteAt === null) return stored
+      const refreshed = await refreshMirror({ records, meta }, run.deps.client, refreshOptions(run, signal))
       if (refreshed.kind === 'stale')
         return { kind: 'notStored', reason: 'refused', detail: 'too much changed' }
-      return store.save(refreshed.meta, mirror.records.snapshot())
+      return store.save(refreshed.meta, records.snapshot())
+    },
+    async lastFullAt() {
+      const meta = await store.peek()
+      return meta === null ? null : meta.fullReadAt
     },
   }
 }
@@ -90,6 +78,15 @@ export const loadMirror = async (store: MirrorStore, tag: string): Promise<Mirro
     return (table, key, block) => made.load(table, key, block)
   })
   return loaded.kind === 'loaded' && records !== null ? { records, meta: loaded.meta } : null
+}
+
+const oldestOf = ({ watermarks }: MirrorMeta): UnixSeconds =>
+  Math.min(...Object.values(watermarks)) as UnixSeconds
+
+const tellChanges = (run: RunSession, since: UnixSeconds): void => {
+  const read = { leads: 0, customers: 0, contacts: 0, companies: 0 }
+  run.reading = { source: 'leads', read, secondsLeft: null, since }
+  tellProgress(run)
 }
 
 const refreshOptions = ({ deps: { clock } }: RunSession, signal: AbortSignal): RefreshOptions => ({
@@ -106,14 +103,24 @@ const isUsable = (meta: MirrorMeta, run: RunSession): boolean =>
     .filter((type) => run.sources.includes(type))
     .every((type) => fieldKeys.every((key) => meta.fieldIds[type][key] === run.fieldIds[type][key]))
 
-/** The lists of changed cards are read to the end only before the first write: `stampedSince` is that moment. */
+/**
+ * The lists of changed cards are read to the end only before the first write: `stampedSince` is that moment. Lists of the mirror that
+ * the run had no use for are as fresh as the mirror was.
+ */
 const metaOf = (run: RunSession, fullReadAt: UnixSeconds): MirrorMeta => {
-  const { dataTime, sources, fieldIds } = run
+  const { dataTime, sources, fieldIds, mirrorMeta } = run
   const cards = Math.min(dataTime, run.stampedSince) as UnixSeconds
+  const own = { leads: dataTime, customers: dataTime, contacts: cards, companies: cards, events: dataTime }
+  const others = mirrorMeta?.sources.filter((source) => !sources.includes(source)) ?? []
+  if (mirrorMeta === null || others.length === 0)
+    return { fullReadAt, watermarks: own, sources, fieldIds: { ...fieldIds } }
+  const older = Object.fromEntries(
+    [...others, 'events' as const].map((name) => [name, mirrorMeta.watermarks[name]]),
+  )
   return {
     fullReadAt,
-    watermarks: { leads: dataTime, customers: dataTime, contacts: cards, companies: cards, events: dataTime },
-    sources,
-    fieldIds: { ...fieldIds },
+    watermarks: { ...own, ...older },
+    sources: mirrorMeta.sources,
+    fieldIds: mirrorMeta.fieldIds,
   }
 }

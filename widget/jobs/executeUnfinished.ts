@@ -1,0 +1,54 @@
+import { fieldKeys } from '../records/fieldKeys'
+import type { RunCheckpoint } from '../store/checkpoint'
+import { checkRun } from './checkRun'
+import { type AskChoice, askAndWrite, readAndWrite } from './executeRun'
+import type { MirrorRecords } from './mirror/mirrorRecords'
+import { planRun } from './planEntity'
+import { readLists } from './readLists'
+import { refreshRecords } from './refreshRecords'
+import { applyCheckpoint } from './applyCheckpoint'
+import type { RunSession } from './runSession'
+import { runStep, tellProgress } from './runStep'
+import { writeUnfinished } from './writeCards'
+
+/** What a closed tab has left of a run. */
+export interface UnfinishedWork {
+  readonly checkpoint: RunCheckpoint
+  readonly records: MirrorRecords
+}
+
+/**
+ * Goes on with a run that a closed tab has left, up to its last confirmed write: finished pages are not read again, confirmed cards
+ * not written again. Where the account needs other lists or has other fields by now, the run reads anew.
+ * @throws RunStopped, RunFailed, CrmError
+ */
+export const executeUnfinished = async (
+  run: RunSession,
+  work: UnfinishedWork,
+  askChoice: AskChoice,
+): Promise<void> => {
+  tellProgress(run)
+  await runStep(run, (signal) => checkRun(run, signal))
+  const { checkpoint } = work
+  const hasRead = checkpoint.phase !== 'reading' || checkpoint.readings.length > 0
+  if (!hasRead || !fitsAccount(run, checkpoint)) {
+    await readAndWrite(run, askChoice)
+    return
+  }
+  applyCheckpoint(run, work)
+  if (checkpoint.phase === 'writing') {
+    await writeUnfinished(run)
+    return
+  }
+  if (checkpoint.phase === 'reading') {
+    await readLists(run)
+    run.isRead = true
+    await planRun(run)
+  } else await refreshRecords(run, 'all')
+  await askAndWrite(run, askChoice)
+}
+
+/** Whether the stored records hold the lists and the fields that the run needs. */
+const fitsAccount = (run: RunSession, { sources, fieldIds }: RunCheckpoint): boolean =>
+  run.sources.join() === sources.join() &&
+  run.entities.every((type) => fieldKeys.every((key) => run.fieldIds[type][key] === fieldIds[type][key]))
