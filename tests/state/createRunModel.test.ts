@@ -48,7 +48,19 @@ describe('createRunModel', () => {
     model.preview.choice.value = 'nothing'
     model.confirmChoice()
     expect(run.calls).toEqual(['choose changed', 'choose nothing'])
+    // The run is still there: a window closed now would fold.
+    expect(asked).toEqual([])
+    run.show({ phase: 'report', report: aRunReport({ choice: 'nothing' }) })
     expect(asked).toEqual(['close'])
+  })
+
+  it('shows the start again over the end of a run, with the ticks of the settings', () => {
+    const { model, run } = aRunModel({ phase: 'report', report: aRunReport() })
+    model.toggleType('contacts')
+    model.reopen(aRunStart())
+    expect(model.state.value.phase).toBe('idle')
+    model.begin()
+    expect(run.calls).toEqual(['start contacts,companies'])
   })
 
   it('folds instead of going on when the user waits for another computer', () => {

@@ -247,6 +247,7 @@ describe('the preview in the window', () => {
     fireEvent.click(screen.getByRole('radio', { name: 'Ничего не записывать' }))
     press('Закрыть')
     expect(run.calls).toEqual(['choose nothing'])
+    run.show({ phase: 'report', report: aRunReport({ choice: 'nothing' }) })
     expect(asked).toEqual(['close'])
   })
 })

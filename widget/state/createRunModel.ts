@@ -66,6 +66,8 @@ export interface RunModel {
   readonly isFollower: Signal<boolean>
   /** Renews what the start dialog says (opened again, or read later); ticks that the user made stay while the entities are the same. */
   readonly prepare: (start: RunStart) => void
+  /** Shows the start dialog in place of how the last run ended. Only while no run goes on. */
+  readonly reopen: (start: RunStart) => void
   readonly toggleType: (type: ParentType) => void
   readonly begin: () => void
   /** Answers the preview with its chosen radio button; «Ничего не записывать» also closes the window. */
@@ -103,6 +105,14 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     isFolded.value = false
     actions.close()
   }
+  const prepare = (next: RunStart): void => {
+    const isSameList =
+      next.entities.join() === facts.value.entities.join() && next.currentType === facts.value.currentType
+    batch(() => {
+      facts.value = next
+      if (!isSameList) chosenTypes.value = ticked(next)
+    })
+  }
   return {
     state,
     start: facts,
@@ -111,12 +121,12 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     isFolded,
     isShrunk,
     isFollower: signal(false),
-    prepare: (next) => {
-      const isSameList =
-        next.entities.join() === facts.value.entities.join() && next.currentType === facts.value.currentType
+    prepare,
+    reopen: (next) => {
       batch(() => {
-        facts.value = next
-        if (!isSameList) chosenTypes.value = ticked(next)
+        prepare(next)
+        chosenTypes.value = ticked(next)
+        state.value = { phase: 'idle' }
       })
     },
     toggleType: (type) => {
@@ -130,8 +140,15 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     },
     confirmChoice: () => {
       const choice = preview.choice.value
+      // While the run still goes on a closed window would fold into the indicator.
+      if (choice === 'nothing') {
+        const unlisten = run.subscribe(({ phase }) => {
+          if (phase === 'preview') return
+          unlisten()
+          close()
+        })
+      }
       run.choose(choice)
-      if (choice === 'nothing') close()
     },
     pause: () => run.pause(),
     resume: () => run.resume(),

@@ -124,7 +124,8 @@ export const createRunWindow = (session: Session): RunWindow => {
         if (isFolded) modal?.close()
       })
     }
-    if (isFinished(run.state())) model.prepare(facts)
+    // A folded window has not shown yet how the run ended.
+    if (isFinished(run.state()) && !model.isFolded.value) model.reopen(facts)
     model.unfold()
     showDialog(views, model, words, widget)
     if (isActive()) return
