@@ -6,6 +6,7 @@ import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { aBusyAccount, firstIds } from '../support/aBusyAccount'
 import { callsOf, fieldId, fieldName, fillAccount, storedValue, writesOf } from '../support/filledAccount'
 import { type Crm, openCrm, waitForWidgets } from '../support/openCrm'
+import { poll } from '../support/poll'
 import { toNumber } from '../support/runSteps'
 
 const contactId = firstIds.contacts
@@ -39,9 +40,7 @@ describe('an open card', () => {
     // The tab is filled by the host only now, from what it read before the refresh.
     expect(await fieldInput(page, fieldName.boughtSum).count()).toBe(0)
     await page.getByRole('tab', { name: groupTab }).click()
-    await expect
-      .poll(() => fieldInput(page, fieldName.boughtSum).inputValue())
-      .toBe(String(soldBefore + 5000))
+    await poll(() => fieldInput(page, fieldName.boughtSum).inputValue()).toBe(String(soldBefore + 5000))
     expect(await fieldInput(page, fieldName.actualAt).inputValue()).toMatch(/^\d\d\.\d\d\.\d{4} \d\d:\d\d$/)
     expect(await saveBar(page).isVisible()).toBe(false)
     expect(diffAccountFields(await crm.account()).filter(({ id }) => id === contactId)).toEqual([])
@@ -66,7 +65,7 @@ describe('an open card', () => {
     await saveBar(page).click()
     await saveBar(page).waitFor({ state: 'hidden' })
     await page.getByRole('tab', { name: groupTab }).click()
-    await expect.poll(() => fieldInput(page, fieldName.boughtSum).inputValue()).toBe(String(soldBefore + 700))
+    await poll(() => fieldInput(page, fieldName.boughtSum).inputValue()).toBe(String(soldBefore + 700))
     expect(await saveBar(page).isVisible()).toBe(false)
     expect(storedValue(await crm.account(), 'contacts', contactId, 'Должность')).toBe('Главный инженер')
   })
@@ -92,7 +91,7 @@ describe('an open card', () => {
     await panelOf(page).getByText('Поля карточки обновлены').waitFor()
     await page.getByRole('tab', { name: groupTab }).click()
     const sold = storedValue(await crm.account(), 'companies', companyId, fieldName.boughtSum)
-    await expect.poll(() => fieldInput(page, fieldName.boughtSum).inputValue()).toBe(String(sold))
+    await poll(() => fieldInput(page, fieldName.boughtSum).inputValue()).toBe(String(sold))
     expect(await form.getByLabel(fieldName.boughtSum).inputValue()).toBe(before)
   })
 

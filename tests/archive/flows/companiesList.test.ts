@@ -4,6 +4,7 @@ import { createDemoAccount } from '../../../host/seeds/createDemoAccount'
 import type { WireAccountFile } from '../../oracle/accountWire'
 import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { openCrm, type Crm } from '../support/openCrm'
+import { poll } from '../support/poll'
 import { printedCompanies, printedTotals } from '../support/printedCompanies'
 import { begin, decide, openRun, readReport, toNumber, untilPreview, untilReport } from '../support/runSteps'
 
@@ -42,13 +43,13 @@ describe('a run from the companies list of the demo account', () => {
   test('puts the printed figures of the 19 companies into the list, the biggest sum first', async () => {
     await page.goto(`${crm.url}/contacts/list/companies/`)
     await page.getByRole('button', { name: '*Продажи, руб.' }).click()
-    await expect
-      .poll(() => page.getByRole('columnheader', { name: '*Продажи, руб.' }).getAttribute('aria-sort'))
-      .toBe('descending')
+    await poll(() =>
+      page.getByRole('columnheader', { name: '*Продажи, руб.' }).getAttribute('aria-sort'),
+    ).toBe('descending')
     await page.getByLabel('На странице').selectOption('100')
     const rows = await readRows(page)
     await page.getByRole('button', { name: 'Следующая страница' }).click()
-    await expect.poll(() => page.getByLabel(/^Страница/).inputValue()).toBe('2')
+    await poll(() => page.getByLabel(/^Страница/).inputValue()).toBe('2')
     rows.push(...(await readRows(page)))
     const sums = rows.map((row) => toNumber(row['*Продажи, руб.'] ?? ''))
     expect(sums).toHaveLength(194)

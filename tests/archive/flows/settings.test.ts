@@ -5,6 +5,7 @@ import { diffAccountFields } from '../../oracle/diffAccountFields'
 import type { PartialSettings } from '../../oracle/plainSettings'
 import { aBusyAccount, withSettings } from '../support/aBusyAccount'
 import { type Crm, openCrm } from '../support/openCrm'
+import { poll } from '../support/poll'
 import { begin, openMenu, openRun, runTitle, runWell, runWindow } from '../support/runSteps'
 import { openSettings, openStages, save, saveButton, settingsWindow } from '../support/settingsSteps'
 
@@ -44,7 +45,7 @@ describe('the settings in the host’s window', () => {
       widgets: [{ code: 'sales_analytics', installed: true, active: true, settings: {} }],
     })
     const window = await openSettings(page)
-    await expect.poll(() => saveButton(window).getAttribute('aria-disabled')).toBe('false')
+    await poll(() => saveButton(window).getAttribute('aria-disabled')).toBe('false')
     await save(window)
     expect(await savedSettings()).toMatchObject({ v: 1, inWork: { open: true, stages: {} } })
   })
@@ -55,7 +56,7 @@ describe('the settings in the host’s window', () => {
     const window = await openSettings(page)
     expect(await saveButton(window).getAttribute('aria-disabled')).toBe('true')
     await window.getByText('этап "Не купили"').click()
-    await expect.poll(() => saveButton(window).getAttribute('aria-disabled')).toBe('false')
+    await poll(() => saveButton(window).getAttribute('aria-disabled')).toBe('false')
   })
 
   test('move a stage only after a click that says so, and the next run counts by them', async () => {
@@ -70,7 +71,7 @@ describe('the settings in the host’s window', () => {
       .waitFor()
     expect(await stage.isChecked()).toBe(false)
     await window.getByRole('button', { name: 'Перенести' }).click()
-    await expect.poll(() => stage.isChecked()).toBe(true)
+    await poll(() => stage.isChecked()).toBe(true)
     await save(window)
     const saved = await savedSettings()
     expect(saved.bought?.stages).toEqual({ 11: [112] })
@@ -109,7 +110,7 @@ describe('the settings in the host’s window', () => {
     const before = await customText()
     for (const entity of ['Контакты', 'Компании']) await window.getByText(entity, { exact: true }).click()
     await window.getByText('Отметьте хотя бы одну сущность').waitFor()
-    await expect.poll(() => saveButton(window).getAttribute('aria-disabled')).toBe('true')
+    await poll(() => saveButton(window).getAttribute('aria-disabled')).toBe('true')
     await saveButton(window).click({ force: true })
     expect(await customText()).toBe(before)
     await window.getByText('Компании', { exact: true }).click()

@@ -1,0 +1,244 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { diffAccountFields } from '../../oracle/diffAccountFields'
+import { aBusyAccount } from '../support/aBusyAccount'
+import { callsOf, writesOf } from '../support/filledAccount'
+import { type Crm, openCrm } from '../support/openCrm'
+import { poll } from '../support/poll'
+import {
+  begin,
+  decide,
+  openRun,
+  readReport,
+  runWell,
+  runWindow,
+  untilPreview,
+  untilReport,
+} from '../support/runSteps'
+
+const account = aBusyAccount({ contacts: 300, companies: 120, leads: 700 })
+const companiesList = '/contacts/list/companies/'
+/** Batches that take long enough to do something meanwhile. */
+const slowWrites = { rules: [{ method: 'PATCH', path: '/api/v4/', delayMs: 600 }] }
+
+let crm: Crm
+
+beforeAll(async () => {
+  crm = await openCrm()
+})
+afterEach(() => expect(crm.takeComplaints()).toEqual([]))
+afterAll(() => crm?.close())
+
+describe('a run', () => {
+  test('that is stopped leaves whole right cards and untouched ones, and the next one finishes the work', async () => {
+    await crm.reset(account)
+    await crm.setFaults(slowWrites)
+    const { page, dialog } = await startWriting()
+    await dialog.getByRole('button', { name: 'Остановить' }).click()
+    await dialog
+      .getByText('Пересчёт остановлен. Записанное осталось, остальные карточки не изменились.')
+      .waitFor()
+    const report = await readReport(dialog)
+    const wrong = wrongByCard(diffAccountFields(await crm.account()))
+    expect(report['Не записано']).toBe(wrong.length)
+    expect(report['Заполнено впервые']).toBe(420 - wrong.length)
+    expect(wrong.length).toBeGreaterThan(0)
+    expect(wrong.length).toBeLessThan(420)
+    expect(new Set(wrong)).toEqual(new Set([8]))
+    await dialog.getByRole('button', { name: 'Закрыть' }).last().click()
+    await crm.setFaults({})
+    const again = await runWell(page, 'changed')
+    expect((await readReport(again))['Заполнено впервые']).toBe(wrong.length)
+    expect(diffAccountFields(await crm.account())).toEqual([])
+  })
+
+  test('that is stopped while reading writes nothing', async () => {
+    await crm.reset(account)
+    await crm.setFaults({ latencyMs: 150 })
+    const { dialog } = await start()
+    await dialog
+      .getByText(/^Прочитано сделок: /)
+      .first()
+      .waitFor()
+    await dialog.getByRole('button', { name: 'Остановить' }).click()
+    await dialog.getByText('Пересчёт отменён. Ничего не записано.').waitFor()
+    expect((await writesOf(crm)).filter((call) => call.startsWith('PATCH'))).toEqual([])
+  })
+
+  test('waits while it is paused, in reading and in writing, and goes on', async () => {
+    await crm.reset(account)
+    await crm.setFaults({ latencyMs: 150 })
+    const { page, dialog } = await start()
+    await dialog
+      .getByText(/^Прочитано сделок: /)
+      .first()
+      .waitFor()
+    await pauseAndResume(page, dialog)
+    await untilPreview(dialog)
+    await crm.setFaults(slowWrites)
+    await decide(dialog, 'changed')
+    await dialog
+      .getByText(/^Записано [1-9]\d* из/)
+      .first()
+      .waitFor()
+    await pauseAndResume(page, dialog)
+    await dialog.getByText('Готово', { exact: true }).waitFor()
+    expect(diffAccountFields(await crm.account())).toEqual([])
+  })
+
+  test('goes on folded while the user walks through the CRM, and cards are refreshed meanwhile', async () => {
+    await crm.reset(account)
+    await crm.setFaults({ latencyMs: 60 })
+    const { page, dialog } = await start()
+    await dialog.getByRole('button', { name: 'Свернуть', exact: true }).click()
+    const indicator = page.getByRole('region', { name: 'Заполнение полей', exact: true })
+    await indicator.waitFor()
+    expect(await dialog.count()).toBe(0)
+    for (const place of ['Сделки', 'Аналитика', 'Списки']) {
+      await page.getByRole('link', { name: place, exact: true }).click()
+      await page.getByRole('heading', { level: 1, name: place === 'Списки' ? 'Контакты' : place }).waitFor()
+      expect(await indicator.count()).toBe(1)
+    }
+    await page
+      .getByRole('link', { name: /^Контакт \d+$/ })
+      .first()
+      .click()
+    await page
+      .getByRole('region', { name: 'Аналитика продаж' })
+      .first()
+      .getByText('проверено только что')
+      .waitFor()
+    await indicator.getByText('Готово к записи').waitFor()
+    const box = await indicator.boundingBox()
+    expect(box?.width).toBeLessThanOrEqual(240)
+    expect((box?.x ?? 999) + (box?.y ?? 0)).toBeGreaterThan(400)
+    await indicator.getByRole('button', { name: 'Развернуть' }).click()
+    await decide(dialog, 'changed')
+    await dialog.getByRole('button', { name: 'Свернуть', exact: true }).click()
+    await page.getByRole('link', { name: 'Сделки', exact: true }).click()
+    await indicator.getByRole('button', { name: 'Свернуть в значок' }).click()
+    await page.getByRole('button', { name: /Заполнение полей: Готово\. Развернуть/ }).click()
+    await dialog.getByText('Готово', { exact: true }).waitFor()
+    expect(diffAccountFields(await crm.account())).toEqual([])
+  })
+
+  test('is told to a second tab, which starts nothing', async () => {
+    await crm.reset(account)
+    const { page, dialog } = await start()
+    await untilPreview(dialog)
+    const second = await crm.openTab(page, companiesList)
+    const other = await openRun(second)
+    const calls = await callsOf(crm)
+    await begin(other)
+    await other.getByText('Пересчёт идёт в другой вкладке этого браузера. Управлять им можно там.').waitFor()
+    expect((await callsOf(crm)).length).toBe(calls.length)
+    await decide(dialog, 'changed')
+    await untilReport(dialog)
+    expect(diffAccountFields(await crm.account())).toEqual([])
+  })
+
+  test('asks before its tab is closed, and no more after it ended', async () => {
+    await crm.reset(account)
+    const { page, dialog } = await start()
+    await untilPreview(dialog)
+    const asked = new Promise<string>((resolve) => {
+      page.once('dialog', (question) => {
+        resolve(question.type())
+        void question.dismiss()
+      })
+    })
+    await page.close({ runBeforeUnload: true })
+    expect(await asked).toBe('beforeunload')
+    await decide(dialog, 'changed')
+    await untilReport(dialog)
+    const closed = page.waitForEvent('close')
+    await page.close({ runBeforeUnload: true })
+    await closed
+  })
+
+  test('ends after the batch in flight when the widget is switched off, and leaves nothing on the page', async () => {
+    await crm.reset(account)
+    await crm.setFaults({ rules: [{ method: 'PATCH', path: '/api/v4/', delayMs: 1500 }] })
+    const { page, dialog } = await start()
+    await untilPreview(dialog)
+    await decide(dialog, 'changed')
+    await dialog.getByRole('button', { name: 'Свернуть', exact: true }).click()
+    await page.getByRole('link', { name: 'Настройки', exact: true }).click()
+    await page.getByRole('link', { name: 'Интеграции' }).click()
+    await page.getByRole('button', { name: /Аналитика продаж/ }).click()
+    const settings = page.getByRole('dialog').last()
+    await settings.getByRole('button', { name: 'Отключить' }).click()
+    await settings.waitFor({ state: 'detached' })
+    await poll(() => page.locator('[class*="sales-analytics"]').count()).toBe(0)
+    await poll(patches).toBe(1)
+    // An answer that takes longer than a further batch would.
+    await crm.setFaults({ rules: [{ method: 'GET', path: '/api/v4/account', delayMs: 700 }] })
+    await page.evaluate(async () => (await fetch('/api/v4/account')).status)
+    expect(await patches()).toBe(1)
+    expect(new Set(wrongByCard(diffAccountFields(await crm.account())))).toEqual(new Set([8]))
+  })
+
+  test('with «Ничего не записывать» writes nothing', async () => {
+    await crm.reset(account)
+    const { page, dialog } = await start()
+    await untilPreview(dialog)
+    await decide(dialog, 'nothing')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await patches()).toBe(0)
+    expect(await page.getByRole('region', { name: 'Заполнение полей', exact: true }).count()).toBe(0)
+    await openRun(page)
+  })
+
+  test('by the settings writes without a question', async () => {
+    await crm.reset(aBusyAccount({ contacts: 20, companies: 8, leads: 60 }, { preview: 'skip' } as never))
+    const page = await crm.open(companiesList)
+    const dialog = await openRun(page)
+    await dialog.getByText(/Цифры запишутся сразу после чтения/).waitFor()
+    await begin(dialog)
+    await untilReport(dialog)
+    expect(diffAccountFields(await crm.account())).toEqual([])
+  })
+})
+
+const start = async (): Promise<{ page: Page; dialog: Locator }> => {
+  const page = await crm.open(companiesList)
+  const dialog = await openRun(page)
+  await begin(dialog)
+  return { page, dialog: runWindow(page) }
+}
+
+const startWriting = async (): Promise<{ page: Page; dialog: Locator }> => {
+  const started = await start()
+  await untilPreview(started.dialog)
+  await decide(started.dialog, 'changed')
+  await started.dialog
+    .getByText(/^Записано [1-9]\d* из/)
+    .first()
+    .waitFor()
+  return started
+}
+
+const pauseAndResume = async (page: Page, dialog: Locator): Promise<void> => {
+  await dialog.getByRole('button', { name: 'Пауза' }).click()
+  await dialog.getByText('Вы поставили пересчёт на паузу').waitFor()
+  // A call of our own takes as long as those that were on their way.
+  const ask = (): Promise<unknown> => page.evaluate(async () => (await fetch('/api/v4/account')).status)
+  await ask()
+  const calls = (await callsOf(crm)).length
+  await ask()
+  expect((await callsOf(crm)).length).toBe(calls + 1)
+  await dialog.getByRole('button', { name: 'Продолжить' }).click()
+}
+
+const patches = async (): Promise<number> =>
+  (await writesOf(crm)).filter((call) => call.startsWith('PATCH')).length
+
+/** How many fields are not as they must be, for each card that has such. */
+const wrongByCard = (differences: ReturnType<typeof diffAccountFields>): number[] => {
+  const counts = new Map<string, number>()
+  for (const { entity, id } of differences) {
+    const key = `${entity} ${id}`
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return [...counts.values()]
+}
