@@ -24,7 +24,7 @@ export const CardExplanation = ({ model, explanation }: CardExplanationProps) =>
       ))}
       {explanation.rejections.length > 0 && (
         <section>
-          <h4 class="sales-analytics__subtitle">{texts.text('card.rejected')}</h4>
+          <h2 class="sales-analytics__subtitle">{texts.text('card.rejected')}</h2>
           <Lines model={model} lines={explanation.rejections} />
         </section>
       )}
@@ -36,7 +36,7 @@ const Group = ({ model, group }: { readonly model: CardPanelModel; readonly grou
   const texts = useTexts()
   return (
     <section>
-      <h4 class="sales-analytics__subtitle">{texts.text(`common.${group.section}`)}</h4>
+      <h2 class="sales-analytics__subtitle">{texts.text(`common.${group.section}`)}</h2>
       {group.items.length === 0 ? (
         <p class="sales-analytics__muted">{texts.text('card.nothingCounted')}</p>
       ) : (
