@@ -69,7 +69,7 @@ describe('a run tells of', () => {
       ...filled,
       contacts: empty(filled.contacts),
       companies: empty(filled.companies),
-    } as AccountFile)
+    })
     await crm.change({
       op: 'delete',
       entity: 'custom_fields',

@@ -71,9 +71,9 @@ const sizes = { contacts: 8, companies: 4, leads: 60, customers: 4 }
 
 const englishWords: Words = {
   more: 'More',
-  item: /Filling in the fields$/,
+  item: /Fill the fields$/,
   begin: 'Start',
-  preview: /^What to write\?$/,
+  preview: /^What should be written\?$/,
   write: 'Write',
   report: 'Duration',
   close: 'Close',
@@ -171,7 +171,7 @@ const inEnglish = (): AccountFile => {
         id: adminId,
         name: 'Ann Admin',
         lang: 'en',
-        rights: { is_admin: true } as never,
+        rights: { is_admin: true },
       },
     ],
   }
