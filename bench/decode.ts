@@ -15,6 +15,7 @@ import type { Lead } from '../widget/records/lead'
 import type { ParentCard } from '../widget/records/parentCard'
 import { fieldKeys } from '../widget/records/fieldKeys'
 import type { FieldIds } from '../widget/records/parentWrite'
+import { median } from './median'
 
 const sizes = { leads: 1_000_000, contacts: 100_000, companies: 30_000, customers: 1, seed: 1 }
 /** Limits as multiples of the time of `JSON.parse`. */
@@ -109,10 +110,6 @@ function withValues(page: unknown): unknown {
   }))
   const contacts = _embedded.contacts.map((contact) => ({ ...contact, custom_fields_values: values }))
   return { ...rest, _embedded: { contacts } }
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,0 +1,168 @@
+import type { CDPSession, Page } from 'playwright-core'
+import { decide } from '../../tests/archive/support/runSteps'
+import { openBrowser } from '../../tools/openBrowser.mjs'
+import { namedFunctions } from '../browser/namedFunctions'
+import { type LargeCrm, openLargeCrm } from '../browser/openLargeCrm'
+import { listPath, openList, startRun, untilPreview } from '../browser/steps'
+import { formatNumber } from '../formatNumber'
+import { type BenchRow, rowOf } from '../row'
+
+const pageSizes = { leads: 1_000_000, contacts: 300_000, companies: 100_000, customers: 20_000 }
+const rate = 50
+const mostMegabytes = 400
+const longMs = 50
+/** Pages that the user visits while the run goes on. */
+const walk = ['/contacts/list/companies/', listPath, '/leads/', listPath]
+const walks = 3
+const writingMs = 30_000
+
+interface LongTask {
+  readonly start: number
+  readonly duration: number
+}
+
+/** Memory and long tasks of the tab with a run of a million deals, against the same page and the same walk without the widget. */
+export const pageRows = async (): Promise<readonly BenchRow[]> => {
+  const crm = await openLargeCrm({ sizes: pageSizes, rate, latencyMs: 0 })
+  const browser = await openBrowser()
+  try {
+    await crm.switchWidget(false)
+    const bare = await measureBare(await openPage(browser), crm)
+    await crm.switchWidget(true)
+    const run = await measureRun(await openPage(browser), crm)
+    return [memoryRow(bare.megabytes, run), ...taskRows(bare.tasks, run)]
+  } finally {
+    await browser.close()
+    await crm.close()
+  }
+}
+
+type OpenedPage = Awaited<ReturnType<typeof openPage>>
+
+const measureBare = async ({ page, devtools }: OpenedPage, crm: LargeCrm) => {
+  await openList(page, crm.url)
+  await takeTasks(page)
+  for (let turn = 0; turn < walks; turn += 1) await walkThrough(page)
+  await page.waitForTimeout(3000)
+  const tasks = await takeTasks(page)
+  const megabytes = await heapOf(devtools)
+  await page.context().close()
+  return { tasks, megabytes }
+}
+
+const measureRun = async ({ page, devtools }: OpenedPage, crm: LargeCrm) => {
+  await openList(page, crm.url)
+  await takeTasks(page)
+  const dialog = await startRun(page)
+  await dialog.getByRole('button', { name: 'Свернуть' }).click()
+  await takeTasks(page)
+  const startedAt = performance.now()
+  for (let turn = 0; turn < walks; turn += 1) await walkThrough(page)
+  const walked = await takeTasks(page)
+  await page.getByRole('button', { name: 'Развернуть' }).click()
+  await untilPreview(dialog, 15)
+  await page.waitForTimeout(3000)
+  const readSeconds = (performance.now() - startedAt) / 1000
+  const read = await takeTasks(page)
+  const megabytes = await heapOf(devtools)
+  await decide(dialog, 'changed')
+  await page.waitForTimeout(writingMs)
+  const written = await takeTasks(page)
+  const writingMegabytes = await heapOf(devtools)
+  await page.context().close()
+  return { walked, read, written, megabytes, writingMegabytes, readSeconds }
+}
+
+type RunMeasure = Awaited<ReturnType<typeof measureRun>>
+
+const memoryRow = (bare: number, { megabytes, writingMegabytes, readSeconds }: RunMeasure): BenchRow => {
+  const above = Math.max(megabytes, writingMegabytes) - bare
+  return rowOf(
+    'memory of the tab, 1 000 000 deals, 300 000 contacts, 100 000 companies',
+    `≤ ${mostMegabytes} MB above the same page without the widget`,
+    `${formatNumber(above)} MB above`,
+    above <= mostMegabytes,
+    `heap, embedder and array buffers after a collection: ${formatNumber(bare)} MB without the widget, ${formatNumber(megabytes)} MB at the preview, ${formatNumber(writingMegabytes)} MB while writing; read and planned in ${formatNumber(readSeconds)} s at rate ${rate}`,
+  )
+}
+
+const taskRows = (bare: readonly LongTask[], { walked, read, written }: RunMeasure): readonly BenchRow[] => {
+  const longest = (tasks: readonly LongTask[]): number =>
+    Math.max(0, ...tasks.map(({ duration }) => duration))
+  const told = (tasks: readonly LongTask[]): string =>
+    tasks.length === 0 ? 'none' : `${tasks.length}, the longest ${formatNumber(longest(tasks))} ms`
+  const limit = `no task over ${longMs} ms that is absent without the widget`
+  const isSame = walked.length <= bare.length && longest(walked) <= Math.max(longMs, longest(bare) * 1.2)
+  return [
+    rowOf(
+      `long tasks while reading, user walks through ${walks * walk.length} pages`,
+      limit,
+      `${told(walked)} with the widget; ${told(bare)} without`,
+      isSame,
+      'the same walk both times; longer by up to a fifth counts as the same task',
+    ),
+    rowOf(
+      'long tasks while reading and planning, user waits for the preview',
+      limit,
+      told(read),
+      read.length === 0,
+      'without the widget an idle page has none',
+    ),
+    rowOf(
+      `long tasks during the first ${writingMs / 1000} s of writing`,
+      limit,
+      told(written),
+      written.length === 0,
+      'without the widget an idle page has none',
+    ),
+  ]
+}
+
+const walkThrough = async (page: Page): Promise<void> => {
+  for (const path of walk) {
+    await page.evaluate((to) => {
+      ;(
+        window as unknown as { APP: { router: { navigate: (url: string, how: object) => void } } }
+      ).APP.router.navigate(to, { trigger: true })
+    }, path)
+    await page.waitForTimeout(1500)
+  }
+}
+
+const openPage = async (browser: Awaited<ReturnType<typeof openBrowser>>) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  context.setDefaultTimeout(60_000)
+  const page = await context.newPage()
+  await page.addInitScript(namedFunctions)
+  await page.addInitScript(watchTasks)
+  const devtools = await context.newCDPSession(page)
+  return { page, devtools }
+}
+
+/** In the page, before its own scripts: keeps all tasks over 50 ms. */
+const watchTasks = (): void => {
+  const kept: LongTask[] = []
+  Object.assign(window, { benchTasks: kept })
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) kept.push({ start: startTime, duration })
+  }).observe({ type: 'longtask', buffered: true })
+}
+
+/** Long tasks since the last call. */
+const takeTasks = async (page: Page): Promise<readonly LongTask[]> => {
+  // The observer tells about a task only after it.
+  await page.waitForTimeout(500)
+  return page.evaluate(() => (window as unknown as { benchTasks: LongTask[] }).benchTasks.splice(0))
+}
+
+/** Megabytes in use after a collection: JavaScript's heap, what the embedder keeps, and array buffers. */
+const heapOf = async (devtools: CDPSession): Promise<number> => {
+  await devtools.send('HeapProfiler.collectGarbage')
+  await devtools.send('HeapProfiler.collectGarbage')
+  const usage = (await devtools.send('Runtime.getHeapUsage')) as {
+    usedSize: number
+    embedderHeapUsedSize?: number
+    backingStorageSize?: number
+  }
+  return (usage.usedSize + (usage.embedderHeapUsedSize ?? 0) + (usage.backingStorageSize ?? 0)) / 2 ** 20
+}
