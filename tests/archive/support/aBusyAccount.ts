@@ -3,8 +3,8 @@ import { createRandom } from '../../../host/seeds/createRandom'
 import type { PartialSettings } from '../../oracle/plainSettings'
 
 export const adminId = 8_800_001
-export const managerId = 8_800_003
-export const limitedId = 8_800_004
+const managerId = 8_800_003
+const limitedId = 8_800_004
 
 /** Ids of the first record of each kind; the others follow. */
 export const firstIds = { contacts: 1001, companies: 5001, leads: 20_001, customers: 40_001 }

@@ -59,7 +59,7 @@ export const readReport = async (dialog: Locator): Promise<Readonly<Record<strin
 }
 
 /** A whole run from the list on screen: menu, start, preview, choice, report. */
-export const runThrough = async (page: Page, choice: Choice = 'changed'): Promise<Locator> => {
+const runThrough = async (page: Page, choice: Choice = 'changed'): Promise<Locator> => {
   const dialog = await openRun(page)
   await begin(dialog)
   await untilPreview(dialog)
