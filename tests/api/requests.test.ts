@@ -137,7 +137,7 @@ describe('a call', () => {
     expect(await world.fail(fetchAccount(world))).toMatchObject({
       kind: 'malformed',
       method: 'GET',
-      detail: 'the answer is not JSON',
+      detail: '',
     })
     world.setFaults({
       rules: [{ path: '/api/v4/leads', body: { _links: {}, _embedded: { leads: [{ id: 1 }] } } }],

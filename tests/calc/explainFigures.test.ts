@@ -61,6 +61,7 @@ test('a deal is told with name, stage, closing date, amount and share', () => {
         pipelineId: 10,
         stageId: 21,
         date: 400,
+        dateOf: 'creation',
         stageClass: 'inWork',
         count: 1,
         amount: 100_000,
@@ -74,6 +75,7 @@ test('a deal is told with name, stage, closing date, amount and share', () => {
         pipelineId: 10,
         stageId: 142,
         date: 500,
+        dateOf: 'closing',
         stageClass: 'bought',
         count: 1,
         amount: 50,
@@ -88,7 +90,15 @@ test('a deal is told with name, stage, closing date, amount and share', () => {
 test('a buyer is told by its stage and by its purchases', () => {
   const customers = [aCustomer({ id: 7, stageId: 74, ...ofContact })]
   const { contributions, rejections } = explain({ customers }, contact)
-  const buyer = { id: 7, name: 'Покупатель', pipelineId: null, stageId: 74, date: null, via: 'own' }
+  const buyer = {
+    id: 7,
+    name: 'Покупатель',
+    pipelineId: null,
+    stageId: 74,
+    date: null,
+    dateOf: null,
+    via: 'own',
+  }
   expect(contributions).toStrictEqual([
     { ...buyer, source: 'customer', stageClass: 'refused', count: 1, amount: 30_000, wholeAmount: 30_000 },
     { ...buyer, source: 'purchases', stageClass: 'bought', count: 2, amount: 50_000, wholeAmount: 50_000 },

@@ -56,12 +56,19 @@ test.each([
   [
     'a rise and a fall',
     someFigures(sold),
-    { ...zeros, boughtCount: 3, boughtSum: 300, averageCheck: 100 },
+    { ...zeros, boughtCount: 3, boughtSum: 299, averageCheck: 100 },
     grew | shrank,
   ],
   ['figures that go', nothing, { ...zeros, ...sold }, shrank | zeroed],
   ['figures below zero that go', nothing, { ...zeros, inWorkSum: -5 }, grew | zeroed],
-  ['a fraction of a minor unit', someFigures(sold), { ...zeros, ...sold, averageCheck: 150.4 }, shrank],
+  ['a fraction of a minor unit', someFigures(sold), { ...zeros, ...sold, boughtSum: 300.4 }, shrank],
+  ['an average alone', someFigures(sold), { ...zeros, ...sold, averageCheck: 149 }, 0],
+  [
+    'a fall under a growing average',
+    someFigures(sold),
+    { ...zeros, boughtCount: 5, boughtSum: 400, averageCheck: 80 },
+    shrank,
+  ],
 ] as const)('with zeros for nothing, %s are told from what stands there', (_, figures, stored, expected) => {
   expect(comparing(figures, stored)).toBe(expected)
 })

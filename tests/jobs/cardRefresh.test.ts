@@ -121,7 +121,11 @@ describe('an open card', () => {
   it('is shown and not written with cardRefresh = show, and not even read with off', async () => {
     const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
     world.setSettings({ cardRefresh: 'show' })
-    await expect(world.open('contacts', 1)).resolves.toMatchObject({ outcome: 'shown', actualAt: null })
+    await expect(world.open('contacts', 1)).resolves.toMatchObject({
+      outcome: 'shown',
+      keptBy: 'settings',
+      actualAt: null,
+    })
     world.setSettings({ cardRefresh: 'off' })
     world.requests.length = 0
     const card = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
@@ -142,7 +146,11 @@ describe('an open card', () => {
       [strangerToIt, true],
     ] as const) {
       const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }), user })
-      await expect(world.open('contacts', 1)).resolves.toMatchObject({ isWhole, outcome: 'shown' })
+      await expect(world.open('contacts', 1)).resolves.toMatchObject({
+        isWhole,
+        outcome: 'shown',
+        keptBy: 'rights',
+      })
       expect(world.writes()).toEqual([])
     }
   })
@@ -213,6 +221,38 @@ describe('an open card', () => {
       missingFields: ['refusedSum'],
     })
     expect(world.writes().length).toBe(sent)
+  })
+
+  it('keeps what it knew on screen while it reads again, and after a failure', async () => {
+    const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
+    await world.open('contacts', 1)
+    const card = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
+    const known: unknown[] = []
+    card.subscribe((state) => {
+      if (state.phase === 'reading') known.push(state.known?.figures.boughtCount ?? null)
+    })
+    card.refresh()
+    await settled(card)
+    card.refresh()
+    await settled(card)
+    expect(known).toEqual([null, 3, 3])
+    await world.setFaults({ path: '/api/v4/leads?', status: 402, body: { status: 402, detail: 'Payment' } })
+    card.refresh()
+    await expect(settled(card)).resolves.toMatchObject({
+      phase: 'failed',
+      request: expect.stringContaining('GET /api/v4/leads'),
+      known: { figures: { boughtCount: 3 }, checkedAt: worldNow },
+    })
+  })
+
+  it('shows figures that do not fit, writes nothing and names the field', async () => {
+    const leads = [aWireLead(1, { contacts: [1], price: 9_007_199_254_740_000 })]
+    const world = await createCardWorld({ account: anAccount({ leads }) })
+    await expect(world.open('contacts', 1)).resolves.toMatchObject({
+      outcome: 'tooManyDigits',
+      unwritable: 'boughtSum',
+    })
+    expect(world.writes()).toEqual([])
   })
 
   it('says so when the card is gone, the settings are broken or the CRM fails', async () => {

@@ -16,6 +16,9 @@ const shown = {
   checkedAt: 1000 as UnixSeconds,
   isWhole: true,
   outcome: 'equal',
+  keptBy: null,
+  unwritable: null,
+  isSplit: false,
   missingFields: [],
   restoredFields: [],
 } as const

@@ -41,4 +41,10 @@ describe('messages of a run', () => {
   it('name the request that failed', () => {
     expect(failures[0] && failureMessage(texts, failures[0]).next).toContain('GET /api/v4/leads')
   })
+
+  it('say of a failed run only what is true: nothing written, or what was written stays', () => {
+    const failure = { kind: 'unexpected', detail: '' } as const
+    expect(failureMessage(texts, failure).meaning).toBe('Ничего не записано.')
+    expect(failureMessage(texts, failure, true).meaning).toContain('Записанное до ошибки осталось')
+  })
 })

@@ -101,7 +101,7 @@ describe('createTexts', () => {
 
 describe('errorText', () => {
   it('says what happened, what it means for the data and what to do', () => {
-    expect(errorText(russian, 'payment', 'тариф закончился', 'runEnded')).toEqual({
+    expect(errorText(russian, { kind: 'payment', detail: 'тариф закончился' }, 'runCutOff')).toEqual({
       what: 'Аккаунт CRM не оплачен: тариф закончился',
       meaning: 'Записанное до ошибки осталось, остальные карточки не изменились.',
       next: 'Оплатить его может администратор аккаунта.',
@@ -109,7 +109,20 @@ describe('errorText', () => {
   })
 
   it('never ends in nothing when the CRM gave no words', () => {
-    expect(errorText(russian, 'refused', ' ', 'card').what).toBe('CRM отказала: причина не названа')
+    expect(errorText(russian, { kind: 'refused', detail: ' ' }, 'card').what).toBe(
+      'CRM отказала: причина не названа',
+    )
+  })
+
+  it('names call and place of an answer that was not understood, in a sentence', () => {
+    const malformed = { kind: 'malformed', detail: '', request: 'GET /api/v4/leads' } as const
+    expect(errorText(russian, malformed, 'runEnded')).toMatchObject({
+      what: 'Ответ CRM не удалось разобрать: GET /api/v4/leads',
+      meaning: 'Ничего не записано.',
+    })
+    expect(errorText(russian, { ...malformed, detail: '_embedded.leads.0' }, 'card').what).toBe(
+      'Ответ CRM не удалось разобрать: GET /api/v4/leads, место: _embedded.leads.0',
+    )
   })
 })
 

@@ -20,6 +20,9 @@ const shown = {
   checkedAt,
   isWhole: true,
   outcome: 'equal',
+  keptBy: null,
+  unwritable: null,
+  isSplit: false,
   missingFields: [],
   restoredFields: [],
 } as const satisfies CardState
@@ -69,9 +72,51 @@ describe('the panel of a card', () => {
   it('keeps the lines in place while it waits and reads', () => {
     const { refresh, said } = openPanel({ phase: 'waiting' })
     expect(said()).toContain('Купили——')
-    void act(() => refresh.show({ phase: 'reading', progress: { read: 12, total: 40 } }))
+    void act(() => refresh.show({ phase: 'reading', progress: { read: 12, total: 40 }, known: null }))
     expect(said()).toContain('прочитано 12 из 40')
     expect(said()).not.toContain('0 ₽')
+  })
+
+  it('keeps the figures on screen, marked as what they are, while it reads and after an error', () => {
+    const stored = { figures: someFigures(), actualAt: checkedAt, checkedAt: null }
+    const { refresh, screen, said } = openPanel({ phase: 'reading', progress: null, known: stored })
+    expect(said()).toContain('Купили2 шт.500 000 ₽')
+    expect(said()).toContain('Значения из полей карточки, актуально на 21.11.2025 16:34')
+    void act(() => refresh.show({ phase: 'reading', progress: null, known: shown }))
+    expect(said()).toContain('Прежние значения, проверено только что')
+    expect(screen.getByRole('button', { name: 'Чтение сделок…' })).toHaveProperty('disabled', true)
+    expect(screen.getByRole('button', { name: 'Почему такие числа' })).toBeDefined()
+    void act(() => refresh.show({ phase: 'failed', error: 'server', detail: '', request: '', known: shown }))
+    expect(said()).toContain('Купили2 шт.500 000 ₽')
+    expect(said()).toContain('Прежние значения, проверено только что')
+  })
+
+  it('says why differing fields stay, and does not lend their time to the new figures', () => {
+    const { refresh, said } = openPanel({ ...shown, outcome: 'shown', keptBy: 'rights' })
+    expect(said()).toContain(
+      'В полях карточки другие значения (актуально на 21.11.2025 16:34): у вас нет права менять эту карточку.',
+    )
+    expect(said()).not.toContain('Актуально на')
+    void act(() => refresh.show({ ...shown, outcome: 'shown', keptBy: 'settings', actualAt: null }))
+    expect(said()).toContain('(ещё не заполняли): в настройках выбрано показывать цифры, не записывая')
+  })
+
+  it('says in words that a number does not fit into its field', () => {
+    const { said } = openPanel({ ...shown, outcome: 'tooManyDigits', unwritable: 'boughtSum' })
+    expect(said()).toContain('Число не помещается в поле «*Продажи, руб.»: в нём больше 15 знаков')
+    expect(said()).toContain('500 000 ₽')
+  })
+
+  it('says that split deals are whole in counts', () => {
+    const { said } = openPanel({ ...shown, isSplit: true })
+    expect(said()).toContain('в штуках такая сделка целиком засчитана каждому')
+  })
+
+  it('shows dashes where there are no fields, and says so', () => {
+    const { said } = openPanel({ phase: 'tooMany', leads: 60, secondsNeeded: 12, stored: null })
+    expect(said()).toContain('Купили——')
+    expect(said()).toContain('полей с цифрами ещё нет')
+    expect(said()).not.toContain('Показаны значения')
   })
 
   it('asks before it reads many deals one by one', () => {
@@ -82,7 +127,7 @@ describe('the panel of a card', () => {
       stored: { ...someFigures(), refusedSum: null, actualAt: null },
     })
     expect(said()).toContain('Нужно прочитать 180 сделок, около минуты')
-    expect(said()).toContain('Отказались0 шт.пусто')
+    expect(said()).toContain('Отказались0 шт.—')
     fireEvent.click(screen.getByRole('button', { name: 'Пересчитать' }))
     expect(refresh.calls).toEqual(['refresh'])
   })
@@ -114,7 +159,7 @@ describe('the panel of a card', () => {
     ['server', 'Повторить'],
     ['session', 'Продолжить'],
   ] as const)('after «%s» offers «%s»', (error, name) => {
-    const { refresh, screen } = openPanel({ phase: 'failed', error, detail: '' })
+    const { refresh, screen } = openPanel({ phase: 'failed', error, detail: '', request: '', known: null })
     expect(screen.getByRole('alert').textContent).toContain('Поля карточки не изменились')
     fireEvent.click(screen.getByRole('button', { name }))
     expect(refresh.calls).toEqual(['refresh'])
@@ -133,6 +178,8 @@ describe('the panel of a card', () => {
     expect(said()).toContain('Всего: 2 шт., 500 000 ₽')
     expect(said()).toContain('Всего: 1 шт., 55 000 ₽')
     expect(said()).toContain('55 000 ₽ из 110 000 ₽')
+    expect(said()).toContain('сделка закрыта 13.10.2020')
+    expect(said()).toContain('Средний чек500 000 ₽ / 2 = 250 000 ₽')
     expect(said()).toContain('Продажи · Успешно реализовано')
     expect(said()).toContain('этап не выбран в настройках')
     expect(said()).toContain('главный контакт — другой')

@@ -166,7 +166,7 @@ describe('the window of a run', () => {
       failure: { kind: 'crm', error: 'banned', detail: '', path: '' },
     })
     expect(screen.getByRole('alert').textContent).toContain('CRM заблокировала запросы')
-    expect(said()).toContain('остальные карточки не изменились')
+    expect(said()).toContain('Ничего не записано.')
     expect(said()).toContain('help@example.com')
   })
 

@@ -18,7 +18,7 @@ export function decodeAnswer<T>(call: Call, body: unknown, decode: (body: unknow
     }
     const { method, path } = call
     const mayBeApplied = method !== 'GET'
-    const detail = error.place === '' ? 'the answer is not what was expected' : error.place
+    const detail = error.place
     throw new CrmError({ kind: 'malformed', method, path, status: 200, detail, mayBeApplied, cause: error })
   }
 }

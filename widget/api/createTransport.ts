@@ -97,8 +97,7 @@ function readAnswer(method: Method, path: string, answer: AxiosResponse<unknown>
     return JSON.parse(text)
   } catch (cause) {
     const mayBeApplied = method !== 'GET'
-    const detail = 'the answer is not JSON'
-    throw new CrmError({ kind: 'malformed', method, path, status, detail, mayBeApplied, cause })
+    throw new CrmError({ kind: 'malformed', method, path, status, detail: '', mayBeApplied, cause })
   }
 }
 

@@ -124,7 +124,7 @@ function findMade(fields: readonly CustomField[], draft: CustomFieldDraft): Cust
 }
 
 function notMade({ method, path }: Call, name: string): never {
-  const detail = `the answer lacks «${name}»`
+  const detail = `«${name}»`
   throw new CrmError({ kind: 'malformed', method, path, status: 200, detail, mayBeApplied: true })
 }
 

@@ -99,7 +99,7 @@ export async function updateParents(
       if (tries + 1 < mostTries) {
         queue.putBack(again, tries + 1, size)
       } else {
-        const reason = { detail: 'the write is not confirmed', path: '' }
+        const reason = { detail: '', path: '' }
         report({ updated: [], missing: [], refused: again.map(({ id }) => ({ id, ...reason })) })
       }
     } else if (result.kind === 'refused') {

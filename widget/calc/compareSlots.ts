@@ -31,6 +31,8 @@ export const compareSlots = (target: FigureSlots, stored: FigureSlots): FigureCo
     isEqual = false
     if (Number.isNaN(old)) continue
     isFirstTime = false
+    // An average that grows because cheap deals went away is no growth: sums and counts decide.
+    if (slot === averageSlot) continue
     const nextNumber = Number.isNaN(next) ? 0 : next
     if (nextNumber > old) kinds |= changeKind.grew
     if (nextNumber < old) kinds |= changeKind.shrank
@@ -42,6 +44,7 @@ export const compareSlots = (target: FigureSlots, stored: FigureSlots): FigureCo
 }
 
 const equal: FigureComparison = { isEqual: true, kinds: 0, unwritable: null }
+const averageSlot = figureKeys.indexOf('averageCheck')
 const isMoney = figureKeys.map((key) => moneyKeys.includes(key))
 
 const unwritableKeyOf = (target: FigureSlots): FigureKey | null => {

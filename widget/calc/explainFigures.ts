@@ -97,13 +97,13 @@ const describeRow = (
   source: SourceColumns,
   row: number,
   lookup: NameLookup,
-): Pick<Contribution, 'source' | 'id' | 'name' | 'pipelineId' | 'stageId' | 'date'> => {
+): Pick<Contribution, 'source' | 'id' | 'name' | 'pipelineId' | 'stageId' | 'date' | 'dateOf'> => {
   const id = items.ids[row] ?? 0
   const stage = items.stage[row] ?? 0
   if (items.source !== 'lead') {
     const stageId = source.customers.stages[stage] ?? 0
     const name = lookup.customer(id)?.name ?? ''
-    return { source: items.source, id, name, pipelineId: null, stageId, date: null }
+    return { source: items.source, id, name, pipelineId: null, stageId, date: null, dateOf: null }
   }
   const lead = lookup.lead(id)
   const key = source.leads.stages[stage]
@@ -114,6 +114,7 @@ const describeRow = (
     pipelineId: key?.pipelineId ?? 0,
     stageId: key?.stageId ?? 0,
     date: lead === undefined ? null : (lead.closedAt ?? lead.createdAt),
+    dateOf: lead === undefined ? null : lead.closedAt === null ? 'creation' : 'closing',
   }
 }
 

@@ -29,6 +29,8 @@ interface Counted {
   readonly stageId: number
   /** Deal: closing date, else creation; buyer: null. */
   readonly date: UnixSeconds | null
+  /** What `date` is the moment of; null without a date. */
+  readonly dateOf: 'closing' | 'creation' | null
 }
 
 /** One thing that a figure is made of. `count` is 1 for deals and buyers in a stage, the number of purchases for `purchases`. */

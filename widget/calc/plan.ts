@@ -2,13 +2,13 @@ import type { FigureKey } from '../records/fieldKeys'
 import type { ParentType } from '../records/parents'
 
 /**
- * Kinds of change of one card, as bits of `PlanColumns.kinds`; a card may have several, or none (a 0 that is to be cleared).
+ * Kinds of change of one card, as bits of `PlanColumns.kinds`; a card may have several, or none (a 0 that is to be cleared, an average alone).
  * `grew` and `shrank` compare with fields that hold a number, so that a card of kind `firstTime` has no other kind.
  */
 export const changeKind = {
-  /** At least one figure rises. */
+  /** At least one count or sum rises; the average follows from them and does not decide. */
   grew: 1,
-  /** At least one figure falls. */
+  /** At least one count or sum falls. */
   shrank: 2,
   /** The card had figures other than zero and gets nothing but zeros or empty fields. */
   zeroed: 4,

@@ -1,13 +1,28 @@
 import type { UnixSeconds } from '../records/brands'
 import type { CrmErrorKind } from '../records/crmError'
 import type { Figures, StoredFigures } from '../records/figures'
-import type { FieldKey } from '../records/fieldKeys'
+import type { FieldKey, FigureKey } from '../records/fieldKeys'
+
+/** Figures that are shown while newer ones are read or cannot be had. */
+export interface KnownFigures {
+  /** null: the field is empty, or there is nothing to count an average of. */
+  readonly figures: { readonly [Key in FigureKey]: number | null }
+  /** What the field of the stamp holds. */
+  readonly actualAt: UnixSeconds | null
+  /** When this panel computed them; null = they stand in the fields. */
+  readonly checkedAt: UnixSeconds | null
+}
 
 /** What the panel on an open card shows. */
 export type CardState =
   | { readonly phase: 'waiting' }
   /** `progress` only while deals are read one by one (filters are off). */
-  | { readonly phase: 'reading'; readonly progress: { readonly read: number; readonly total: number } | null }
+  | {
+      readonly phase: 'reading'
+      readonly progress: { readonly read: number; readonly total: number } | null
+      /** null until the card itself is read. */
+      readonly known: KnownFigures | null
+    }
   | {
       readonly phase: 'shown'
       readonly figures: Figures
@@ -16,9 +31,15 @@ export type CardState =
       readonly checkedAt: UnixSeconds
       /** False for users who do not see everything: «по доступным вам сделкам», nothing is written. */
       readonly isWhole: boolean
-      /** written: fields were renewed now; equal: they hold these figures; shown: differ, but this user may not write or the setting says show;
-       * noFields: the fields were never made. */
-      readonly outcome: 'written' | 'equal' | 'shown' | 'noFields'
+      /** written: fields were renewed now; equal: they hold these figures; shown: differ and stay, `keptBy` says why; noFields: the fields were
+       * never made; tooManyDigits: a figure does not fit into its field, so nothing was written. */
+      readonly outcome: 'written' | 'equal' | 'shown' | 'noFields' | 'tooManyDigits'
+      /** Why differing fields stay: `missing` = there is no field for the stamp. null with any other outcome. */
+      readonly keptBy: 'settings' | 'rights' | 'missing' | null
+      /** The first figure that does not fit. null with any other outcome. */
+      readonly unwritable: FigureKey | null
+      /** Sums of deals with several contacts are split among them. */
+      readonly isSplit: boolean
       /** Fields that are gone and that only an admin can make again. */
       readonly missingFields: readonly FieldKey[]
       /** Fields that were made again just now. */
@@ -29,8 +50,16 @@ export type CardState =
       readonly phase: 'tooMany'
       readonly leads: number
       readonly secondsNeeded: number
-      readonly stored: StoredFigures
+      /** What the fields hold; null where there are no fields. */
+      readonly stored: StoredFigures | null
     }
   | { readonly phase: 'noCard' }
   | { readonly phase: 'settingsBroken' }
-  | { readonly phase: 'failed'; readonly error: CrmErrorKind | 'unexpected'; readonly detail: string }
+  | {
+      readonly phase: 'failed'
+      readonly error: CrmErrorKind | 'unexpected'
+      readonly detail: string
+      /** Method and path of the call that failed; empty where it was none. */
+      readonly request: string
+      readonly known: KnownFigures | null
+    }

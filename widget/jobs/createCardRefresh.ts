@@ -1,8 +1,8 @@
 import { compareFigures } from '../calc/compareFigures'
 import type { Explanation } from '../calc/explanation'
 import { applyEmptyRule } from '../calc/figureSlots'
+import type { UnixSeconds } from '../records/brands'
 import { canWriteCard } from '../records/canWriteCard'
-import { isCrmError } from '../records/crmError'
 import { type FieldKey, figureKeys } from '../records/fieldKeys'
 import type { Figures, StoredFigures } from '../records/figures'
 import { isAllSeeing } from '../records/isAllSeeing'
@@ -10,7 +10,8 @@ import type { ParentRef } from '../records/parents'
 import type { Settings } from '../settings/settings'
 import type { CardRefresh, HeldFields } from './cardRefresh'
 import type { CardRefreshDeps } from './cardRefreshDeps'
-import type { CardState } from './cardState'
+import type { CardState, KnownFigures } from './cardState'
+import { failureOf } from './classifyRunError'
 import { findCardFields } from './findCardFields'
 import { readCard } from './readCard'
 import { writeCard } from './writeCard'
@@ -30,6 +31,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
   let undoDelay: (() => void) | null = null
   let explanation: Explanation | null = null
   let held: HeldFields | null = null
+  let known: KnownFigures | null = null
   let isCancelled = false
 
   const begin = (isAsked: boolean): void => {
@@ -40,9 +42,10 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     const tell = (next: CardState): void => {
       if (signal.aborted || isCancelled) return
       state = next
+      if (next.phase === 'shown') known = next
       for (const listener of listeners) listener(next)
     }
-    refresh(signal, isAsked, tell).then(tell, (error: unknown) => tell(failedState(error)))
+    refresh(signal, isAsked, tell).then(tell, (error: unknown) => tell(failedState(error, known)))
   }
 
   const refresh = async (
@@ -53,23 +56,34 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     const parsed = deps.settings()
     if (!parsed.ok) return { phase: 'settingsBroken' }
     const { settings } = parsed
-    tell({ phase: 'reading', progress: null })
+    tell({ phase: 'reading', progress: null, known })
     const options = { priority: 'card', signal } as const
     const dataTime = deps.clock.time()
     const fields = await findCardFields(deps, parent.type, settings, options)
+    const hasFields = Object.keys(fields.ids).length > 0
     const reading = await readCard(deps, {
       parent,
       settings,
       signal,
       ids: fields.ids,
       singleLimit: isAsked ? Infinity : mostSingles,
-      onProgress: (read, total) => tell({ phase: 'reading', progress: { read, total } }),
+      onCard: (found) => {
+        if (signal.aborted || known !== null || !hasFields) return
+        known = {
+          figures: found.stored,
+          actualAt: found.stored.actualAt as UnixSeconds | null,
+          checkedAt: null,
+        }
+        tell({ phase: 'reading', progress: null, known })
+      },
+      onProgress: (read, total) => tell({ phase: 'reading', progress: { read, total }, known }),
     })
     if (reading.kind === 'noCard') return { phase: 'noCard' }
     const { card } = reading
     if (reading.kind === 'tooMany') {
       const secondsNeeded = Math.ceil(reading.leads / settings.rate)
-      return { phase: 'tooMany', leads: reading.leads, secondsNeeded, stored: card.stored }
+      const stored = hasFields ? card.stored : null
+      return { phase: 'tooMany', leads: reading.leads, secondsNeeded, stored }
     }
 
     if (!signal.aborted) {
@@ -81,28 +95,35 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     const shown = {
       phase: 'shown',
       figures,
-      actualAt: card.stored.actualAt,
+      actualAt: card.stored.actualAt as UnixSeconds | null,
       checkedAt: dataTime,
       isWhole: isAllSeeing(user),
       missingFields: fields.missing,
       restoredFields: fields.restored,
-    } as CardState & { phase: 'shown' }
-    if (fields.missing.length === 0 && Object.keys(fields.ids).length === 0)
-      return { ...shown, outcome: 'noFields' }
+      keptBy: null,
+      unwritable: null,
+      isSplit: parent.type === 'contacts' && settings.contacts === 'split',
+    } as const
+    if (fields.missing.length === 0 && !hasFields) return { ...shown, outcome: 'noFields' }
     const stored = fillMissing(card.stored, figures, fields.missing, settings)
     const { isEqual, unwritable } = compareFigures(figures, stored, settings)
     const isStale = (card.stored.actualAt ?? 0) < dataTime - stampAge
     const isWanted = !isEqual || (settings.write === 'always' && isStale)
-    const mayWrite = settings.cardRefresh === 'write' && canWriteCard(user, parent.type, card)
-    if (!isWanted || !mayWrite) return { ...shown, outcome: isEqual ? 'equal' : 'shown' }
-    if (unwritable !== null) return { phase: 'failed', error: 'refused', detail: unwritable }
+    if (!isWanted) return { ...shown, outcome: 'equal' }
+    const keptBy = keptByOf(settings, canWriteCard(user, parent.type, card))
+    if (keptBy !== null)
+      return isEqual ? { ...shown, outcome: 'equal' } : { ...shown, outcome: 'shown', keptBy }
+    if (unwritable !== null) return { ...shown, outcome: 'tooManyDigits', unwritable }
 
     const written = await writeCard(deps, { parent, settings, card, figures, fields, dataTime, signal })
     if (written.kind === 'noCard') return { phase: 'noCard' }
-    if (written.kind === 'refused') return { phase: 'failed', error: 'refused', detail: written.detail }
+    if (written.kind === 'refused')
+      return { phase: 'failed', error: 'refused', detail: written.detail, request: '', known: shown }
     const { missing: missingFields, restored: restoredFields } = written.fields
     if (written.kind === 'unwritten')
-      return { ...shown, missingFields, restoredFields, outcome: isEqual ? 'equal' : 'shown' }
+      return isEqual
+        ? { ...shown, missingFields, restoredFields, outcome: 'equal' }
+        : { ...shown, missingFields, restoredFields, outcome: 'shown', keptBy: 'missing' }
     const { actualAt } = written
     if (!signal.aborted) held = { ids: written.fields.ids, values: written.stored }
     return { ...shown, missingFields, restoredFields, actualAt, outcome: 'written' }
@@ -151,11 +172,20 @@ const fillMissing = (
   return { ...stored, ...Object.fromEntries(wanted) }
 }
 
-const failedState = (error: unknown): CardState => {
-  if (isCrmError(error)) return { phase: 'failed', error: error.kind, detail: error.detail }
+const keptByOf = (settings: Settings, mayWrite: boolean): 'settings' | 'rights' | null => {
+  if (settings.cardRefresh !== 'write') return 'settings'
+  return mayWrite ? null : 'rights'
+}
+
+const failedState = (error: unknown, known: KnownFigures | null): CardState => {
+  const failure = failureOf(error)
+  if (failure.kind === 'crm')
+    return { phase: 'failed', error: failure.error, detail: failure.detail, request: failure.path, known }
   return {
     phase: 'failed',
     error: 'unexpected',
-    detail: error instanceof Error ? error.message : String(error),
+    detail: failure.kind === 'unexpected' ? failure.detail : '',
+    request: '',
+    known,
   }
 }

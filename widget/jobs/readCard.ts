@@ -20,6 +20,8 @@ export interface ReadCardRequest {
   /** Deals that may be read one by one where filters are off. */
   readonly singleLimit: number
   readonly signal: AbortSignal
+  /** Told what the fields hold, before anything that hangs on the card is read. */
+  readonly onCard: (card: ParentCard) => void
   /** Told while deals are read one by one. */
   readonly onProgress: (read: number, total: number) => void
 }
@@ -37,7 +39,7 @@ export type CardReading =
  */
 export const readCard = async (
   { client, directory }: CardRefreshDeps,
-  { parent, settings, ids, singleLimit, signal, onProgress }: ReadCardRequest,
+  { parent, settings, ids, singleLimit, signal, onCard, onProgress }: ReadCardRequest,
 ): Promise<CardReading> => {
   const options: CallOptions = { priority: 'card', signal }
   const [found, pipelines] = await Promise.all([
@@ -46,6 +48,7 @@ export const readCard = async (
   ])
   if (found === null || found.card.isDeleted) return { kind: 'noCard' }
   const { card } = found
+  onCard(card)
   const many = { ...options, singleLimit, onProgress: createSinglesOnly(onProgress) }
   const viaContacts = parent.type === 'companies' && settings.companies === 'withContacts'
   const readsBuyers = hasCountedBuyers(settings.buyers, 'periodicity')

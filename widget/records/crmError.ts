@@ -31,7 +31,7 @@ export interface CrmErrorFields {
   readonly path: string
   /** 0 when there was no answer. */
   readonly status: number
-  /** The CRM's own words (`detail`, else `title`), or for `malformed` the place that was not understood. */
+  /** The CRM's own words (`detail`, else `title`); for `malformed` the place that was not understood, '' for the answer as a whole. */
   readonly detail: string
   readonly issues?: readonly CrmIssue[]
   /** Seconds that the CRM asked to wait, if it did. */

@@ -26,7 +26,7 @@ export interface StageLabel {
 /** The panel of one open card. */
 export interface CardPanelModel {
   readonly state: ReadonlySignal<CardState>
-  /** Seconds since the figures were read, as of the last `tick`; null while none are shown. */
+  /** Seconds since the figures on screen were computed, as of the last `tick`; null where they were not. */
   readonly secondsSinceCheck: ReadonlySignal<number | null>
   readonly isExplained: ReadonlySignal<boolean>
   /** The list under the numbers; null while it is closed or nothing was read yet. */
@@ -52,12 +52,14 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
   })
   return {
     state,
-    secondsSinceCheck: computed(() =>
-      state.value.phase === 'shown' ? Math.max(0, now.value - state.value.checkedAt) : null,
-    ),
+    secondsSinceCheck: computed(() => {
+      const checkedAt = checkTime(state.value)
+      return checkedAt === null ? null : Math.max(0, now.value - checkedAt)
+    }),
     isExplained: computed(() => isExplained.value),
     explanation: computed(() => {
-      if (!isExplained.value || state.value.phase !== 'shown') return null
+      // Told again with every state: the list belongs to the figures that are on screen.
+      if (!isExplained.value || checkTime(state.value) === null) return null
       const explanation: Explanation | null = options.refresh.explain()
       return explanation === null ? null : groupExplanation(explanation)
     }),
@@ -74,6 +76,12 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
     },
     dispose,
   }
+}
+
+/** When the figures on screen were computed; null where they were not. */
+const checkTime = (state: CardState): UnixSeconds | null => {
+  if (state.phase === 'shown') return state.checkedAt
+  return state.phase === 'reading' || state.phase === 'failed' ? (state.known?.checkedAt ?? null) : null
 }
 
 const findLeadStage = (

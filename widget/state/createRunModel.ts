@@ -60,6 +60,8 @@ export interface RunModel {
   readonly chosenTypes: ReadonlySignal<readonly ParentType[]>
   readonly preview: RunPreviewModel
   readonly isFolded: ReadonlySignal<boolean>
+  /** Cards were written in this run, as far as it told. */
+  readonly hasWritten: ReadonlySignal<boolean>
   /** The folded indicator is shrunk to an icon. */
   readonly isShrunk: Signal<boolean>
   /** Another tab runs; this one only shows it. */
@@ -97,9 +99,14 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
   const chosenTypes = signal(ticked(start))
   const isFolded = signal(false)
   const isShrunk = signal(false)
+  const hasWritten = signal(false)
   const preview = createRunPreviewModel(state, facts)
   const dispose = run.subscribe((next) => {
-    state.value = next
+    batch(() => {
+      state.value = next
+      if (next.phase === 'checking') hasWritten.value = false
+      if (writtenIn(next) > 0) hasWritten.value = true
+    })
   })
   const close = (): void => {
     isFolded.value = false
@@ -119,6 +126,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     chosenTypes,
     preview,
     isFolded,
+    hasWritten,
     isShrunk,
     isFollower: signal(false),
     prepare,
@@ -181,6 +189,12 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     },
     dispose,
   }
+}
+
+/** Cards written so far, as a state tells. */
+const writtenIn = (state: RunState): number => {
+  if (state.phase === 'writing') return state.progress.written
+  return state.phase === 'paused' ? (state.writing?.written ?? 0) : 0
 }
 
 const ticked = (start: RunStart): readonly ParentType[] =>

@@ -10,7 +10,19 @@ export interface ExplanationGroup {
   readonly items: readonly Contribution[]
 }
 
+/** How the average check comes about. */
+export interface AverageParts {
+  readonly sum: MinorUnits
+  /** Sales that count in the average. */
+  readonly count: number
+  readonly average: MinorUnits
+  /** True when the division left nothing to round. */
+  readonly isExact: boolean
+}
+
 export interface ExplanationGroups {
+  /** null without a sale that counts in the average. */
+  readonly average: AverageParts | null
   readonly groups: readonly ExplanationGroup[]
   readonly rejections: readonly Rejection[]
 }
@@ -19,7 +31,8 @@ export interface ExplanationGroups {
 const sectionsAsShown: readonly StageClass[] = ['bought', 'inWork', 'refused']
 
 /** The explanation by section, the greatest amounts first. */
-export const groupExplanation = ({ contributions, rejections }: Explanation): ExplanationGroups => ({
+export const groupExplanation = ({ contributions, rejections, figures }: Explanation): ExplanationGroups => ({
+  average: averageParts(figures, rejections),
   groups: sectionsAsShown.map((section) => {
     const items = contributions
       .filter(({ stageClass }) => stageClass === section)
@@ -33,3 +46,13 @@ export const groupExplanation = ({ contributions, rejections }: Explanation): Ex
   }),
   rejections,
 })
+
+const averageParts = (
+  { boughtSum, boughtCount, averageCheck }: Explanation['figures'],
+  rejections: readonly Rejection[],
+): AverageParts | null => {
+  const free = rejections.filter(({ reason }) => reason === 'zeroBudgetNotInAverage').length
+  const count = boughtCount - free
+  if (averageCheck === null || count <= 0) return null
+  return { sum: boughtSum, count, average: averageCheck, isExact: averageCheck * count === boughtSum }
+}

@@ -9,7 +9,7 @@ export const pauseMessage = (texts: Texts, reason: PauseReason): Message => {
     case 'user':
       return { what: texts.text('run.pausedByUser'), meaning: texts.text('errors.runNothingLost'), next: '' }
     case 'crm':
-      return errorText(texts, reason.error, reason.detail, 'runPaused')
+      return errorText(texts, { kind: reason.error, detail: reason.detail }, 'runPaused')
     case 'fieldGone':
       return {
         what: texts.text('run.fieldGone', {
@@ -34,14 +34,16 @@ export const pauseMessage = (texts: Texts, reason: PauseReason): Message => {
   }
 }
 
-/** Words for the end of a run that did not do its work. */
-export const failureMessage = (texts: Texts, failure: RunFailure): Message => {
+/** Words for the end of a run that did not do its work; `hasWritten` = cards had been written before. */
+export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = false): Message => {
   switch (failure.kind) {
     case 'crm': {
-      const message = errorText(texts, failure.error, failure.detail, 'runEnded')
-      return failure.path === ''
+      const { error: kind, detail, path } = failure
+      const place = hasWritten ? 'runCutOff' : 'runEnded'
+      const message = errorText(texts, { kind, detail, request: path }, place)
+      return path === '' || kind === 'malformed'
         ? message
-        : { ...message, next: `${message.next} ${texts.text('run.request', { path: failure.path })}` }
+        : { ...message, next: `${message.next} ${texts.text('run.request', { path })}` }
     }
     case 'settings':
       return {
@@ -78,8 +80,8 @@ export const failureMessage = (texts: Texts, failure: RunFailure): Message => {
         what: texts.text('run.unexpected', {
           detail: failure.detail.trim() || texts.text('errors.noDetail'),
         }),
-        meaning: texts.text('run.unexpectedNote'),
-        next: '',
+        meaning: texts.text(hasWritten ? 'errors.runPartWritten' : 'errors.runNothingWritten'),
+        next: texts.text('run.unexpectedNext'),
       }
   }
 }

@@ -8,23 +8,39 @@ export interface Message {
   readonly next: string
 }
 
+/** An error as a screen knows it. */
+export interface KnownError {
+  readonly kind: CrmErrorKind | 'unexpected'
+  /** The CRM's own words; for `malformed` the place in the answer. May be empty. */
+  readonly detail: string
+  /** Method and path of the call; empty where none is known. */
+  readonly request?: string
+}
+
 /** Where the error hit: it decides what is said about the data. */
-export type ErrorPlace = 'runPaused' | 'runEnded' | 'card'
+export type ErrorPlace = 'runPaused' | 'runEnded' | 'runCutOff' | 'card' | 'settings'
 
 const meaningKeys = {
   runPaused: 'errors.runNothingLost',
   runEnded: 'errors.runNothingWritten',
+  runCutOff: 'errors.runPartWritten',
   card: 'errors.cardUntouched',
+  settings: 'errors.settingsUntouched',
 } as const
 
-/** Words for an error of the CRM client; `detail` are the CRM's own words (may be empty). */
-export const errorText = (
-  texts: Texts,
-  kind: CrmErrorKind | 'unexpected',
-  detail: string,
-  place: ErrorPlace,
-): Message => ({
-  what: texts.text(`errors.${kind}`, { detail: detail.trim() || texts.text('errors.noDetail') }),
+/** Words for an error of the CRM client. */
+export const errorText = (texts: Texts, error: KnownError, place: ErrorPlace): Message => ({
+  what: errorWords(texts, error),
   meaning: texts.text(meaningKeys[place]),
-  next: texts.text(`errors.${kind}Next`),
+  next: texts.text(`errors.${error.kind}Next`),
 })
+
+/** What happened, in one sentence. */
+export const errorWords = (texts: Texts, { kind, detail, request = '' }: KnownError): string => {
+  if (kind !== 'malformed')
+    return texts.text(`errors.${kind}`, { detail: detail.trim() || texts.text('errors.noDetail') })
+  const asked = request || texts.text('errors.someRequest')
+  return detail === ''
+    ? texts.text('errors.malformed', { request: asked })
+    : texts.text('errors.malformedAt', { request: asked, place: detail })
+}

@@ -1,6 +1,6 @@
-/** Has the browser save a text file. A byte order mark leads it, so that spreadsheets read Cyrillic. */
+/** Has the browser save a text file as it is given. */
 export const saveTextFile = (name: string, text: string): void => {
-  const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }))
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
   const link = document.createElement('a')
   link.href = url
   link.download = name

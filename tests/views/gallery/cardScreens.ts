@@ -18,6 +18,9 @@ const shown = {
   checkedAt,
   isWhole: true,
   outcome: 'equal',
+  keptBy: null,
+  unwritable: null,
+  isSplit: false,
   missingFields: [],
   restoredFields: [],
 } as const satisfies CardState
@@ -54,7 +57,7 @@ const panel =
 
 export const cardScreens: Readonly<Record<string, Screen>> = {
   'card-waiting': panel({ phase: 'waiting' }),
-  'card-reading': panel({ phase: 'reading', progress: { read: 12, total: 40 } }),
+  'card-reading': panel({ phase: 'reading', progress: { read: 12, total: 40 }, known: null }),
   'card-shown': panel(shown),
   'card-explained': panel(shown, true),
   'card-big': panel({
@@ -81,5 +84,11 @@ export const cardScreens: Readonly<Record<string, Screen>> = {
     stored: { ...someFigures(), inWorkSum: null, averageCheck: null, actualAt: null },
   }),
   'card-settings-broken': panel({ phase: 'settingsBroken' }),
-  'card-failed': panel({ phase: 'failed', error: 'forbidden', detail: 'Недостаточно прав' }),
+  'card-failed': panel({
+    phase: 'failed',
+    error: 'forbidden',
+    detail: 'Недостаточно прав',
+    request: '',
+    known: shown,
+  }),
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Contribution, Rejection } from '../../calc/explanation'
 import type { CardPanelModel } from '../../state/createCardPanelModel'
-import type { ExplanationGroup, ExplanationGroups } from '../../state/groupExplanation'
+import type { AverageParts, ExplanationGroup, ExplanationGroups } from '../../state/groupExplanation'
 import { Button } from '../controls/Button'
 import { useTexts } from '../textsContext'
 import { ExplanationLine } from './ExplanationLine'
@@ -22,6 +22,7 @@ export const CardExplanation = ({ model, explanation }: CardExplanationProps) =>
       {explanation.groups.map((group) => (
         <Group key={group.section} model={model} group={group} />
       ))}
+      <Average average={explanation.average} />
       {explanation.rejections.length > 0 && (
         <section>
           <h2 class="sales-analytics__subtitle">{texts.text('card.rejected')}</h2>
@@ -50,6 +51,24 @@ const Group = ({ model, group }: { readonly model: CardPanelModel; readonly grou
           </p>
         </>
       )}
+    </section>
+  )
+}
+
+const Average = ({ average }: { readonly average: AverageParts | null }) => {
+  const texts = useTexts()
+  return (
+    <section>
+      <h4 class="sales-analytics__subtitle">{texts.text('card.averageCheck')}</h4>
+      <p>
+        {average === null
+          ? texts.text('card.nothingCounted')
+          : texts.text(average.isExact ? 'card.averageOf' : 'card.averageAbout', {
+              sum: texts.formatMoney(average.sum),
+              count: average.count,
+              average: texts.formatMoney(average.average),
+            })}
+      </p>
     </section>
   )
 }

@@ -1,9 +1,11 @@
-import type { FigureKey } from '../../records/fieldKeys'
+import type { KnownFigures } from '../../jobs/cardState'
 import { useTexts } from '../textsContext'
 
 interface CardFiguresProps {
   /** null while nothing is known yet: the same lines with dashes, so that nothing jumps. A null figure is an empty field. */
-  readonly figures: { readonly [Key in FigureKey]: number | null } | null
+  readonly figures: KnownFigures['figures'] | null
+  /** True while newer ones are being read. */
+  readonly isBusy?: boolean
 }
 
 const sections = [
@@ -12,15 +14,16 @@ const sections = [
   { section: 'refused', count: 'refusedCount', sum: 'refusedSum' },
 ] as const
 
+const absent = '—'
+
 /** Three sections with count and sum, and the average check. */
-export const CardFigures = ({ figures }: CardFiguresProps) => {
+export const CardFigures = ({ figures, isBusy = figures === null }: CardFiguresProps) => {
   const texts = useTexts()
-  const write = (value: number | null, format: (known: number) => string): string => {
-    if (figures === null) return '—'
-    return value === null ? texts.text('card.empty') : format(value)
-  }
+  const write = (value: number | null, format: (known: number) => string): string =>
+    value === null ? absent : format(value)
+  const hasNoSales = figures !== null && figures.averageCheck === null && figures.boughtCount === 0
   return (
-    <dl class="sales-analytics__figures" aria-busy={figures === null}>
+    <dl class="sales-analytics__figures" aria-busy={isBusy}>
       {sections.map(({ section, count, sum }) => (
         <div key={section} class={`sales-analytics__figure sales-analytics__figure_${section}`}>
           <dt>{texts.text(`common.${section}`)}</dt>
@@ -34,11 +37,7 @@ export const CardFigures = ({ figures }: CardFiguresProps) => {
         <dt>{texts.text('card.averageCheck')}</dt>
         <Sum
           text={
-            figures !== null && figures.averageCheck === null
-              ? figures.boughtCount === 0
-                ? texts.text('card.none')
-                : '—'
-              : write(figures?.averageCheck ?? null, texts.formatMoney)
+            hasNoSales ? texts.text('card.none') : write(figures?.averageCheck ?? null, texts.formatMoney)
           }
         />
       </div>

@@ -22,9 +22,22 @@ export const CardNotes = ({ state }: { readonly state: Extract<CardState, { phas
         </p>
       )}
       {state.outcome === 'noFields' && <p class="sales-analytics__muted">{texts.text('card.noFields')}</p>}
-      {state.outcome === 'shown' && state.isWhole && state.actualAt !== null && (
-        <p class="sales-analytics__muted">{texts.text('card.fieldsDiffer')}</p>
+      {state.isWhole && (state.keptBy === 'rights' || state.keptBy === 'settings') && (
+        <p class="sales-analytics__muted">
+          {texts.text(state.keptBy === 'rights' ? 'card.keptByRights' : 'card.keptBySettings', {
+            time:
+              state.actualAt === null
+                ? texts.text('card.heldNever')
+                : texts.text('card.heldAsOf', { time: texts.formatDateTime(state.actualAt) }),
+          })}
+        </p>
       )}
+      {state.unwritable !== null && (
+        <Notice tone="warning" isNews>
+          {texts.text('card.tooManyDigits', { name: texts.fieldNames.fields[state.unwritable] })}
+        </Notice>
+      )}
+      {state.isSplit && <p class="sales-analytics__muted">{texts.text('card.splitNote')}</p>}
       {state.restoredFields.length > 0 && (
         <Notice tone="warning" isNews>
           {texts.text('card.fieldsRestored', { names: names(state.restoredFields) })}

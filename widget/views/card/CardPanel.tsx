@@ -1,8 +1,9 @@
 import '../view.css'
 import './card.css'
 import { useEffect } from 'preact/hooks'
-import type { CardState } from '../../jobs/cardState'
+import type { CardState, KnownFigures } from '../../jobs/cardState'
 import type { CardPanelModel } from '../../state/createCardPanelModel'
+import type { Texts } from '../../texts/createTexts'
 import { errorText } from '../../texts/errorText'
 import { Button } from '../controls/Button'
 import { MessageNotice } from '../controls/MessageNotice'
@@ -41,13 +42,13 @@ const Content = ({ model, state }: ContentProps) => {
   switch (state.phase) {
     case 'waiting':
     case 'reading':
-      return <Reading state={state} />
+      return <Reading model={model} state={state} />
     case 'shown':
       return <Shown model={model} state={state} />
     case 'tooMany':
       return (
         <>
-          <CardFigures figures={state.stored} />
+          <CardFigures figures={state.stored} isBusy={false} />
           <Notice tone="note">
             <p>
               {texts.text('card.tooMany', {
@@ -55,7 +56,7 @@ const Content = ({ model, state }: ContentProps) => {
                 duration: texts.formatDuration(state.secondsNeeded),
               })}
             </p>
-            <p>{texts.text('card.tooManyNote')}</p>
+            <p>{texts.text(state.stored === null ? 'card.tooManyNoFields' : 'card.tooManyNote')}</p>
           </Notice>
           <Button onClick={model.refresh}>{texts.text('card.recompute')}</Button>
         </>
@@ -70,9 +71,19 @@ const Content = ({ model, state }: ContentProps) => {
     case 'failed':
       return (
         <>
+          {state.known !== null && (
+            <>
+              <CardFigures figures={state.known.figures} isBusy={false} />
+              <KnownTimes model={model} known={state.known} />
+            </>
+          )}
           <MessageNotice
             tone="error"
-            message={errorText(texts, state.error, state.detail, 'card')}
+            message={errorText(
+              texts,
+              { kind: state.error, detail: state.detail, request: state.request },
+              'card',
+            )}
             hasSupport={state.error !== 'session'}
           />
           <Button onClick={model.refresh}>
@@ -83,46 +94,94 @@ const Content = ({ model, state }: ContentProps) => {
   }
 }
 
-const Reading = ({ state }: { readonly state: Extract<CardState, { phase: 'waiting' | 'reading' }> }) => {
+const Reading = ({ model, state }: ContentProps<Extract<CardState, { phase: 'waiting' | 'reading' }>>) => {
   const texts = useTexts()
+  const known = state.phase === 'reading' ? state.known : null
   const progress = state.phase === 'reading' ? state.progress : null
   const text =
     progress === null ? texts.text('card.reading') : texts.text('card.readProgress', { ...progress })
+  const bar = (
+    <ProgressBar
+      label={texts.text('card.reading')}
+      share={progress === null || progress.total === 0 ? null : progress.read / progress.total}
+      text={text}
+    />
+  )
   return (
     <>
-      <CardFigures figures={null} />
-      <ProgressBar
-        label={texts.text('card.reading')}
-        share={progress === null || progress.total === 0 ? null : progress.read / progress.total}
-        text={text}
-      />
-      <p class="sales-analytics__muted">{text}</p>
+      <CardFigures figures={known?.figures ?? null} isBusy />
+      {known !== null && <KnownTimes model={model} known={known} />}
+      {(known === null || progress !== null) && bar}
+      {(known === null || progress !== null) && <p class="sales-analytics__muted">{text}</p>}
+      {known?.checkedAt != null && <Buttons model={model} isReading />}
     </>
   )
 }
 
+/** Whose figures are shown while newer ones are not there. */
+const KnownTimes = ({ model, known }: { readonly model: CardPanelModel; readonly known: KnownFigures }) => {
+  const texts = useTexts()
+  return (
+    <p class="sales-analytics__muted">
+      {texts.text(known.checkedAt === null ? 'card.shownStored' : 'card.shownBefore')}
+      {', '}
+      {known.checkedAt !== null
+        ? checkedText(texts, model)
+        : known.actualAt === null
+          ? texts.text('card.heldNever')
+          : texts.text('card.heldAsOf', { time: texts.formatDateTime(known.actualAt) })}
+    </p>
+  )
+}
+
+const checkedText = (texts: Texts, model: CardPanelModel): string => {
+  const ago = texts.formatAgo(model.secondsSinceCheck.value ?? 0)
+  return ago === null ? texts.text('card.checkedNow') : texts.text('card.checkedAgo', { ago })
+}
+
 const Shown = ({ model, state }: ContentProps<Extract<CardState, { phase: 'shown' }>>) => {
   const texts = useTexts()
-  const ago = texts.formatAgo(model.secondsSinceCheck.value ?? 0)
-  const isExplained = model.isExplained.value
+  // The stamp in the fields is not the time of figures that the fields do not hold: the note beside them tells it.
+  const isHeld = state.outcome === 'written' || state.outcome === 'equal'
   return (
     <>
       <CardFigures figures={state.figures} />
       <p class="sales-analytics__muted">
-        {state.actualAt === null ? (
-          texts.text('card.neverActual')
-        ) : (
-          <span title={texts.formatDateTimeExact(state.actualAt)}>
-            {texts.text('card.actualAt', { time: texts.formatDateTime(state.actualAt) })}
-          </span>
+        {isHeld && (
+          <>
+            {state.actualAt === null ? (
+              texts.text('card.neverActual')
+            ) : (
+              <span title={texts.formatDateTimeExact(state.actualAt)}>
+                {texts.text('card.actualAt', { time: texts.formatDateTime(state.actualAt) })}
+              </span>
+            )}
+            <br />
+          </>
         )}
-        <br />
-        {ago === null ? texts.text('card.checkedNow') : texts.text('card.checkedAgo', { ago })}
+        {checkedText(texts, model)}
       </p>
       <CardNotes state={state} />
+      <Buttons model={model} />
+    </>
+  )
+}
+
+/** «Обновить» and «Почему такие числа», with the list that the second opens. */
+const Buttons = ({
+  model,
+  isReading = false,
+}: {
+  readonly model: CardPanelModel
+  readonly isReading?: boolean
+}) => {
+  const texts = useTexts()
+  const isExplained = model.isExplained.value
+  return (
+    <>
       <div class="sales-analytics__buttons">
-        <Button look="link" onClick={model.refresh}>
-          {texts.text('card.refresh')}
+        <Button look="link" onClick={model.refresh} isDisabled={isReading}>
+          {texts.text(isReading ? 'card.reading' : 'card.refresh')}
         </Button>
         <button
           type="button"

@@ -56,11 +56,11 @@ const stageText = (texts: Texts, stageId: number, stage: StageLabel | null): str
 }
 
 const remarks = (texts: Texts, line: Contribution | Rejection): readonly string[] => {
-  const date = line.date === null ? [] : [texts.formatDate(line.date)]
-  if ('reason' in line) return [reasonText(texts, line.reason), ...date]
+  const source = sourceText(texts, line)
+  if ('reason' in line)
+    return line.date === null ? [reasonText(texts, line.reason)] : [reasonText(texts, line.reason), source]
   return [
-    sourceText(texts, line),
-    ...date,
+    source,
     ...(line.amount === line.wholeAmount
       ? []
       : [
@@ -73,5 +73,12 @@ const remarks = (texts: Texts, line: Contribution | Rejection): readonly string[
   ]
 }
 
-const sourceText = (texts: Texts, { source, count }: Contribution): string =>
-  source === 'purchases' ? texts.plural('purchases', count) : texts.text(`card.${source}`)
+const sourceText = (texts: Texts, line: Contribution | Rejection): string => {
+  if (line.date !== null)
+    return texts.text(line.dateOf === 'creation' ? 'card.createdOn' : 'card.closedOn', {
+      date: texts.formatDate(line.date),
+    })
+  return line.source === 'purchases' && 'count' in line
+    ? texts.plural('purchases', line.count)
+    : texts.text(`card.${line.source}`)
+}

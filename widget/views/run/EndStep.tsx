@@ -15,7 +15,11 @@ export const EndStep = ({ model, state }: { readonly model: RunModel; readonly s
   return (
     <>
       {state.phase === 'failed' ? (
-        <MessageNotice tone="error" message={failureMessage(texts, state.failure)} hasSupport />
+        <MessageNotice
+          tone="error"
+          message={failureMessage(texts, state.failure, model.hasWritten.value)}
+          hasSupport
+        />
       ) : (
         <Notice tone="note" isNews>
           {texts.text('run.cancelled')}
