@@ -148,7 +148,16 @@ describe('writing cards that the CRM refuses', () => {
     expect(outcome.refused).toEqual([
       { id: 51_000_008, detail: 'Не подходит', path: 'custom_fields_values.0.values.0.value' },
     ])
-    expect([outcome.updated.length, batchSizes(world)]).toEqual([119, [50, 49, 70]])
+    expect([outcome.updated.length, batchSizes(world)]).toEqual([119, [50, 49, 1, 70]])
+  })
+
+  it('lets no innocent card fail where the CRM always names the first of the batch', async () => {
+    const world = aWorld(120)
+    const body = refusal('0', 'custom_fields_values.0.values.0.value')
+    world.setFaults({ rules: [{ method: 'PATCH', containsId: 51_000_008, status: 400, body }] })
+    const outcome = await world.run(update(world, someWrites(120)))
+    expect(outcome.refused.map(({ id }) => id)).toEqual([51_000_008])
+    expect(outcome.updated).toHaveLength(119)
   })
 
   it('splits down to the guilty cards where the CRM names none', async () => {

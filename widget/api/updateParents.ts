@@ -154,16 +154,14 @@ export async function updateParents(
     if (refusedSingly >= mostRefusedAtFirst && updated.length === 0) {
       throw error
     }
-    const refusedNow = complained.filter(({ id }) => !gone.has(id))
-    report({
-      updated: [],
-      missing: [...gone],
-      refused: refusedNow.map(({ id }) => ({
-        id,
-        detail: guilty.get(id)?.detail || error.detail,
-        path: guilty.get(id)?.path ?? '',
-      })),
-    })
+    const suspects = complained.filter(({ id }) => !gone.has(id))
+    const words = ({ id }: ParentWrite) => {
+      const issue = guilty.get(id) ?? error.issues[0]
+      return { id, detail: issue?.detail || error.detail, path: issue?.path ?? '' }
+    }
+    report({ updated: [], missing: [...gone], refused: isSingle ? suspects.map(words) : [] })
+    // A card that the CRM names in a batch is asked for alone before it counts as refused: the name may be of another element.
+    if (!isSingle) queue.putBack(suspects, tries, 1)
     queue.putBack(
       batch.filter((write) => !complained.includes(write)),
       tries,
