@@ -26,6 +26,7 @@ export interface Texts extends NumberFormats, DateFormats, DurationFormats {
  * @param timezone IANA name of the account's zone
  * @param currency ISO 4217 code of the account's currency
  * @param support contact from the manifest
+ * @param accountLanguage two letters: fields are named once for all users, whatever language each of them reads
  */
 export const createTexts = (
   tree: Partial<TextTree>,
@@ -33,6 +34,7 @@ export const createTexts = (
   timezone: string,
   currency: string,
   support = '',
+  accountLanguage = language,
 ): Texts => {
   const numbers = createNumberFormats(language, currency)
   const plurals = new Intl.PluralRules(language)
@@ -55,7 +57,7 @@ export const createTexts = (
     language,
     widgetName: text('widget.name'),
     support,
-    fieldNames: fieldNames(language, currency),
+    fieldNames: fieldNames(accountLanguage, currency),
     text,
     plural,
   }

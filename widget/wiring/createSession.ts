@@ -37,7 +37,14 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
   })
   const directory = createDirectory(client, times.jobClock)
   const textsOf = (of: HostWidget, zone: string, currency: string): Texts =>
-    createTexts(of.langs, hostPage.language() === 'ru' ? 'ru' : 'en', zone, currency, supportContact)
+    createTexts(
+      of.langs,
+      knownLanguage(hostPage.language()),
+      zone,
+      currency,
+      supportContact,
+      knownLanguage(hostPage.account().language?.slice(0, 2) ?? hostPage.language()),
+    )
   return {
     hostPage,
     client,
@@ -71,6 +78,8 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
     },
   }
 }
+
+const knownLanguage = (language: string): 'ru' | 'en' => (language === 'ru' ? 'ru' : 'en')
 
 const { support } = manifest.widget
 const supportContact = support.link || support.email
