@@ -1,6 +1,6 @@
 import type { RunSession } from './runSession'
 import type { FailedCard, RunReport } from './runState'
-import { selectWrites } from './selectWrites'
+import { countWrites } from './selectWrites'
 
 /** What a run came to, by its tally and its last plan. */
 export const createReport = (run: RunSession, isComplete: boolean): RunReport => {
@@ -32,7 +32,7 @@ export const createReport = (run: RunSession, isComplete: boolean): RunReport =>
 }
 
 const countPlanned = (run: RunSession): number =>
-  run.plans.reduce((sum, plan) => sum + selectWrites(run, plan).writes.length, 0)
+  run.plans.reduce((sum, plan) => sum + countWrites(run, plan), 0)
 
 const unwritableCards = (run: RunSession): readonly FailedCard[] =>
   run.plans.flatMap(({ type, parents, plan }) =>

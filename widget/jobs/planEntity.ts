@@ -17,7 +17,7 @@ export interface EntityPlan {
 
 /** Rows and cards of one slice: a few milliseconds, so that the page stays responsive. */
 const rowsAtOnce = 100_000
-const cardsAtOnce = 20_000
+const cardsAtOnce = 10_000
 
 /** Computes the figures of all cards from the run's records and compares them with what the fields hold. */
 export const planRun = async (run: RunSession): Promise<FinishedRecords> => {
@@ -28,11 +28,13 @@ export const planRun = async (run: RunSession): Promise<FinishedRecords> => {
   const totals = createTotals(finished.sources, rules)
   while (!totals.advance(rowsAtOnce)) await yieldToPage(clock)
   const figures = totals.finish()
+  await yieldToPage(clock)
   const plans: EntityPlan[] = []
   for (const type of run.entities) {
     const parents = finished.parents[type]
     const plan = createPlan(type, parents, figures[type], run.settings)
-    while (!plan.advance(cardsAtOnce)) await yieldToPage(clock)
+    do await yieldToPage(clock)
+    while (!plan.advance(cardsAtOnce))
     plans.push({ type, parents, figures: figures[type], plan: plan.finish() })
   }
   run.plans = plans

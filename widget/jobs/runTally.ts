@@ -12,7 +12,6 @@ export interface RunTally {
   /** Cards written so far, each once. */
   count(kind: WrittenKind): number
   markFailed(card: FailedCard): void
-  isFailed(parent: ParentRef): boolean
   failed(): readonly FailedCard[]
   /** Takes a failure away, so that the card is tried once more. */
   forgetFailed(parent: ParentRef): void
@@ -52,7 +51,6 @@ export const createRunTally = (kept: KeptTally = emptyTally()): RunTally => {
     markFailed(card) {
       failures.set(keyOf(card.parent), card)
     },
-    isFailed: (parent) => failures.has(keyOf(parent)),
     failed: () => [...failures.values()],
     forgetFailed(parent) {
       failures.delete(keyOf(parent))

@@ -18,33 +18,63 @@ type Selecting = Pick<
   'choice' | 'dataTime' | 'settings' | 'stampedSince' | 'tally' | 'refreshed' | 'only'
 >
 
+interface SelectedCard {
+  readonly id: number
+  /** Dense index of the card. */
+  readonly index: number
+  readonly kind: WrittenKind
+}
+
+/** Cards of one slice: a few milliseconds, so that the page stays responsive. */
+const cardsAtOnce = 4000
+
 /**
  * What is still to be written into the cards of one entity: those whose figures differ, and with the choice `all` those whose stamp is
- * older than the run's. Left out: cards that failed, and cards whose own refresh wrote figures as fresh as the plan's.
+ * older than the run's. Left out: cards that failed, and cards whose own refresh wrote figures as fresh as the plan's. `rest` lets the
+ * page draw and answer in between.
  */
-export const selectWrites = (
+export const selectWrites = async (
   run: Selecting,
-  { type, parents, figures, plan }: EntityPlan,
-): SelectedWrites => {
+  entity: EntityPlan,
+  rest: () => Promise<void>,
+): Promise<SelectedWrites> => {
+  const { parents, figures } = entity
+  const { settings, dataTime } = run
   const writes: ParentWrite[] = []
   const kinds: WrittenKind[] = []
-  const select = (index: number, kind: WrittenKind): void => {
-    const id = parents.index.ids[index] ?? 0
-    if (run.tally.isFailed({ type, id })) return
-    if (run.only !== null && !run.only[type].has(id)) return
-    if ((run.refreshed[type].get(id) ?? 0) >= run.dataTime) return
-    const stored = storedOf(parents, index)
-    writes.push(writeOf(id, figuresOf(figures, index), stored, run.settings, run.dataTime))
+  for (const { id, index, kind } of selectCards(run, entity)) {
+    writes.push(writeOf(id, figuresOf(figures, index), storedOf(parents, index), settings, dataTime))
     kinds.push(kind)
+    if (writes.length % cardsAtOnce === 0) await rest()
   }
-  plan.changed.forEach((index, position) => {
-    const isFirstTime = ((plan.kinds[position] ?? 0) & changeKind.firstTime) !== 0
-    select(index, isFirstTime ? 'firstTime' : 'changed')
-  })
-  if (run.choice === 'all')
-    for (const index of plan.unchanged) {
-      const actualAt = parents.stored.actualAt[index] ?? Number.NaN
-      if (!(actualAt >= run.stampedSince)) select(index, 'stamped')
-    }
   return { writes, kinds }
+}
+
+/** How many cards `selectWrites` would select. */
+export const countWrites = (run: Selecting, entity: EntityPlan): number => {
+  let count = 0
+  for (const _ of selectCards(run, entity)) count += 1
+  return count
+}
+
+function* selectCards(run: Selecting, { type, parents, plan }: EntityPlan): Generator<SelectedCard> {
+  const { ids } = parents.index
+  const failed = new Set(
+    run.tally.failed().flatMap(({ parent }) => (parent.type === type ? [parent.id] : [])),
+  )
+  const isLeftOut = (id: number): boolean =>
+    failed.has(id) ||
+    (run.only !== null && !run.only[type].has(id)) ||
+    (run.refreshed[type].get(id) ?? 0) >= run.dataTime
+  for (const [position, index] of plan.changed.entries()) {
+    const id = ids[index] ?? 0
+    const isFirstTime = ((plan.kinds[position] ?? 0) & changeKind.firstTime) !== 0
+    if (!isLeftOut(id)) yield { id, index, kind: isFirstTime ? 'firstTime' : 'changed' }
+  }
+  if (run.choice !== 'all') return
+  for (const index of plan.unchanged) {
+    const id = ids[index] ?? 0
+    const actualAt = parents.stored.actualAt[index] ?? Number.NaN
+    if (!(actualAt >= run.stampedSince) && !isLeftOut(id)) yield { id, index, kind: 'stamped' }
+  }
 }

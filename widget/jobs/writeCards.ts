@@ -5,7 +5,7 @@ import type { ParentType } from '../records/parents'
 import { pauseReasonOf } from './classifyRunError'
 import { deletedCard } from './deletedCard'
 import { deletedKeys } from './deletedKeys'
-import { type EntityPlan, planRun } from './planEntity'
+import { type EntityPlan, planRun, yieldToPage } from './planEntity'
 import { refreshRecords } from './refreshRecords'
 import { restoreFields } from './restoreFields'
 import { countArrived } from './countArrived'
@@ -63,7 +63,11 @@ export const writePlanned = async (run: RunSession): Promise<void> => {
   for (;;) {
     await obeyUser(run)
     if (isPlanOld(run)) await refreshRecords(run, 'others')
-    const selected = run.plans.map((plan) => ({ plan, chosen: selectWrites(run, plan) }))
+    const selected: { readonly plan: EntityPlan; readonly chosen: SelectedWrites }[] = []
+    for (const plan of run.plans) {
+      const chosen = await selectWrites(run, plan, () => yieldToPage(run.deps.clock))
+      selected.push({ plan, chosen })
+    }
     tellWriting(
       run,
       startedAt,
