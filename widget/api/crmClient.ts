@@ -27,12 +27,13 @@ export interface ListSummary {
 }
 
 /**
- * Gets each page's records, pages in their order, every record once. `pages` is how many whole pages of 250 are through, those before
- * `startPage` included: it can be kept as a checkpoint and given as `startPage` later.
+ * Gets each page's records, pages in their order, every record once; `records` and `repeated` count those of this call so far. `pages`
+ * is how many whole pages of 250 are through, those before `startPage` included: it can be kept as a checkpoint and given as `startPage`
+ * later.
  */
 export type OnPage<T> = (
   records: readonly T[],
-  progress: { readonly pages: number; readonly records: number },
+  progress: { readonly pages: number; readonly records: number; readonly repeated: number },
 ) => void
 
 export interface ListOptions extends CallOptions {

@@ -40,7 +40,7 @@ async function readToEnd<T>(plan: PagesPlan<T>, signal: AbortSignal): Promise<Li
     records += fresh.length
     repeated += block.records.length - fresh.length
     if (fresh.length > 0) {
-      plan.onPage(fresh, { pages, records })
+      plan.onPage(fresh, { pages, records, repeated })
     }
     if (block.isLast) {
       return { pages, records, repeated }

@@ -1,4 +1,4 @@
-import type { ListOptions, ListSummary } from '../api/crmClient'
+import type { ListOptions, ListSummary, OnPage } from '../api/crmClient'
 import { parentTypes } from '../records/parents'
 import type { RunSession, SourceReading } from './runSession'
 import type { RunSource } from './runState'
@@ -15,8 +15,14 @@ export const readSource = async (run: RunSession, source: RunSource, signal: Abo
   if (reading.isDone) return
   const options: ListOptions = { priority: 'run', signal, startPage: reading.pages }
   tellReading(run, source)
-  const summary = await listSource(run, source, options, (ids, known, pages) => {
-    reading.pages = pages
+  let repeated = 0
+  const countRepeated = (soFar: number): void => {
+    reading.repeated += soFar - repeated
+    repeated = soFar
+  }
+  const summary = await listSource(run, source, options, (ids, known, progress) => {
+    reading.pages = progress.pages
+    countRepeated(progress.repeated)
     for (const { id } of ids) {
       if (id < reading.lastId) reading.isAscending = false
       reading.lastId = id
@@ -32,7 +38,7 @@ export const readSource = async (run: RunSession, source: RunSource, signal: Abo
     tellReading(run, source)
     saveProgressSoon(run)
   })
-  reading.repeated += summary.repeated
+  countRepeated(summary.repeated)
   reading.isDone = true
 }
 
@@ -53,7 +59,11 @@ export const readingOf = (run: RunSession, source: RunSource): SourceReading => 
   return reading
 }
 
-type Fold = (ids: readonly { readonly id: number }[], known: number, pages: number) => void
+type Fold = (
+  ids: readonly { readonly id: number }[],
+  known: number,
+  progress: Parameters<OnPage<unknown>>[1],
+) => void
 
 const listSource = (
   run: RunSession,
@@ -64,13 +74,13 @@ const listSource = (
   const { client } = run.deps
   const { records } = run
   if (source === 'leads')
-    return client.listLeads(options, (leads, { pages }) => fold(leads, records.appendLeads(leads), pages))
+    return client.listLeads(options, (leads, progress) => fold(leads, records.appendLeads(leads), progress))
   if (source === 'customers')
-    return client.listCustomers(options, (customers, { pages }) =>
-      fold(customers, records.appendCustomers(customers), pages),
+    return client.listCustomers(options, (customers, progress) =>
+      fold(customers, records.appendCustomers(customers), progress),
     )
-  return client.listParents(source, run.fieldIds[source], options, (cards, { pages }) =>
-    fold(cards, records.appendParents(source, cards), pages),
+  return client.listParents(source, run.fieldIds[source], options, (cards, progress) =>
+    fold(cards, records.appendParents(source, cards), progress),
   )
 }
 

@@ -1,0 +1,129 @@
+import type { AxiosAdapter } from 'axios'
+
+import { createCrmClient } from '../../../widget/api/createCrmClient'
+import { createLocalLock } from '../../../widget/api/createLocalLock'
+import { createBulkRun } from '../../../widget/jobs/createBulkRun'
+import { createFreshCards } from '../../../widget/jobs/createFreshCards'
+import type { JobClock } from '../../../widget/jobs/jobClock'
+import { createSourceReading } from '../../../widget/jobs/mirror/createSourceReading'
+import type { UnixSeconds } from '../../../widget/records/brands'
+import type { CheckpointStore } from '../../../widget/store/checkpointStore'
+import { createCheckpointStore } from '../../../widget/store/createCheckpointStore'
+import { createLastRuns } from '../../../widget/store/createLastRuns'
+import { createMirrorStore } from '../../../widget/store/createMirrorStore'
+import type { StoreOwner } from '../../../widget/store/openStore'
+import { createAppAdapter, type SentRequest } from './createAppAdapter'
+import { createJumpingClock, type JumpingClock } from './createJumpingClock'
+import type { World } from './createWorld'
+import { nextTag } from './noStores'
+
+const owners = new WeakMap<World, StoreOwner>()
+let accounts = 31_000_100
+
+/** The storage of this world's browser: a run of another test that still stores something does not reach it. */
+export const ownerOf = (world: World): StoreOwner => {
+  const known = owners.get(world) ?? { accountId: (accounts += 1), userId: 8_800_001, rights: 'A' }
+  owners.set(world, known)
+  return known
+}
+
+/** When a tab dies: with its n-th request (from 1), which the CRM still answers (`isSent`) or never hears of. */
+export interface Death {
+  readonly atRequest: number
+  readonly isSent: boolean
+}
+
+/**
+ * A tab with the widget over a world and the storage of its browser. A dead tab does nothing more: no request, no timer, no answer that
+ * still comes in. The rate is one request a second by all clocks, so that what is stored every few seconds is stored every few pages.
+ */
+export const createTab = (world: World, death: Death | null = null) => {
+  const owner = ownerOf(world)
+  const raw = createJumpingClock()
+  const requests: SentRequest[] = []
+  let isDead = false
+  let onDeath: () => void = () => undefined
+  const dead = new Promise<void>((resolve) => {
+    onDeath = resolve
+  })
+  const die = (): void => {
+    isDead = true
+    onDeath()
+  }
+  const clock: JobClock = {
+    now: () => raw.now(),
+    time: () => world.host.context.clock.now() as UnixSeconds,
+    wake: (at, callback) =>
+      raw.wake(at, () => {
+        if (!isDead) callback()
+      }),
+  }
+  const send = createAppAdapter(
+    world.host,
+    (request) => {
+      world.passTime(1)
+      requests.push(request)
+      raw.requestSent()
+    },
+    () => raw.requestAnswered(),
+  )
+  const never = new Promise<never>(() => undefined)
+  const adapter: AxiosAdapter = async (config) => {
+    if (isDead) return never
+    if (death !== null && requests.length + 1 === death.atRequest) {
+      if (death.isSent) await send(config)
+      die()
+      return never
+    }
+    const answer = await send(config)
+    return isDead ? never : answer
+  }
+  const client = createCrmClient({
+    adapter,
+    clock: { ...raw, wake: (at, callback) => clock.wake(at, callback) },
+    lock: createLocalLock(),
+    accountId: owner.accountId,
+    random: () => 0.5,
+    rate: 1,
+  })
+  const run = createBulkRun({
+    ...world.deps,
+    client,
+    clock,
+    lock: { acquire: async () => () => undefined },
+    lastRuns: createLastRuns(owner),
+    reading: createSourceReading({ store: createMirrorStore(owner), createTag: nextTag }),
+    checkpoints: holdingClock(createCheckpointStore(owner, clock), raw),
+    createTag: nextTag,
+    freshCards: createFreshCards(),
+  })
+  return {
+    run,
+    requests,
+    /** Resolves when the tab dies. */
+    dead,
+    die,
+  }
+}
+
+/** Storing takes no time by the tab's clock, which would otherwise jump on from alarm to alarm meanwhile. */
+const holdingClock = (store: CheckpointStore, clock: JumpingClock): CheckpointStore => ({
+  ...store,
+  async save(captured) {
+    clock.requestSent()
+    const outcome = await store.save(captured)
+    clock.requestAnswered()
+    return outcome
+  },
+  saveSoon: (capture) =>
+    store.saveSoon(() => {
+      clock.requestSent()
+      const before = store.lastOutcome()
+      const wait = (): void => {
+        if (store.lastOutcome() === before) setImmediate(wait)
+        else clock.requestAnswered()
+      }
+      wait()
+      return capture()
+    }),
+})
