@@ -156,40 +156,6 @@ describe('fresh figures win over the plan', () => {
     expect(report).toMatchObject({ firstTime: 601, unchanged: 1 })
     expect(storedFigures(world, 'contacts', 7)).toEqual({})
   })
-
-  it('stamps of another computer pause the run once, with the time of the last of them', async () => {
-    const world = createWorld({ account: account() })
-    await runWith(world, () => Promise.resolve())
-    const field = world.account().custom_fields?.contacts?.find(({ code }) => code?.endsWith('ACTUAL_AT'))
-    world.passTime(3600)
-    await world.change({ op: 'update', entity: 'leads', id: 5000, set: { price: 1 } })
-    const run = createBulkRun(world.deps)
-    run.start(both)
-    await untilPhase(run, 'preview')
-    world.passTime(120)
-    await world.change({
-      op: 'update',
-      entity: 'contacts',
-      id: 3,
-      set: {
-        custom_fields_values: [
-          {
-            field_id: field?.id,
-            values: [{ value: worldNow + 3700 }],
-          },
-        ],
-      },
-    })
-    const before = world.cardsSent()
-    run.choose('changed')
-    const paused = await untilPhase(run, 'paused')
-    expect(paused.reason).toEqual({ kind: 'otherComputer', lastWriteAt: worldNow + 3700 })
-    expect(world.cardsSent()).toBe(before)
-    run.resume()
-    const { report } = await untilPhase(run, 'report')
-    expect(report).toMatchObject({ isComplete: true, changed: 2 })
-    expect(diffAccountFields(world.account())).toEqual([])
-  })
 })
 
 describe('the stamp of a card', () => {

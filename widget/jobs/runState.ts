@@ -59,8 +59,11 @@ export type WriteChoice = 'changed' | 'all' | 'nothing'
 
 export interface WritingProgress {
   readonly written: number
+  /** 0 until what changed since the reading is known. */
   readonly total: number
   readonly secondsLeft: number | null
+  /** True while the run reads what has changed meanwhile: nothing is written then. */
+  readonly isChecking?: boolean
 }
 
 /** Why a run waits for the user. */

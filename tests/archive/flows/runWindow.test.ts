@@ -91,7 +91,7 @@ describe('the window of a run', () => {
     const dialog = await openRun(page)
     await begin(dialog)
     await untilPreview(dialog)
-    await stampByAnother(firstIds.contacts + 110)
+    await stampByAnother(firstIds.contacts + 100, 10)
     await decide(dialog, 'all')
     await dialog
       .getByText(/^Похоже, заполнение идёт и на другом компьютере \(последняя запись/)
@@ -124,13 +124,18 @@ describe('the window of a run', () => {
   })
 })
 
-/** Another program writes a fresh stamp into a contact. */
-const stampByAnother = async (id: number): Promise<void> => {
+/** Another program writes fresh stamps into contacts that follow each other. */
+const stampByAnother = async (firstId: number, count: number): Promise<void> => {
   const field = fieldId(await crm.account(), 'contacts', fieldName.actualAt)
   const value = Math.floor(Date.now() / 1000) + 5
   await fetch(`${crm.url}/api/v4/contacts`, {
     method: 'PATCH',
     headers: { Authorization: 'Bearer local-token', 'Content-Type': 'application/json' },
-    body: JSON.stringify([{ id, custom_fields_values: [{ field_id: field, values: [{ value }] }] }]),
+    body: JSON.stringify(
+      Array.from({ length: count }, (_, position) => ({
+        id: firstId + position,
+        custom_fields_values: [{ field_id: field, values: [{ value }] }],
+      })),
+    ),
   })
 }
