@@ -26,7 +26,7 @@ interface SelectedCard {
 }
 
 /** Cards of one slice: a few milliseconds, so that the page stays responsive. */
-const cardsAtOnce = 4000
+const cardsAtOnce = 1000
 
 /**
  * What is still to be written into the cards of one entity: those whose figures differ, and with the choice `all` those whose stamp is
