@@ -84,6 +84,21 @@ describe('a bulk run', () => {
     expect(names('zeroed')).toEqual(['Контакт 3'])
     expect(names('firstTime')).toEqual(['Новый контакт'])
     expect(names('all', ' КОНТАКТ 2 ')).toEqual(['Контакт 2'])
+    const byDrop = preview.rows({
+      type: 'contacts',
+      filter: 'all',
+      search: '',
+      order: 'rise',
+      from: 0,
+      limit: 1,
+    })
+    expect(byDrop.rows.map(({ name }) => name)).toEqual(['Контакт 1'])
+    expect(preview.totals('contacts')).toMatchObject({
+      old: { boughtSum: 100_000, inWorkSum: 100_000, refusedSum: 100_000, averageCheck: null },
+      new: { boughtSum: 150_000, inWorkSum: 1000, refusedSum: 0 },
+    })
+    expect(preview.totals('companies')).toBeNull()
+    expect(names('all', 'ёлки')).toEqual([])
     const slice = preview.rows({ type: 'contacts', filter: 'all', search: '', from: 1, limit: 1 })
     expect(slice.total).toBe(4)
     expect(slice.rows).toEqual([

@@ -39,11 +39,16 @@ describe('parts of the page', () => {
   })
 
   it('hang the indicator on the body, outside what the CRM draws anew, once', () => {
+    // The document of the tests draws nothing, so nothing can be hit.
+    document.elementsFromPoint = () => []
     const undoFirst = vi.fn()
-    mountIndicatorPlace(() => undoFirst)
-    const undo = mountIndicatorPlace((container) => {
-      container.textContent = 'Записано 3 200 из 12 480'
-      return () => undefined
+    mountIndicatorPlace({ mount: () => undoFirst, onCramped: () => undefined })
+    const undo = mountIndicatorPlace({
+      mount: (container) => {
+        container.textContent = 'Записано 3 200 из 12 480'
+        return () => undefined
+      },
+      onCramped: () => undefined,
     })
     document.querySelector('#page_holder')?.remove()
     expect(document.querySelectorAll('aside')).toHaveLength(1)

@@ -16,6 +16,7 @@ interface RunScene {
 export const aRunStart = (partial: Partial<RunStart> = {}): RunStart => ({
   entities: ['contacts', 'companies'],
   currentType: 'contacts',
+  isSettingsBroken: false,
   asksBeforeWriting: true,
   lastRun: { at: 1_763_700_252 as UnixSeconds, userName: 'Анна Админова', seconds: 252 },
   unassignedStages: [],
@@ -42,6 +43,7 @@ export const aRunModel = (
     start: aRunStart(start),
     actions: {
       close: ask('close'),
+      dismiss: ask('dismiss'),
       openSettings: ask('openSettings'),
       openListSettings: ask('openListSettings'),
       saveFile: (name, text) => files.push({ name, text }),

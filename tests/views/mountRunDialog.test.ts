@@ -45,6 +45,15 @@ describe('the window of a run', () => {
     expect(run.calls).toEqual(['start contacts'])
   })
 
+  it('starts nothing while the settings cannot be read, and leads to them', () => {
+    const { said, screen, asked, press } = openDialog({ phase: 'idle' }, { isSettingsBroken: true })
+    expect(said()).toContain('Настройки не читаются. Откройте настройки виджета')
+    expect(said()).not.toContain('выключены')
+    expect(screen.queryByRole('button', { name: 'Начать' })).toBeNull()
+    press('Открыть настройки')
+    expect(asked).toEqual(['openSettings'])
+  })
+
   it('starts nothing without an entity and says so', () => {
     const { screen, said } = openDialog({ phase: 'idle' }, { entities: ['contacts'] })
     expect(screen.getByRole('checkbox', { name: /Компании: выключены/ })).toHaveProperty('disabled', true)
@@ -160,6 +169,17 @@ describe('the window of a run', () => {
     expect(said()).toContain('Пересчёт остановлен. Записанное осталось')
   })
 
+  it('says that nothing was written only of a run that wrote nothing', () => {
+    const { said, show } = openDialog({ phase: 'writing', progress: writing, isStopping: false })
+    show({ phase: 'checking' })
+    show({ phase: 'writing', progress: writing, isStopping: false })
+    show({ phase: 'failed', failure: { kind: 'unexpected', detail: 'сбой' } })
+    expect(said()).toContain('Записанное до ошибки осталось')
+    show({ phase: 'checking' })
+    show({ phase: 'failed', failure: { kind: 'unexpected', detail: 'сбой' } })
+    expect(said()).toContain('Ничего не записано.')
+  })
+
   it('says what happened, what it means and whom to write when a run fails', () => {
     const { said, screen } = openDialog({
       phase: 'failed',
@@ -211,7 +231,7 @@ describe('the preview in the window', () => {
       '/contacts/detail/1',
     )
     expect(container.querySelector('b')).toBeNull()
-    expect(said()).toContain('было 250 000, станет 500 000')
+    expect(said()).toContain('было 250 000 ₽, станет 500 000 ₽')
   })
 
   it('shows the other entity on its tab, by mouse and by arrow', () => {
@@ -221,6 +241,56 @@ describe('the preview in the window', () => {
     fireEvent.keyDown(screen.getByRole('tab', { name: 'Компании' }), { key: 'ArrowRight' })
     expect(screen.getByRole('tab', { name: 'Контакты' }).getAttribute('aria-selected')).toBe('true')
     expect(screen.queryByRole('link', { name: 'Перцы' })).toBeNull()
+  })
+
+  it('is one stop of the Tab key, and arrows go from row to row', () => {
+    const many = Array.from({ length: 100 }, (_, index) =>
+      aPreviewRow({ parent: { type: 'contacts', id: index + 1 }, name: `Карточка ${index + 1}` }),
+    )
+    const { container } = openDialog({ phase: 'preview', preview: somePreview(many) })
+    const stops = () =>
+      [...container.querySelectorAll<HTMLElement>('.sales-analytics__preview a')].filter(
+        ({ tabIndex }) => tabIndex === 0,
+      )
+    expect(stops().map((stop) => stop.textContent)).toEqual(['Карточка 1'])
+    stops()[0]?.focus()
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp'])
+      void act(() => {
+        fireEvent.keyDown(document.activeElement ?? document.body, { key })
+      })
+    expect(document.activeElement?.textContent).toBe('Карточка 2')
+    void act(() => {
+      fireEvent.keyDown(document.activeElement ?? document.body, { key: 'End' })
+    })
+    expect(document.activeElement?.textContent).toBe('Карточка 100')
+    expect(stops()).toHaveLength(1)
+  })
+
+  it('shows the sums of all cards before and after, and sorts when asked', () => {
+    const { said, screen, model } = openDialog(state)
+    expect(said()).toContain('было 1 000 000 ₽, станет 1 250 000 ₽')
+    fireEvent.change(screen.getByRole('combobox', { name: 'Порядок строк' }), { target: { value: 'drop' } })
+    expect(model.preview.order.value).toBe('drop')
+  })
+
+  it('names the number of cards of the first choice, those filled for the first time included', () => {
+    const { screen, said } = openDialog(state)
+    expect(said()).toContain('32 карточки: изменятся 2, заполнятся впервые 30')
+    const radio = screen.getByRole('radio', { name: 'Записать только изменившиеся' })
+    expect(document.getElementById(radio.getAttribute('aria-describedby') ?? '')?.textContent).toContain('32')
+  })
+
+  it('only closes in an account without cards', () => {
+    const none = { total: 0, changed: 0, zeroed: 0, firstTime: 0, unchanged: 0, unwritable: 0 }
+    const { said, screen, run, press } = openDialog({
+      phase: 'preview',
+      preview: somePreview([], { contacts: none, companies: none }),
+    })
+    expect(said()).toContain('Карточек нет: записывать нечего')
+    expect(said()).not.toContain('совпадают')
+    expect(screen.queryByRole('radio')).toBeNull()
+    press('Закрыть')
+    expect(run.calls).toEqual(['choose nothing'])
   })
 
   it('filters and searches', () => {

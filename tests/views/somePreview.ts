@@ -28,6 +28,16 @@ export const aPreviewRow = (partial: Partial<PreviewRow> = {}): PreviewRow => ({
   ...partial,
 })
 
+const noAverage = {
+  boughtCount: 400,
+  boughtSum: 0,
+  averageCheck: null,
+  inWorkCount: 12,
+  inWorkSum: 9_000_000,
+  refusedCount: 3,
+  refusedSum: 0,
+}
+
 /** A preview over the given rows; filters keep every third row or so, the search looks into names and ids. */
 export const somePreview = (rows: readonly PreviewRow[], counts?: RunPreview['counts']): RunPreview => ({
   preselected: 'all',
@@ -44,6 +54,10 @@ export const somePreview = (rows: readonly PreviewRow[], counts?: RunPreview['co
     )
     return { total: found.length, rows: found.slice(from, from + limit) }
   },
+  totals: () => ({
+    old: { ...noAverage, boughtSum: 100_000_000 },
+    new: { ...noAverage, boughtSum: 125_000_000 },
+  }),
 })
 
 const countsOf = (rows: readonly PreviewRow[], type: ParentType) => ({

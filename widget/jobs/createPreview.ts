@@ -1,10 +1,21 @@
 import { figuresOf } from '../calc/figuresOf'
 import { heldFigures } from '../calc/heldFigures'
 import { changeKind } from '../calc/plan'
+import { foldText } from '../records/foldText'
+import type { ParentType } from '../records/parents'
 import { storedOf } from '../records/storedOf'
 import type { Settings } from '../settings/settings'
 import type { EntityPlan } from './planEntity'
-import type { PreviewCounts, PreviewFilter, PreviewRow, RunPreview, WriteChoice } from './runState'
+import { previewTotals } from './previewTotals'
+import type {
+  PreviewCounts,
+  PreviewFilter,
+  PreviewRow,
+  PreviewTotals,
+  RunPreview,
+  WriteChoice,
+} from './runState'
+import { sortByChange } from './sortByChange'
 
 type PreviewQuery = Parameters<RunPreview['rows']>[0]
 
@@ -15,24 +26,32 @@ export const createPreview = (
   empty: Settings['empty'],
 ): RunPreview => {
   const found = new Map<string, Uint32Array>()
+  const totals = new Map<ParentType, PreviewTotals>()
   return {
     preselected,
     counts: Object.fromEntries(plans.map((plan) => [plan.type, countsOf(plan)])),
     rows(query) {
       const entity = plans.find((plan) => plan.type === query.type)
       if (entity === undefined) return { total: 0, rows: [] }
-      const key = `${query.type} ${query.filter} ${query.search}`
+      const key = `${query.type} ${query.filter} ${query.order ?? 'id'} ${query.search}`
       let indexes = found.get(key)
       if (indexes === undefined) {
         // One list is enough: while a user scrolls, the query stays.
         found.clear()
-        indexes = matching(entity, query)
+        indexes = ordered(entity, matching(entity, query), query)
         found.set(key, indexes)
       }
       const rows = Array.from(indexes.subarray(query.from, query.from + query.limit), (index) =>
         rowAt(entity, index, empty),
       )
       return { total: indexes.length, rows }
+    },
+    totals(type) {
+      const entity = plans.find((plan) => plan.type === type)
+      if (entity === undefined) return null
+      const sums = totals.get(type) ?? previewTotals(entity)
+      totals.set(type, sums)
+      return sums
     },
   }
 }
@@ -48,14 +67,27 @@ const countsOf = ({ plan }: EntityPlan): PreviewCounts => ({
 
 const matching = ({ parents, plan }: EntityPlan, { filter, search }: PreviewQuery): Uint32Array => {
   const bit = bitOf[filter]
-  const wanted = search.trim().toLowerCase()
+  const wanted = foldText(search.trim())
   return plan.changed.filter((index, position) => {
     if (bit !== 0 && ((plan.kinds[position] ?? 0) & bit) === 0) return false
     return (
       wanted === '' ||
-      (parents.names[index] ?? '').toLowerCase().includes(wanted) ||
+      foldText(parents.names[index] ?? '').includes(wanted) ||
       String(parents.index.ids[index]) === wanted
     )
+  })
+}
+
+const ordered = (
+  { parents, figures }: EntityPlan,
+  indexes: Uint32Array,
+  { order = 'id' }: PreviewQuery,
+): Uint32Array => {
+  if (order === 'id') return indexes
+  const sign = order === 'rise' ? 1 : -1
+  return sortByChange(indexes, (index) => {
+    const old = parents.stored.boughtSum[index] ?? 0
+    return sign * ((figures.boughtSum[index] ?? 0) - (Number.isNaN(old) ? 0 : old))
   })
 }
 

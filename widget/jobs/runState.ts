@@ -31,6 +31,15 @@ export interface PreviewCounts {
 
 export type PreviewFilter = 'all' | 'grew' | 'shrank' | 'zeroed' | 'firstTime'
 
+/** `id` (the default): ascending; `drop`, `rise`: by how much the sum bought changes, the greatest fall or rise first. */
+export type PreviewOrder = 'id' | 'drop' | 'rise'
+
+/** Sums over all cards of an entity that can be written, as the fields hold them and as they would; no average, since averages do not add up. */
+export interface PreviewTotals {
+  readonly old: HeldFigures
+  readonly new: HeldFigures
+}
+
 /** One line of the table old → new. */
 export interface PreviewRow {
   readonly parent: ParentRef
@@ -49,9 +58,12 @@ export interface RunPreview {
     readonly type: ParentType
     readonly filter: PreviewFilter
     readonly search: string
+    readonly order?: PreviewOrder
     readonly from: number
     readonly limit: number
   }) => { readonly total: number; readonly rows: readonly PreviewRow[] }
+  /** null for an entity that the run leaves out. */
+  readonly totals: (type: ParentType) => PreviewTotals | null
 }
 
 /** The three choices of the preview. */
@@ -82,6 +94,7 @@ export type PauseReason =
 
 /** Why a run ended without doing its work. Nothing is written after it. */
 export type RunFailure =
+  /** `path`: method and path of the call. */
   | { readonly kind: 'crm'; readonly error: CrmErrorKind; readonly detail: string; readonly path: string }
   | { readonly kind: 'settings'; readonly detail: string }
   | {

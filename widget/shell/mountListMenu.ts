@@ -24,8 +24,8 @@ const itemClass = 'sales-analytics__menu-item'
 /** The same in both layouts of the list's head: the wrappers around the menu differ (HOST). */
 const menuSelector = '.list__top__actions ul.button-input__context-menu'
 
-/** Stock items after which ours stand, the first that is there: they act on the whole list as well (HOST). */
-const neighbours = ['.js-list-export', '.js-list-import', '.js-list-print']
+/** The stock item after which ours stand; without it they end the menu. Between the stock ones they would tear pairs apart. */
+const neighbour = '.js-list-settings'
 
 const icon =
   '<svg class="button-input__context-menu__item__icon" width="18" height="18" viewBox="0 0 16 16" aria-hidden="true"><path d="M2 9h3v5H2zM6.5 5h3v9h-3zM11 2h3v12h-3z" fill="currentColor"/></svg>'
@@ -55,7 +55,7 @@ export const mountListMenu = (items: readonly ListMenuItem[], namespace = '.sale
 }
 
 const drawItems = (menu: HTMLElement, items: readonly ListMenuItem[]): void => {
-  let before: Element | undefined = neighbours.flatMap((one) => [...menu.querySelectorAll(one)])[0]
+  let before: Element | null = menu.querySelector(neighbour)
   for (const item of items) {
     const found = menu.querySelector(`.${itemClass}[data-key="${item.key}"]`)
     const element = found ?? createItem(item)

@@ -8,6 +8,8 @@ export interface ModalOptions {
   readonly closeLabel?: string
   /** True for a run: page changes, Esc and a click outside do not close the window. */
   readonly isLasting?: boolean
+  /** Asked at Esc in a lasting window: true where nothing would be lost. */
+  readonly mayEscape?: () => boolean
   /** Own classes for the window, beside the prefix. */
   readonly className?: string
   /** The window is gone, whoever closed it. Called once. */
@@ -102,6 +104,7 @@ const openWindow = (
       const $body = $(body as HTMLElement)
       $body.trigger('modal:loaded').empty().append(frame).trigger('modal:centrify')
       nameWindow($body[0] ?? frame, options.title)
+      focusFirst(frame)
       center = () => $body.trigger('modal:centrify')
       observer.observe(frame)
     },
@@ -112,9 +115,23 @@ const openWindow = (
       return true
     },
   })
+  const escape = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && options.mayEscape?.() === true) finish()
+  }
+  document.addEventListener('keydown', escape)
   return () => {
+    document.removeEventListener('keydown', escape)
     if (!isGone) modal.destroy()
   }
+}
+
+/** The main button of the content, else its first control: the keyboard starts where the work does. */
+const focusFirst = (frame: HTMLElement): void => {
+  const content = frame.querySelector('.sales-analytics__window-content')
+  const target =
+    content?.querySelector<HTMLElement>('.sales-analytics__button_main:not(:disabled)') ??
+    content?.querySelector<HTMLElement>('button:not(:disabled), input:not(:disabled)')
+  target?.focus({ preventScroll: true })
 }
 
 const nameWindow = (body: HTMLElement, title: string): void => {
@@ -131,10 +148,11 @@ const openDialog = (frame: HTMLElement, options: ModalOptions, finish: () => voi
   dialog.append(frame)
   dialog.addEventListener('cancel', (event) => {
     event.preventDefault()
-    if (!options.isLasting) finish()
+    if (!options.isLasting || options.mayEscape?.() === true) finish()
   })
   document.body.append(dialog)
   dialog.showModal()
+  focusFirst(frame)
   const closeOnPageChange = (): void => {
     if (!options.isLasting) finish()
   }

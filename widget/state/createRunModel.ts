@@ -21,6 +21,8 @@ export interface RunStart {
     readonly userName: string | null
     readonly seconds: number | null
   } | null
+  /** Nobody can say what to count: nothing is started. */
+  readonly isSettingsBroken: boolean
   /** Names of stages that no section covers. */
   readonly unassignedStages: readonly string[]
   /** A run of this user in this browser that a closed tab cut off. */
@@ -37,6 +39,8 @@ export interface RunStart {
 export interface RunActions {
   /** Takes the window off the page; the run itself goes on. */
   readonly close: () => void
+  /** Takes the indicator off the page. */
+  readonly dismiss: () => void
   readonly openSettings: () => void
   /** Opens the list's own settings of columns. */
   readonly openListSettings: () => void
@@ -64,6 +68,8 @@ export interface RunModel {
   readonly hasWritten: ReadonlySignal<boolean>
   /** The folded indicator is shrunk to an icon. */
   readonly isShrunk: Signal<boolean>
+  /** Only an icon fits on the page without covering a control. */
+  readonly isCramped: Signal<boolean>
   /** Another tab runs; this one only shows it. */
   readonly isFollower: Signal<boolean>
   /** Renews what the start dialog says (opened again, or read later); ticks that the user made stay while the entities are the same. */
@@ -82,6 +88,8 @@ export interface RunModel {
   readonly wait: () => void
   readonly fold: () => void
   readonly unfold: () => void
+  /** Takes the indicator of a run that is over off the page. */
+  readonly dismiss: () => void
   readonly close: () => void
   readonly openSettings: () => void
   readonly openListSettings: () => void
@@ -128,6 +136,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     isFolded,
     hasWritten,
     isShrunk,
+    isCramped: signal(false),
     isFollower: signal(false),
     prepare,
     reopen: (next) => {
@@ -144,7 +153,8 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
       )
     },
     begin: () => {
-      if (chosenTypes.value.length > 0) run.start({ entities: chosenTypes.value })
+      if (chosenTypes.value.length > 0 && !facts.value.isSettingsBroken)
+        run.start({ entities: chosenTypes.value })
     },
     confirmChoice: () => {
       const choice = preview.choice.value
@@ -173,6 +183,10 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
         isFolded.value = false
         isShrunk.value = false
       })
+    },
+    dismiss: () => {
+      actions.dismiss()
+      isFolded.value = false
     },
     close,
     openSettings: () => actions.openSettings(),

@@ -2,7 +2,9 @@ import { batch, computed, effect, type ReadonlySignal, type Signal, signal } fro
 import type {
   PreviewCounts,
   PreviewFilter,
+  PreviewOrder,
   PreviewRow,
+  PreviewTotals,
   RunPreview,
   RunState,
   WriteChoice,
@@ -17,17 +19,25 @@ export interface RunPreviewModel {
   readonly counts: ReadonlySignal<PreviewCounts | null>
   readonly filter: ReadonlySignal<PreviewFilter>
   readonly search: ReadonlySignal<string>
+  readonly order: ReadonlySignal<PreviewOrder>
+  /** Sums of all cards of the entity, before and after. */
+  readonly totals: ReadonlySignal<PreviewTotals | null>
   readonly choice: Signal<WriteChoice>
   /** First row of the window. */
   readonly from: ReadonlySignal<number>
   readonly rows: ReadonlySignal<{ readonly total: number; readonly rows: readonly PreviewRow[] }>
   /** Cards whose modification date the second choice moves, both entities together. */
   readonly cardsTotal: ReadonlySignal<number>
+  /** False in an account without cards. */
+  readonly hasCards: ReadonlySignal<boolean>
   /** Cards with other figures, both entities together. */
   readonly changedTotal: ReadonlySignal<number>
+  /** Those among them that are filled for the first time. */
+  readonly firstTimeTotal: ReadonlySignal<number>
   readonly chooseType: (type: ParentType) => void
   readonly chooseFilter: (filter: PreviewFilter) => void
   readonly find: (text: string) => void
+  readonly sort: (order: PreviewOrder) => void
   /** Moves the window when one of the `visible` rows from `first` on is near its edge. */
   readonly scrollTo: (first: number, visible: number) => void
 }
@@ -51,6 +61,7 @@ export const createRunPreviewModel = (
   const chosenType = signal<ParentType>(start.peek().currentType)
   const filter = signal<PreviewFilter>('all')
   const search = signal('')
+  const order = signal<PreviewOrder>('id')
   const from = signal(0)
   const choice = signal<WriteChoice>('changed')
   const types = computed(() => parentTypes.filter((type) => preview.value?.counts[type] !== undefined))
@@ -69,6 +80,7 @@ export const createRunPreviewModel = (
       choice.value = preview.peek()?.preselected ?? 'changed'
       filter.value = 'all'
       search.value = ''
+      order.value = 'id'
       from.value = 0
     })
   })
@@ -79,6 +91,8 @@ export const createRunPreviewModel = (
     counts: computed(() => preview.value?.counts[type.value] ?? null),
     filter,
     search,
+    order,
+    totals: computed(() => preview.value?.totals(type.value) ?? null),
     choice,
     from,
     rows: computed(
@@ -87,12 +101,15 @@ export const createRunPreviewModel = (
           type: type.value,
           filter: filter.value,
           search: search.value.trim(),
+          order: order.value,
           from: from.value,
           limit: previewWindow,
         }) ?? noRows,
     ),
     cardsTotal: computed(() => sum('total') - sum('unwritable')),
+    hasCards: computed(() => sum('total') > 0),
     changedTotal: computed(() => sum('changed') + sum('firstTime')),
+    firstTimeTotal: computed(() => sum('firstTime')),
     chooseType: (next) => {
       batch(() => {
         chosenType.value = next
@@ -108,6 +125,12 @@ export const createRunPreviewModel = (
     find: (text) => {
       batch(() => {
         search.value = text
+        from.value = 0
+      })
+    },
+    sort: (next) => {
+      batch(() => {
+        order.value = next
         from.value = 0
       })
     },

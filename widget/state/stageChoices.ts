@@ -1,3 +1,4 @@
+import { foldText } from '../records/foldText'
 import type { StageClass } from '../records/figures'
 import { type Pipeline, type Stage, unsortedStageType } from '../records/pipeline'
 import { applySectionSwitch, isSectionSwitchOn } from '../settings/applySwitches'
@@ -25,11 +26,11 @@ export const listStageOptions = (
   section: StageClass,
   search = '',
 ): readonly PipelineOptions[] => {
-  const wanted = search.trim().toLocaleLowerCase()
+  const wanted = foldText(search.trim())
   return pipelines.flatMap((pipeline) => {
-    const isWanted = pipeline.name.toLocaleLowerCase().includes(wanted)
+    const isWanted = foldText(pipeline.name).includes(wanted)
     const stages = countableStages(pipeline)
-      .filter((stage) => isWanted || stage.name.toLocaleLowerCase().includes(wanted))
+      .filter((stage) => isWanted || foldText(stage.name).includes(wanted))
       .map((stage) => toOption(settings, stage, section))
     return stages.length === 0 ? [] : [{ pipeline, stages }]
   })

@@ -71,6 +71,7 @@ export const createRunWindow = (session: Session): RunWindow => {
       closeLabel: words.text('common.close'),
       className: 'sales-analytics__window_run',
       isLasting: true,
+      mayEscape: () => !isActive(),
       onClose: () => {
         undoDialog()
         modal = null
@@ -84,7 +85,12 @@ export const createRunWindow = (session: Session): RunWindow => {
   const showIndicator = (views: Views, shown: RunModel, words: Texts, widget: HostWidget): void => {
     if (undoIndicator !== null) return
     if (!shown.isFolded.value) shown.fold()
-    const undoMount = mountIndicatorPlace((container) => views.mountRunIndicator(container, shown, words))
+    const undoMount = mountIndicatorPlace({
+      mount: (container) => views.mountRunIndicator(container, shown, words),
+      onCramped: (isCramped) => {
+        shown.isCramped.value = isCramped
+      },
+    })
     const unlisten = shown.isFolded.subscribe((isFolded) => {
       if (!isFolded) showDialog(views, shown, words, widget)
     })
@@ -106,6 +112,10 @@ export const createRunWindow = (session: Session): RunWindow => {
         start: facts,
         actions: {
           close: () => modal?.close(),
+          dismiss: () => {
+            undoIndicator?.()
+            undoIndicator = null
+          },
           openSettings: () => {
             modal?.close()
             hostPage.navigate('/settings/widgets/')
@@ -172,6 +182,7 @@ const readStart = async (
   return {
     entities: parsed.ok ? parsed.settings.entities : [currentType],
     currentType,
+    isSettingsBroken: !parsed.ok,
     asksBeforeWriting: !parsed.ok || parsed.settings.preview === 'ask',
     lastRun:
       lastRun === null

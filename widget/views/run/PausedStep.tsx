@@ -5,7 +5,7 @@ import { Button } from '../controls/Button'
 import { MessageNotice } from '../controls/MessageNotice'
 import { ProgressBar } from '../controls/ProgressBar'
 import { useTexts } from '../textsContext'
-import { readingText, writingText, writtenShare } from './progressTexts'
+import { waitingText, writtenShare } from './progressTexts'
 
 type PausedState = Extract<RunState, { phase: 'paused' }>
 
@@ -13,15 +13,15 @@ type PausedState = Extract<RunState, { phase: 'paused' }>
 export const PausedStep = ({ model, state }: { readonly model: RunModel; readonly state: PausedState }) => {
   const texts = useTexts()
   const { reason, reading, writing } = state
-  const progress = writing === null ? reading && readingText(texts, reading) : writingText(texts, writing)
+  const progress = waitingText(texts, reading, writing)
   return (
     <>
       {progress !== null && <p class="sales-analytics__headline">{progress}</p>}
-      {writing !== null && (
+      {writing !== null && writing.total > 0 && (
         <ProgressBar
           label={texts.text('run.writing')}
           share={writtenShare(writing) ?? 0}
-          text={writingText(texts, writing)}
+          text={progress ?? ''}
         />
       )}
       <MessageNotice
@@ -40,9 +40,11 @@ export const PausedStep = ({ model, state }: { readonly model: RunModel; readonl
             {texts.text(reason.kind === 'fieldGone' ? 'run.createFieldAndResume' : 'common.resume')}
           </Button>
           <Button onClick={model.stop}>{texts.text('run.stop')}</Button>
-          <Button look="link" onClick={model.fold}>
-            {texts.text('run.fold')}
-          </Button>
+          {reason.kind !== 'otherComputer' && (
+            <Button look="link" onClick={model.fold}>
+              {texts.text('run.fold')}
+            </Button>
+          )}
         </div>
       )}
     </>

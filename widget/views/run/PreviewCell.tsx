@@ -13,15 +13,19 @@ export const PreviewCell = ({ isMoney, old, next }: PreviewCellProps) => {
   const texts = useTexts()
   const write = (value: number | null): string => {
     if (value === null) return '—'
-    return texts.formatNumber(isMoney ? value / 100 : value)
+    return isMoney ? texts.formatMoney(value) : texts.formatNumber(value)
   }
   const said = (value: number | null): string => (value === null ? texts.text('preview.empty') : write(value))
   // An average of nothing is written as 0 or as nothing, by the settings: neither is a change worth showing.
   const isSame = (old ?? 0) === (next ?? 0) && (old !== null || next === null)
   return (
-    <span role="cell" class="sales-analytics__preview-number">
+    <span
+      role="cell"
+      class="sales-analytics__preview-number"
+      title={isSame ? write(old) : `${write(old)} → ${write(next ?? 0)}`}
+    >
       {isSame ? (
-        <span class="sales-analytics__muted">{write(old)}</span>
+        <span class="sales-analytics__preview-old">{write(old)}</span>
       ) : (
         <>
           <span class="sales-analytics__hidden">

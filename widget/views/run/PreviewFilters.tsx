@@ -1,4 +1,4 @@
-import type { PreviewFilter } from '../../jobs/runState'
+import type { PreviewFilter, PreviewOrder } from '../../jobs/runState'
 import type { RunPreviewModel } from '../../state/createRunPreviewModel'
 import { useTexts } from '../textsContext'
 
@@ -10,7 +10,13 @@ const filters = [
   ['firstTime', 'preview.filterFirstTime'],
 ] as const satisfies readonly (readonly [PreviewFilter, string])[]
 
-/** Search and filters of the table old → new. */
+const orders = [
+  ['id', 'preview.orderId'],
+  ['drop', 'preview.orderDrop'],
+  ['rise', 'preview.orderRise'],
+] as const satisfies readonly (readonly [PreviewOrder, string])[]
+
+/** Search, filters and order of the table old → new. */
 export const PreviewFilters = ({ preview }: { readonly preview: RunPreviewModel }) => {
   const texts = useTexts()
   return (
@@ -36,6 +42,18 @@ export const PreviewFilters = ({ preview }: { readonly preview: RunPreviewModel 
           </button>
         ))}
       </div>
+      <select
+        class="sales-analytics__input sales-analytics__order"
+        aria-label={texts.text('preview.order')}
+        value={preview.order.value}
+        onChange={(event) => preview.sort(event.currentTarget.value as PreviewOrder)}
+      >
+        {orders.map(([order, key]) => (
+          <option key={order} value={order}>
+            {texts.text(key)}
+          </option>
+        ))}
+      </select>
       <p class="sales-analytics__muted" role="status">
         {texts.text('preview.rowsShown', { n: preview.rows.value.total })}
       </p>

@@ -15,6 +15,7 @@ export const PreviewStep = ({ model }: { readonly model: RunModel }) => {
   const { preview } = model
   const counts = preview.counts.value
   const isNothing = preview.choice.value === 'nothing'
+  const hasCards = preview.hasCards.value
   return (
     <>
       <Tabs
@@ -23,7 +24,11 @@ export const PreviewStep = ({ model }: { readonly model: RunModel }) => {
         value={preview.type.value}
         onChoose={preview.chooseType}
       >
-        {counts !== null && <p class="sales-analytics__headline">{countsText(texts, counts)}</p>}
+        {counts !== null && (
+          <p class="sales-analytics__headline">
+            {counts.total === 0 ? texts.text('preview.noCards') : countsText(texts, counts)}
+          </p>
+        )}
         {counts !== null && counts.unwritable > 0 && (
           <Notice tone="warning">{texts.text('preview.unwritable', { n: counts.unwritable })}</Notice>
         )}
@@ -34,8 +39,23 @@ export const PreviewStep = ({ model }: { readonly model: RunModel }) => {
           </>
         )}
       </Tabs>
-      {preview.changedTotal.value === 0 && <Notice tone="success">{texts.text('preview.allEqual')}</Notice>}
-      {!model.isFollower.value && (
+      {preview.changedTotal.value === 0 && hasCards && (
+        <Notice tone="success">{texts.text('preview.allEqual')}</Notice>
+      )}
+      {!model.isFollower.value && !hasCards && (
+        <div class="sales-analytics__buttons sales-analytics__buttons_end">
+          <Button
+            look="main"
+            onClick={() => {
+              preview.choice.value = 'nothing'
+              model.confirmChoice()
+            }}
+          >
+            {texts.text('common.close')}
+          </Button>
+        </div>
+      )}
+      {!model.isFollower.value && hasCards && (
         <>
           <RadioGroup
             legend={texts.text('preview.choice')}
@@ -44,7 +64,15 @@ export const PreviewStep = ({ model }: { readonly model: RunModel }) => {
               preview.choice.value = choice
             }}
             options={[
-              { value: 'changed', text: texts.text('preview.writeChanged') },
+              {
+                value: 'changed',
+                text: texts.text('preview.writeChanged'),
+                hint: texts.text('preview.changedHint', {
+                  cards: texts.plural('cards', preview.changedTotal.value),
+                  changed: preview.changedTotal.value - preview.firstTimeTotal.value,
+                  firstTime: preview.firstTimeTotal.value,
+                }),
+              },
               {
                 value: 'all',
                 text: texts.text('preview.writeAll', {

@@ -18,6 +18,7 @@ export const RunDialog = ({ model }: { readonly model: RunModel }) => {
   const root = useRef<HTMLElement>(null)
   const isFirst = useRef(true)
   const state = model.state.value
+  const phase = phaseText(texts, state)
   useLayoutEffect(() => {
     const page = root.current?.ownerDocument
     // The button that was pressed is gone with its step: without this the keyboard would start from the top of the page.
@@ -31,8 +32,13 @@ export const RunDialog = ({ model }: { readonly model: RunModel }) => {
       tabIndex={-1}
       aria-label={texts.text('run.title', { name: texts.widgetName })}
     >
-      <p class="sales-analytics__phase" role="status">
-        {phaseText(texts, state)}
+      <p
+        class={
+          phase === '' || state.phase === 'preview' ? 'sales-analytics__hidden' : 'sales-analytics__phase'
+        }
+        role="status"
+      >
+        {phase}
       </p>
       {model.isFollower.value && <Notice tone="note">{texts.text('run.otherTab')}</Notice>}
       <Step model={model} state={state} />

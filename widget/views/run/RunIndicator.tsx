@@ -15,7 +15,8 @@ export const RunIndicator = ({ model }: { readonly model: RunModel }) => {
   const state = model.state.value
   const text = indicatorText(texts, state)
   const share = indicatorShare(state)
-  if (model.isShrunk.value)
+  const isOver = ['report', 'failed', 'cancelled'].includes(state.phase)
+  if (model.isShrunk.value || model.isCramped.value)
     return (
       <button
         type="button"
@@ -23,7 +24,13 @@ export const RunIndicator = ({ model }: { readonly model: RunModel }) => {
         title={text}
         onClick={model.unfold}
       >
-        {share === null ? '…' : `${Math.round(share * 100)}%`}
+        {isOver
+          ? state.phase === 'report'
+            ? '✓'
+            : '×'
+          : share === null
+            ? '…'
+            : `${Math.round(share * 100)}%`}
         <span class="sales-analytics__hidden">
           {` ${texts.text('run.indicator')}: ${text}. ${texts.text('run.unfold')}`}
         </span>
@@ -31,8 +38,17 @@ export const RunIndicator = ({ model }: { readonly model: RunModel }) => {
     )
   return (
     <section class="sales-analytics__indicator" aria-label={texts.text('run.indicator')}>
-      <div class="sales-analytics__indicator-head">
-        <span class="sales-analytics__strong">{texts.text('run.indicator')}</span>
+      <p class="sales-analytics__indicator-text" role="status" title={text}>
+        {text}
+      </p>
+      <Button look="icon" label={texts.text('run.unfold')} onClick={model.unfold}>
+        <span aria-hidden="true">⤢</span>
+      </Button>
+      {isOver ? (
+        <Button look="icon" label={texts.text('common.close')} onClick={model.dismiss}>
+          <span aria-hidden="true">×</span>
+        </Button>
+      ) : (
         <Button
           look="icon"
           label={texts.text('run.shrink')}
@@ -42,16 +58,10 @@ export const RunIndicator = ({ model }: { readonly model: RunModel }) => {
         >
           <span aria-hidden="true">–</span>
         </Button>
-      </div>
-      <p class="sales-analytics__indicator-text" role="status">
-        {text}
-      </p>
-      {state.phase !== 'preview' && (
+      )}
+      {!isOver && state.phase !== 'preview' && (
         <ProgressBar label={texts.text('run.indicator')} share={share} text={text} />
       )}
-      <Button look="link" onClick={model.unfold}>
-        {texts.text('run.unfold')}
-      </Button>
     </section>
   )
 }
@@ -68,13 +78,18 @@ const indicatorText = (texts: Texts, state: RunState): string => {
     case 'writing':
       return state.isStopping ? texts.text('run.stopping') : writingText(texts, state.progress)
     case 'paused':
-      return `${texts.text('run.paused')}. ${state.reason.kind === 'user' ? '' : pauseMessage(texts, state.reason).what}`
+      return state.reason.kind === 'user'
+        ? texts.text('run.paused')
+        : texts.text('run.indicatorPaused', { reason: pauseMessage(texts, state.reason).what })
     case 'report':
-      return texts.text(state.report.isComplete ? 'run.indicatorDone' : 'run.indicatorStopped')
+      return texts.text(state.report.isComplete ? 'run.indicatorDone' : 'run.indicatorStopped', {
+        written: state.report.changed + state.report.firstTime + state.report.stamped,
+        failed: state.report.failed.length,
+      })
     case 'failed':
       return texts.text('run.indicatorFailed')
     case 'cancelled':
-      return texts.text('run.indicatorStopped')
+      return texts.text('run.cancelled')
   }
 }
 

@@ -1,7 +1,9 @@
 import type { RunModel, RunStart } from '../../state/createRunModel'
+import { failureMessage } from '../../state/runMessages'
 import type { Texts } from '../../texts/createTexts'
 import { Button } from '../controls/Button'
 import { Checkbox } from '../controls/Checkbox'
+import { MessageNotice } from '../controls/MessageNotice'
 import { Notice } from '../controls/Notice'
 import { useTexts } from '../textsContext'
 
@@ -10,6 +12,7 @@ export const StartStep = ({ model }: { readonly model: RunModel }) => {
   const texts = useTexts()
   const start = model.start.value
   const chosen = model.chosenTypes.value
+  if (start.isSettingsBroken) return <BrokenSettings model={model} />
   return (
     <>
       {start.unfinished !== null && (
@@ -66,6 +69,26 @@ export const StartStep = ({ model }: { readonly model: RunModel }) => {
       <div class="sales-analytics__buttons sales-analytics__buttons_end">
         <Button look="main" onClick={model.begin} isDisabled={chosen.length === 0}>
           {texts.text('run.begin')}
+        </Button>
+        <Button onClick={model.close}>{texts.text('common.close')}</Button>
+      </div>
+    </>
+  )
+}
+
+/** Before anything is started: without settings nobody can say what to count. */
+const BrokenSettings = ({ model }: { readonly model: RunModel }) => {
+  const texts = useTexts()
+  return (
+    <>
+      <MessageNotice
+        tone="error"
+        message={failureMessage(texts, { kind: 'settings', detail: '' })}
+        hasSupport
+      />
+      <div class="sales-analytics__buttons sales-analytics__buttons_end">
+        <Button look="main" onClick={model.openSettings}>
+          {texts.text('common.openSettings')}
         </Button>
         <Button onClick={model.close}>{texts.text('common.close')}</Button>
       </div>

@@ -16,13 +16,26 @@ export const readText = (texts: Texts, source: RunSource, count: number): string
 export const readingText = (texts: Texts, { source, read, secondsLeft }: ReadingProgress): string =>
   withTimeLeft(texts, readText(texts, source, read[source]), secondsLeft)
 
-/** `Записано 3 200 из 12 480, осталось около 2 минут` */
-export const writingText = (texts: Texts, { written, total, secondsLeft }: WritingProgress): string =>
-  withTimeLeft(texts, texts.text('run.written', { n: written, total }), secondsLeft)
+/** `Записано 3 200 из 12 480, осталось около 2 минут`, or that the run looks what has changed meanwhile. */
+export const writingText = (texts: Texts, progress: WritingProgress): string =>
+  progress.isChecking === true ? texts.text('run.checkingChanges') : writtenText(texts, progress)
+
+/** How far a run came that waits; null while it has nothing to show. */
+export const waitingText = (
+  texts: Texts,
+  reading: ReadingProgress | null,
+  writing: WritingProgress | null,
+): string | null => {
+  if (writing !== null && writing.total > 0) return writtenText(texts, writing)
+  return reading && readingText(texts, reading)
+}
 
 /** From 0 to 1; null while there is nothing to write. */
 export const writtenShare = ({ written, total }: WritingProgress): number | null =>
   total === 0 ? null : written / total
+
+const writtenText = (texts: Texts, { written, total, secondsLeft }: WritingProgress): string =>
+  withTimeLeft(texts, texts.text('run.written', { n: written, total }), secondsLeft)
 
 const withTimeLeft = (texts: Texts, text: string, secondsLeft: number | null): string =>
   secondsLeft === null ? text : `${text}, ${texts.formatTimeLeft(secondsLeft)}`

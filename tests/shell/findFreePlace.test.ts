@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { findFreePlace } from '../../widget/shell/findFreePlace'
+
+const panel = { width: 240, height: 46 }
+const viewport = { width: 1280, height: 800 }
+
+/** Controls as boxes of left, top, right, bottom. */
+const controls =
+  (...boxes: readonly (readonly [number, number, number, number])[]) =>
+  (x: number, y: number): boolean =>
+    boxes.some(([left, top, right, bottom]) => x >= left && x <= right && y >= top && y <= bottom)
+
+describe('findFreePlace', () => {
+  it('takes the very corner of an empty page', () => {
+    expect(findFreePlace(panel, viewport, () => false)).toEqual({ left: 4, bottom: 3 })
+  })
+
+  it('goes past a bar at the left and the pages of a list below', () => {
+    const hasControl = controls([0, 0, 64, 800], [65, 0, 1280, 749], [507, 760, 800, 790])
+    const place = findFreePlace(panel, viewport, hasControl)
+    expect(place?.left).toBeGreaterThan(64)
+    expect((place?.left ?? 0) + panel.width).toBeLessThan(507)
+    expect(place?.bottom).toBeLessThanOrEqual(4)
+  })
+
+  it('gives nothing where controls are everywhere', () => {
+    expect(findFreePlace(panel, viewport, () => true)).toBeNull()
+  })
+})
