@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { importTable, oxlintConfig } from '../../tools/lintTable.mjs'
@@ -54,10 +54,13 @@ const isAllowed = ({ target, isType }: FoundImport, folder: string, row: Row): b
   return `widget/${layer}` === folder || row.from.includes(layer) || (isType && row.typesFrom.includes(layer))
 }
 
-const importsIn = (folder: string): FoundImport[] =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+/** A folder of the table may have no file yet. */
+const importsIn = (folder: string): FoundImport[] => {
+  if (!existsSync(join(root, folder))) return []
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name) && !name.includes('node_modules'))
     .flatMap((name) => importsOf(join(folder, name)))
+}
 
 const importsOf = (file: string): FoundImport[] => {
   const text = readFileSync(join(root, file), 'utf8')
