@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../widget/settings/defaultSettings'
 import { parseSettings } from '../../widget/settings/parseSettings'
 import { someSettings } from '../builders/someSettings'
-import { aSettingsForm } from '../views/aSettingsForm'
+import { aSettingsForm, twoPipelines } from '../views/aSettingsForm'
 
 const issue = { path: '', expected: 'settings', received: '{' }
 
@@ -79,9 +79,29 @@ describe('createSettingsFormModel', () => {
   it('names the stages that count nowhere', () => {
     const model = aSettingsForm({ settings: someSettings({ inWork: { open: false, stages: { 10: [21] } } }) })
     expect(model.unassigned.value).toEqual([
-      { pipeline: 'Продажи', stage: 'Договор' },
-      { pipeline: 'Старая воронка', stage: 'Замер' },
+      { pipeline: 'Продажи', stage: 'Договор', isNew: true },
+      { pipeline: 'Старая воронка', stage: 'Замер', isNew: true },
     ])
+  })
+
+  it('calls no stage new that the admin unticked or that closes deals', () => {
+    const model = aSettingsForm()
+    model.pickers.bought.toggleSwitch()
+    const [pipeline] = twoPipelines()
+    model.pickers.inWork.excludeAllOf(pipeline ?? expect.fail())
+    expect(model.unassigned.value.length).toBeGreaterThan(2)
+    expect(model.unassigned.value.every(({ isNew }) => !isNew)).toBe(true)
+  })
+
+  it('tells which section takes the stages that are unticked', () => {
+    const model = aSettingsForm({ settings: someSettings({ bought: { won: true, stages: { 10: [22] } } }) })
+    const picker = model.pickers.bought
+    picker.excludeAllOf(picker.pipelines.value[0]?.pipeline ?? expect.fail())
+    expect(
+      picker.takenOver.value.map(({ section, stages }) => [section, stages.map(({ name }) => name)]),
+    ).toEqual([['inWork', ['Договор']]])
+    picker.close()
+    expect(picker.takenOver.value).toEqual([])
   })
 
   it.each([

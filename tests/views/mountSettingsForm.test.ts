@@ -97,7 +97,7 @@ describe('the settings form', () => {
     expect(model.draft.value).toMatchObject({ empty: 'clear', rate: 20, saleDateField: 901 })
   })
 
-  it('deletes the fields of an unticked entity only after the typed word', () => {
+  it('deletes the fields of an unticked entity at once, only after the typed word, and says that it did', async () => {
     const deleteFields = vi.fn(() => Promise.resolve())
     const { screen, said, press, tick } = openForm({
       typesWithFields: ['contacts', 'companies'],
@@ -107,6 +107,8 @@ describe('the settings form', () => {
     expect(said()).toContain('Поля компаний останутся и больше не обновляются')
     press('Удалить поля')
     expect(said()).toContain('*Продажи, руб.; *Ср. чек, руб.')
+    expect(said()).toContain('Удаление начнётся сразу, не дожидаясь «Сохранить»')
+    expect(said()).not.toContain('останутся')
     press('Удалить поля')
     expect(deleteFields).not.toHaveBeenCalled()
     fireEvent.input(screen.getByRole('textbox', { name: /введите слово/ }), {
@@ -114,6 +116,7 @@ describe('the settings form', () => {
     })
     press('Удалить поля')
     expect(deleteFields).toHaveBeenCalledExactlyOnceWith('companies')
+    await vi.waitFor(() => expect(said()).toContain('Поля компаний удалены'))
   })
 
   it('offers no deletion to those who may not', () => {

@@ -1,5 +1,4 @@
 import type { PreviewRow, RunPreview } from '../../widget/jobs/runState'
-import type { MinorUnits } from '../../widget/records/brands'
 import type { ParentType } from '../../widget/records/parents'
 
 /** A card whose bought figures rise from one sale to two; the partial overrides any key. */
@@ -18,12 +17,12 @@ export const aPreviewRow = (partial: Partial<PreviewRow> = {}): PreviewRow => ({
   },
   new: {
     boughtCount: 2,
-    boughtSum: 50_000_000 as MinorUnits,
-    averageCheck: 25_000_000 as MinorUnits,
+    boughtSum: 50_000_000,
+    averageCheck: 25_000_000,
     inWorkCount: 1,
-    inWorkSum: 5_500_000 as MinorUnits,
+    inWorkSum: 5_500_000,
     refusedCount: 0,
-    refusedSum: 0 as MinorUnits,
+    refusedSum: 0,
   },
   ...partial,
 })

@@ -2,9 +2,10 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { CustomersMode } from '../records/account'
 import type { StageClass } from '../records/figures'
 import { type ParentType, parentTypes } from '../records/parents'
-import type { Pipeline } from '../records/pipeline'
+import { lostStageId, type Pipeline, wonStageId } from '../records/pipeline'
 import { applyBuyersSwitch, applyEntity } from '../settings/applySwitches'
 import { findUnassignedStages } from '../settings/findUnassignedStages'
+import type { StageKey } from '../settings/assignStages'
 import { formatSettings } from '../settings/formatSettings'
 import type { Settings } from '../settings/settings'
 import type { SettingsIssue } from '../settings/settingsIssue'
@@ -64,12 +65,20 @@ export type SaveState =
   /** `fieldsProblem`: why the fields could not be made; null when they are there. */
   | { readonly phase: 'saved'; readonly fieldsProblem: string | null }
 
+/** A stage that counts nowhere. */
+export interface UnassignedStage {
+  readonly pipeline: string
+  readonly stage: string
+  /** False for one that was unticked in this form, and for the two closing stages, which every pipeline has from its beginning. */
+  readonly isNew: boolean
+}
+
 /** The settings screen: a draft of the settings and what is to be said about it. */
 export interface SettingsFormModel {
   readonly draft: ReadonlySignal<Settings>
   readonly pickers: Readonly<Record<StageClass, StagePickerModel>>
   /** Stages that count nowhere, with their pipelines. */
-  readonly unassigned: ReadonlySignal<readonly { readonly pipeline: string; readonly stage: string }[]>
+  readonly unassigned: ReadonlySignal<readonly UnassignedStage[]>
   readonly hasNoEntity: ReadonlySignal<boolean>
   /** How buyers can be counted in this account. */
   readonly buyers: 'stages' | 'purchasesOnly' | 'off'
@@ -79,6 +88,8 @@ export interface SettingsFormModel {
   readonly isAdvancedOpen: ReadonlySignal<boolean>
   /** Entities that are unticked while their fields stand in the CRM. */
   readonly keptTypes: ReadonlySignal<readonly ParentType[]>
+  /** Unticked entities whose fields were deleted here just now. */
+  readonly deletedTypes: ReadonlySignal<readonly ParentType[]>
   readonly actions: SettingsFormActions
   readonly actionStates: Readonly<Record<keyof SettingsFormActions, ReadonlySignal<ActionState>>>
   /** The text that is to be saved: JSON for the widget's field `custom`. */
@@ -111,7 +122,11 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
     options.isSaved && loadProblem === 'none' ? formatSettings(options.settings) : null,
   )
   const typesWithFields = signal(options.typesWithFields)
+  const deletedTypes = signal<readonly ParentType[]>([])
   const isGroupMissing = signal(options.isGroupMissing)
+  const unassignedBefore = new Set(
+    findUnassignedStages(options.settings, pipelines).map(({ stage }) => keyOf(stage)),
+  )
   const isAdvancedOpen = signal(false)
   const saveState = signal<SaveState>({ phase: 'idle' })
   const actionStates = {
@@ -148,6 +163,7 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
       findUnassignedStages(draft.value, pipelines).map(({ pipeline, stage }) => ({
         pipeline: cutName(pipeline.name),
         stage: cutName(stage.name),
+        isNew: stage.id !== wonStageId && stage.id !== lostStageId && unassignedBefore.has(keyOf(stage)),
       })),
     ),
     hasNoEntity,
@@ -161,6 +177,7 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
         (type) => typesWithFields.value.includes(type) && !draft.value.entities.includes(type),
       ),
     ),
+    deletedTypes: computed(() => deletedTypes.value.filter((type) => !draft.value.entities.includes(type))),
     actions,
     actionStates,
     text,
@@ -194,7 +211,11 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
     },
     deleteFields: async (type) => {
       const isDone = await act('deleteFields', actions.deleteFields?.(type))
-      if (isDone) typesWithFields.value = typesWithFields.value.filter((each) => each !== type)
+      if (!isDone) return
+      batch(() => {
+        typesWithFields.value = typesWithFields.value.filter((each) => each !== type)
+        deletedTypes.value = [...deletedTypes.value, type]
+      })
     },
     restoreGroup: async () => {
       if (await act('restoreGroup', actions.restoreGroup?.())) isGroupMissing.value = false
@@ -204,6 +225,8 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
     },
   }
 }
+
+const keyOf = ({ pipelineId, id }: StageKey): string => `${pipelineId} ${id}`
 
 const findLoadProblem = (issues: readonly SettingsIssue[]): SettingsFormModel['loadProblem'] => {
   if (issues.length === 0) return 'none'

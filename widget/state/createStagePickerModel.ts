@@ -4,6 +4,7 @@ import type { Pipeline, Stage } from '../records/pipeline'
 import { isSectionSwitchOn } from '../settings/applySwitches'
 import { assignStages } from '../settings/assignStages'
 import { findVanishedStages, type VanishedStage } from '../settings/findVanishedStages'
+import { sectionOfStage } from '../settings/sectionOfStage'
 import type { Settings } from '../settings/settings'
 import {
   countStages,
@@ -22,6 +23,12 @@ export interface PendingMove {
   readonly from: StageClass
 }
 
+/** Stages that were unticked here and that the switch of another section has taken at once. */
+export interface TakenOver {
+  readonly section: StageClass
+  readonly stages: readonly Stage[]
+}
+
 /** The drop-down «Выбрать» of one section. */
 export interface StagePickerModel {
   readonly section: StageClass
@@ -33,6 +40,8 @@ export interface StagePickerModel {
   /** Stages of this section that the CRM no longer lists. */
   readonly vanished: ReadonlySignal<readonly VanishedStage[]>
   readonly pendingMove: ReadonlySignal<PendingMove | null>
+  /** What became of the stages that were unticked last; empty when they count nowhere now. */
+  readonly takenOver: ReadonlySignal<readonly TakenOver[]>
   readonly open: () => void
   readonly close: () => void
   readonly toggleSwitch: () => void
@@ -45,6 +54,8 @@ export interface StagePickerModel {
   readonly dropVanished: (stage: VanishedStage) => void
 }
 
+const stageClasses: readonly StageClass[] = ['inWork', 'bought', 'refused']
+
 /** A drop-down over the draft of the settings form. */
 export const createStagePickerModel = (
   draft: Signal<Settings>,
@@ -54,6 +65,18 @@ export const createStagePickerModel = (
   const isOpen = signal(false)
   const search = signal('')
   const pendingMove = signal<PendingMove | null>(null)
+  const takenOver = signal<readonly TakenOver[]>([])
+  const exclude = (stages: readonly Stage[]): void => {
+    const own = stages.filter((stage) => sectionOfStage(draft.value, stage)?.section === section)
+    const next = excludeStages(draft.value, pipelines, stages, section)
+    batch(() => {
+      draft.value = next
+      takenOver.value = stageClasses.flatMap((other) => {
+        const taken = own.filter((stage) => sectionOfStage(next, stage)?.section === other)
+        return taken.length === 0 ? [] : [{ section: other, stages: taken }]
+      })
+    })
+  }
   return {
     section,
     isOpen,
@@ -65,6 +88,7 @@ export const createStagePickerModel = (
       findVanishedStages(draft.value, pipelines).filter((stage) => stage.section === section),
     ),
     pendingMove,
+    takenOver,
     open: () => {
       isOpen.value = true
     },
@@ -73,6 +97,7 @@ export const createStagePickerModel = (
         isOpen.value = false
         search.value = ''
         pendingMove.value = null
+        takenOver.value = []
       })
     },
     toggleSwitch: () => {
@@ -90,9 +115,11 @@ export const createStagePickerModel = (
       }
       batch(() => {
         pendingMove.value = null
-        draft.value = isOn
-          ? excludeStages(draft.value, pipelines, [stage], section)
-          : includeStage(draft.value, stage, section)
+        if (isOn) exclude([stage])
+        else {
+          takenOver.value = []
+          draft.value = includeStage(draft.value, stage, section)
+        }
       })
     },
     confirmMove: () => {
@@ -110,7 +137,7 @@ export const createStagePickerModel = (
       draft.value = includePipeline(draft.value, pipeline, section)
     },
     excludeAllOf: (pipeline) => {
-      draft.value = excludeStages(draft.value, pipelines, pipeline.stages, section)
+      exclude(pipeline.stages)
     },
     dropVanished: ({ pipelineId, id }) => {
       draft.value = assignStages(draft.value, [{ pipelineId, id }], null)

@@ -7,6 +7,8 @@ import type { HostWidget, HostWindow } from '../shell/hostTypes'
 import { type Availability, type ListMenuItem, mountListMenu } from '../shell/mountListMenu'
 import { mountStylesheet } from '../shell/mountStylesheet'
 import { createUndoOfAll, type Undo } from '../shell/undo'
+import { classifyError } from '../texts/classifyError'
+import { errorWords } from '../texts/errorText'
 import { createSession } from './createSession'
 import { mountCard } from './mountCard'
 import { type MountedSettings, mountSettings } from './mountSettings'
@@ -58,8 +60,9 @@ export const createActions = (target: HostWindow): WidgetActions => {
   }
 
   const tellFailure = (widget: HostWidget, error: unknown): void => {
-    const name = session?.plainTexts(widget).widgetName ?? ''
-    hostPage.notify('error', name, error instanceof Error ? error.message : String(error))
+    const words = session?.plainTexts(widget)
+    if (words === undefined) hostPage.notify('error', '', String(error))
+    else hostPage.notify('error', words.widgetName, errorWords(words, classifyError(error)))
   }
 
   return {

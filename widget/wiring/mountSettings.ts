@@ -1,6 +1,10 @@
 import type { HostWidget, SaveEvent } from '../shell/hostTypes'
 import { mountSettingsPlace } from '../shell/mountSettingsPlace'
 import { createUndoOfAll, type Undo } from '../shell/undo'
+import { classifyError } from '../texts/classifyError'
+import type { Texts } from '../texts/createTexts'
+import { errorText } from '../texts/errorText'
+import { mountLoadFailure } from '../views/mountLoadFailure'
 import type { SettingsScreen } from './createSettingsScreen'
 import type { Session } from './session'
 import { settingsField } from './settingsField'
@@ -23,25 +27,27 @@ export const mountSettings = (session: Session, widget: HostWidget, body: HTMLEl
     mount: (container, settingsWindow) => {
       const words = session.plainTexts(widget)
       const undos: Undo[] = []
-      const line = document.createElement('p')
-      line.className = 'sales-analytics sales-analytics__settings-loading'
-      line.setAttribute('role', 'status')
-      line.textContent = words.text('settingsForm.loading')
-      container.append(line)
       const load = async (): Promise<void> => {
-        const { createSettingsScreen } = await import('./createSettingsScreen')
-        const loaded = await createSettingsScreen(session, widget)
-        if (isGone) return
-        line.remove()
-        screen = loaded
-        undos.push(loaded.mount(container, settingsWindow))
+        const line = showLoading(container, words)
+        try {
+          const { createSettingsScreen } = await import('./createSettingsScreen')
+          const loaded = await createSettingsScreen(session, widget)
+          if (isGone) return
+          screen = loaded
+          undos.push(loaded.mount(container, settingsWindow))
+        } catch (error) {
+          if (isGone) return
+          const message = errorText(words, classifyError(error), 'settings')
+          const undoFailure = mountLoadFailure(container, words, message, () => {
+            undoFailure()
+            void load()
+          })
+          undos.push(undoFailure)
+        } finally {
+          line.remove()
+        }
       }
-      load().catch((error: unknown) => {
-        line.setAttribute('role', 'alert')
-        line.textContent = words.text('errors.unexpected', {
-          detail: error instanceof Error ? error.message : String(error),
-        })
-      })
+      void load()
       return () => createUndoOfAll(undos)()
     },
   })
@@ -53,4 +59,13 @@ export const mountSettings = (session: Session, widget: HostWidget, body: HTMLEl
       undoPlace()
     },
   }
+}
+
+const showLoading = (container: Element, words: Texts): Element => {
+  const line = document.createElement('p')
+  line.className = 'sales-analytics sales-analytics_settings sales-analytics__settings-loading'
+  line.setAttribute('role', 'status')
+  line.textContent = words.text('settingsForm.loading')
+  container.append(line)
+  return line
 }

@@ -7,6 +7,8 @@ import { defaultSettings } from '../settings/defaultSettings'
 import type { Settings } from '../settings/settings'
 import type { HostWidget } from '../shell/hostTypes'
 import { deleteStore } from '../store/deleteStore'
+import { classifyError } from '../texts/classifyError'
+import { errorWords } from '../texts/errorText'
 import type { SettingsFormOptions } from '../state/createSettingsFormModel'
 import type { Session } from './session'
 import { settingsField } from './settingsField'
@@ -46,6 +48,13 @@ export const readSettingsFacts = async (
     hint: settings.fields[type],
     names: texts.fieldNames,
   })
+  const inWords = async (act: () => Promise<void>): Promise<void> => {
+    try {
+      await act()
+    } catch (cause) {
+      throw new Error(errorWords(texts, classifyError(cause)), { cause })
+    }
+  }
   const afterChange = (): void => directory.forget('fields')
   return {
     settings,
@@ -61,17 +70,19 @@ export const readSettingsFacts = async (
     actions: {
       ...(session.user().isAdmin
         ? {
-            deleteFields: async (type: ParentType) => {
-              await deleteFields(client, request(type), options)
-              afterChange()
-            },
-            restoreGroup: async () => {
-              for (const type of typesWithFields) await restoreGroup(client, request(type), options)
-              afterChange()
-            },
+            deleteFields: (type: ParentType) =>
+              inWords(async () => {
+                await deleteFields(client, request(type), options)
+                afterChange()
+              }),
+            restoreGroup: () =>
+              inWords(async () => {
+                for (const type of typesWithFields) await restoreGroup(client, request(type), options)
+                afterChange()
+              }),
           }
         : {}),
-      clearBrowser: () => deleteStore(session.storeOwner()),
+      clearBrowser: () => inWords(() => deleteStore(session.storeOwner())),
     },
   }
 }

@@ -6,6 +6,8 @@ import { formatSettings } from '../settings/formatSettings'
 import type { Settings } from '../settings/settings'
 import type { HostWidget, SaveEvent } from '../shell/hostTypes'
 import { applySettingsText } from '../shell/mountSettingsPlace'
+import { classifyError } from '../texts/classifyError'
+import { errorWords } from '../texts/errorText'
 import type { SettingsFormModel } from '../state/createSettingsFormModel'
 import type { Session } from './session'
 import { settingsField } from './settingsField'
@@ -67,7 +69,7 @@ const setUpFields = async (
     session.directory.forget('fields')
   } catch (error) {
     if (!isCrmError(error)) throw error
-    problem = session.plainTexts(widget).text(`errors.${error.kind}`, { detail: error.detail })
+    problem = errorWords(session.plainTexts(widget), classifyError(error))
   }
   return { fields: found, problem }
 }

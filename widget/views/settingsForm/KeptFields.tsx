@@ -21,17 +21,19 @@ export const KeptFields = ({ model, type }: KeptFieldsProps) => {
   const state = model.actionStates.deleteFields.value
   return (
     <Notice tone="note">
-      <p>
-        {texts.text(type === 'contacts' ? 'settingsForm.contactsKept' : 'settingsForm.companiesKept')}
-        {model.actions.deleteFields !== undefined && !isAsking && (
-          <>
-            {'. '}
-            <Button look="link" onClick={() => setIsAsking(true)}>
-              {texts.text('settingsForm.deleteFields')}
-            </Button>
-          </>
-        )}
-      </p>
+      {!isAsking && (
+        <p>
+          {texts.text(type === 'contacts' ? 'settingsForm.contactsKept' : 'settingsForm.companiesKept')}
+          {model.actions.deleteFields !== undefined && (
+            <>
+              {'. '}
+              <Button look="link" onClick={() => setIsAsking(true)}>
+                {texts.text('settingsForm.deleteFields')}
+              </Button>
+            </>
+          )}
+        </p>
+      )}
       {isAsking && (
         <>
           <p>
@@ -40,6 +42,7 @@ export const KeptFields = ({ model, type }: KeptFieldsProps) => {
               names: Object.values(texts.fieldNames.fields).join('; '),
             })}
           </p>
+          <p class="sales-analytics__strong">{texts.text('settingsForm.deleteFieldsAtOnce')}</p>
           <label class="sales-analytics__legend" for={id}>
             {texts.text('settingsForm.deleteFieldsConfirm', { word })}
           </label>

@@ -1,7 +1,7 @@
 import '../view.css'
 import './settingsForm.css'
 import { useId } from 'preact/hooks'
-import type { SettingsFormModel } from '../../state/createSettingsFormModel'
+import type { SettingsFormModel, UnassignedStage } from '../../state/createSettingsFormModel'
 import { Checkbox } from '../controls/Checkbox'
 import { Notice } from '../controls/Notice'
 import { useTexts } from '../textsContext'
@@ -24,19 +24,32 @@ export const SettingsForm = ({ model }: { readonly model: SettingsFormModel }) =
       <SectionSettings model={model} section="inWork" number={2} buyers={['upcoming', 'notBought']} />
       <SectionSettings model={model} section="bought" number={3} buyers={['purchases']} />
       <SectionSettings model={model} section="refused" number={4} buyers={['closed']} />
-      {unassigned.length > 0 && (
-        <Notice tone="warning">
-          {texts.text('settingsForm.unassigned', {
-            stages: unassigned.map(({ pipeline, stage }) => `${pipeline}: ${stage}`).join(', '),
-          })}
-        </Notice>
-      )}
+      {[true, false].map((isNew) => (
+        <Unassigned key={isNew} stages={unassigned.filter((each) => each.isNew === isNew)} isNew={isNew} />
+      ))}
       <AdvancedSettings model={model} />
       <SaveOutcome model={model} />
       {texts.support !== '' && (
         <p class="sales-analytics__hint">{texts.text('common.support', { support: texts.support })}</p>
       )}
     </div>
+  )
+}
+
+interface UnassignedProps {
+  readonly stages: readonly UnassignedStage[]
+  readonly isNew: boolean
+}
+
+const Unassigned = ({ stages, isNew }: UnassignedProps) => {
+  const texts = useTexts()
+  if (stages.length === 0) return null
+  return (
+    <Notice tone="warning">
+      {texts.text(isNew ? 'settingsForm.unassigned' : 'settingsForm.unassignedOld', {
+        stages: stages.map(({ pipeline, stage }) => `${pipeline}: ${stage}`).join(', '),
+      })}
+    </Notice>
   )
 }
 
@@ -57,6 +70,13 @@ const Entities = ({ model }: { readonly model: SettingsFormModel }) => {
             {texts.text(`common.${type}`)}
           </Checkbox>
           {model.keptTypes.value.includes(type) && <KeptFields model={model} type={type} />}
+          {model.deletedTypes.value.includes(type) && (
+            <Notice tone="success" isNews>
+              {texts.text(
+                type === 'contacts' ? 'settingsForm.contactsDeleted' : 'settingsForm.companiesDeleted',
+              )}
+            </Notice>
+          )}
         </div>
       ))}
       <p id={errorId} class="sales-analytics__error" role="alert">

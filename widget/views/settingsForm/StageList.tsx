@@ -46,6 +46,16 @@ export const StageList = ({ label, picker }: StageListProps) => {
           }}
         />
       </div>
+      <div role="status">
+        {picker.takenOver.value.map(({ section, stages }) => (
+          <p key={section} class="sales-analytics__taken-over">
+            {texts.text('settingsForm.takenOver', {
+              section: texts.text(`settingsForm.${section}Short`),
+              stages: stages.map(({ name }) => cutName(name)).join(', '),
+            })}
+          </p>
+        ))}
+      </div>
       {pipelines.map((options) => (
         <PipelineLines key={options.pipeline.id} picker={picker} options={options} />
       ))}
