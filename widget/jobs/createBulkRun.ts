@@ -15,7 +15,7 @@ import { planRun } from './planEntity'
 import { createRunControl, RunStopped } from './runControl'
 import { RunFailed } from './runFailed'
 import type { RunSession } from './runSession'
-import type { RunPreview, RunState, WriteChoice } from './runState'
+import type { RunFailure, RunPreview, RunReport, RunState, WriteChoice } from './runState'
 import { keepUnfinished } from './saveProgress'
 
 /** The bulk recalculation of this tab: one at a time, again and again. It belongs to the module and outlives every page of the CRM. */
@@ -79,7 +79,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     } catch (error) {
       const isStopped = error instanceof RunStopped
       if (isSuspended || !isStopped) await keepUnfinished(run)
-      if (!isStopped) throw error
+      if (!isStopped) return await fail(run, runFailureOf(error))
       if (isSuspended) return { phase: 'cancelled' }
       if (run.writing !== null) return await finish(run, false)
       await leave(run)
@@ -98,6 +98,16 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     await leave(run)
     await deps.lastRuns.save(lastRunOf(run, report, deps.user()))
     return { phase: 'report', report }
+  }
+
+  /** What was written before the failure is told with it. */
+  const fail = async (run: RunSession, failure: RunFailure): Promise<RunState> => {
+    if (run.writing === null) return { phase: 'failed', failure }
+    await planRun(run)
+    const report: RunReport = { ...createReport(run, false), failure }
+    run.writing = null
+    await deps.lastRuns.save(lastRunOf(run, report, deps.user()))
+    return { phase: 'failed', failure, report }
   }
 
   /** Nothing is left to resume; what was read stays for the next run. */
@@ -119,7 +129,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       try {
         return await make()
       } catch (error) {
-        return { phase: 'failed', failure: error instanceof RunFailed ? error.failure : failureOf(error) }
+        return { phase: 'failed', failure: runFailureOf(error) }
       } finally {
         unlock()
       }
@@ -182,3 +192,6 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     },
   }
 }
+
+const runFailureOf = (error: unknown): RunFailure =>
+  error instanceof RunFailed ? error.failure : failureOf(error)

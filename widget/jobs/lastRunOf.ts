@@ -3,18 +3,21 @@ import type { LastRun } from '../store/lastRuns'
 import type { RunSession } from './runSession'
 import type { RunReport, RunSource } from './runState'
 
-/** A run that was to write nothing leaves the one before it as the last; only the totals are new. */
+/** A run that left the fields as they were leaves the one before it as the last; only the totals are new. */
 export const lastRunOf = (run: RunSession, report: RunReport, user: CurrentUser): LastRun => {
   const totals = totalsOf(run)
-  if (report.choice === 'nothing' && run.lastRun !== null) return { ...run.lastRun, totals }
+  const written = report.changed + report.firstTime + report.stamped
+  const hasFilled = written > 0 || (report.isComplete && report.choice !== 'nothing')
+  if (!hasFilled && run.lastRun !== null) return { ...run.lastRun, totals }
   return {
     startedAt: report.startedAt,
     finishedAt: report.finishedAt,
     userId: user.id,
     userName: user.name,
     totals,
-    written: report.changed + report.firstTime + report.stamped,
+    written,
     isComplete: report.isComplete,
+    hasFilled,
   }
 }
 

@@ -120,8 +120,10 @@ export interface FailedCard {
 }
 
 export interface RunReport {
-  /** False when the run was stopped: the rest was left as it was. */
+  /** False when the run was stopped, by the user or by a failure: the rest was left as it was. */
   readonly isComplete: boolean
+  /** What stopped it; absent where the user did. */
+  readonly failure?: RunFailure
   readonly startedAt: UnixSeconds
   readonly finishedAt: UnixSeconds
   readonly choice: WriteChoice
@@ -151,5 +153,6 @@ export type RunState =
       readonly writing: WritingProgress | null
     }
   | { readonly phase: 'report'; readonly report: RunReport }
-  | { readonly phase: 'failed'; readonly failure: RunFailure }
+  /** `report`: what the run came to before; absent where it was not writing yet. */
+  | { readonly phase: 'failed'; readonly failure: RunFailure; readonly report?: RunReport }
   | { readonly phase: 'cancelled' }

@@ -1,5 +1,6 @@
 import type { FailedCard, RunReport } from '../jobs/runState'
 import type { Texts } from '../texts/createTexts'
+import { failureMessage } from './runMessages'
 
 /**
  * The report as a file that Excel opens: UTF-8 with a mark, semicolons, every cell in quotes; a text that begins like a formula stays
@@ -19,6 +20,9 @@ export const formatRunReport = (report: RunReport, texts: Texts): string => {
     [texts.text('report.started'), texts.formatDateTimeExact(report.startedAt)],
     [texts.text('report.finished'), texts.formatDateTimeExact(report.finishedAt)],
     ...counts.map(([key, count]) => [texts.text(`report.${key}`), String(count)]),
+    ...(report.failure === undefined
+      ? []
+      : [[texts.text('report.reason'), failureMessage(texts, report.failure).what]]),
     [],
     ...(report.failed.length === 0
       ? []

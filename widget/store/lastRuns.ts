@@ -15,6 +15,8 @@ export interface LastRun {
   }
   readonly written: number
   readonly isComplete: boolean
+  /** False for a run that left the fields as they were: it is kept for its totals alone. Absent = true. */
+  readonly hasFilled?: boolean
 }
 
 /** Keeps the last run only. */

@@ -58,8 +58,8 @@ export const createRunWindow = (session: Session): RunWindow => {
       undoHold?.()
       undoHold = null
     }
-    if (state.phase === 'report' && state.report.changed + state.report.firstTime + state.report.stamped > 0)
-      reloadList()
+    const report = state.phase === 'report' || state.phase === 'failed' ? state.report : undefined
+    if (report !== undefined && report.changed + report.firstTime + report.stamped > 0) reloadList()
   })
 
   const showDialog = (views: Views, shown: RunModel, words: Texts, widget: HostWidget): void => {
@@ -185,7 +185,7 @@ const readStart = async (
     isSettingsBroken: !parsed.ok,
     asksBeforeWriting: !parsed.ok || parsed.settings.preview === 'ask',
     lastRun:
-      lastRun === null
+      lastRun === null || lastRun.hasFilled === false
         ? null
         : {
             at: lastRun.finishedAt,

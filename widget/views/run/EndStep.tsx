@@ -5,12 +5,14 @@ import { Button } from '../controls/Button'
 import { MessageNotice } from '../controls/MessageNotice'
 import { Notice } from '../controls/Notice'
 import { useTexts } from '../textsContext'
+import { ReportFigures } from './ReportFigures'
 
 type EndState = Extract<RunState, { phase: 'failed' | 'cancelled' }>
 
 /** A run that ended without its work. */
 export const EndStep = ({ model, state }: { readonly model: RunModel; readonly state: EndState }) => {
   const texts = useTexts()
+  const report = state.phase === 'failed' ? state.report : undefined
   const isSettings = state.phase === 'failed' && state.failure.kind === 'settings'
   return (
     <>
@@ -25,11 +27,15 @@ export const EndStep = ({ model, state }: { readonly model: RunModel; readonly s
           {texts.text('run.cancelled')}
         </Notice>
       )}
+      {report !== undefined && <ReportFigures report={report} />}
       <div class="sales-analytics__buttons sales-analytics__buttons_end">
         {isSettings && (
           <Button look="main" onClick={model.openSettings}>
             {texts.text('common.openSettings')}
           </Button>
+        )}
+        {report !== undefined && (
+          <Button onClick={() => model.saveReport(report)}>{texts.text('report.download')}</Button>
         )}
         <Button onClick={model.close}>{texts.text('common.close')}</Button>
       </div>
