@@ -92,9 +92,12 @@ describe('createRunModel', () => {
       }),
     )
     expect(files[0]?.name).toBe('Отчёт о заполнении 21.11.2025 07-44.csv')
-    expect(files[0]?.text.startsWith('\ufeff')).toBe(true)
+    expect(files[0]?.text).toMatch(/^\ufeff[^\ufeff]*$/)
     expect(files[0]?.text).toContain('"7";"Контакты";"\'=1+1;""x""";"CRM отказала: Плохо"\r\n')
-    expect(files[0]?.text).toContain('"Изменено";"312"')
+    expect(files[0]?.text).toContain('"Карточки";"Контакты";"Компании";"Всего"')
+    expect(files[0]?.text).toContain('"Изменено";"300";"12";"312"')
+    expect(files[0]?.text).toContain('"Кто запустил";"Анна Админова"')
+    expect(files[0]?.text).toContain('"Настройки";"{""v"":1}"')
   })
 })
 

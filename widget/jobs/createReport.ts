@@ -1,38 +1,53 @@
+import { formatSettings } from '../settings/formatSettings'
+import type { EntityPlan } from './planEntity'
 import type { RunSession } from './runSession'
-import type { FailedCard, RunReport } from './runState'
+import type { FailedCard, ReportCounts, RunReport } from './runState'
 import { countWrites } from './selectWrites'
 
 /** What a run came to, by its tally and its last plan. */
 export const createReport = (run: RunSession, isComplete: boolean): RunReport => {
   const failed = [...run.tally.failed(), ...unwritableCards(run)]
-  const listed = run.plans.reduce(
-    (sum, { plan }) => sum + plan.changed.length + plan.unchanged.length + plan.unwritable.length,
-    0,
-  )
-  const changed = run.tally.count('changed')
-  const firstTime = run.tally.count('firstTime')
-  const stamped = run.tally.count('stamped')
-  const written = changed + firstTime + stamped
-  const failedListed = failed.filter((card) => card.reason !== 'missing').length
-  const notWritten = isComplete && run.choice !== 'nothing' ? 0 : countPlanned(run)
+  const hasRest = !isComplete || run.choice === 'nothing'
+  const counts = run.plans.map((plan) => countEntity(run, plan, failed, hasRest))
+  const sum = (key: keyof ReportCounts): number => counts.reduce((total, each) => total + each[key], 0)
   return {
     isComplete,
     startedAt: run.startedAt,
     finishedAt: run.deps.clock.time(),
     choice: run.choice,
-    changed,
-    firstTime,
-    stamped,
-    unchanged: Math.max(0, listed - written - failedListed - notWritten),
-    notWritten,
+    userName: run.deps.user().name,
+    settingsText: formatSettings(run.settings),
+    byType: Object.fromEntries(run.plans.map(({ type }, position) => [type, counts[position]])),
+    changed: run.tally.count('changed'),
+    firstTime: run.tally.count('firstTime'),
+    stamped: run.tally.count('stamped'),
+    unchanged: sum('unchanged'),
+    notWritten: sum('notWritten'),
     failed,
     requests: run.deps.client.requestCount() - run.requestsBefore,
     madeFields: run.madeFields,
   }
 }
 
-const countPlanned = (run: RunSession): number =>
-  run.plans.reduce((sum, plan) => sum + countWrites(run, plan), 0)
+const countEntity = (
+  run: RunSession,
+  entity: EntityPlan,
+  allFailed: readonly FailedCard[],
+  hasRest: boolean,
+): ReportCounts => {
+  const { type, plan } = entity
+  const written = run.tally.countOf(type)
+  const failed = allFailed.filter(({ parent }) => parent.type === type)
+  const listed = plan.changed.length + plan.unchanged.length + plan.unwritable.length
+  const notWritten = hasRest ? countWrites(run, entity) : 0
+  const settled =
+    written.changed +
+    written.firstTime +
+    written.stamped +
+    notWritten +
+    failed.filter(({ reason }) => reason !== 'missing').length
+  return { ...written, unchanged: Math.max(0, listed - settled), notWritten, failed: failed.length }
+}
 
 const unwritableCards = (run: RunSession): readonly FailedCard[] =>
   run.plans.flatMap(({ type, parents, plan }) =>

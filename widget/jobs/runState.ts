@@ -105,6 +105,8 @@ export type RunFailure =
     }
   | { readonly kind: 'fieldsMissing'; readonly detail: string }
   | { readonly kind: 'rights' }
+  /** The user was allowed to begin, and is not any more. */
+  | { readonly kind: 'rightsLost' }
   /** Another tab of this browser runs already and does not tell its progress. */
   | { readonly kind: 'otherTab' }
   /** There is no unfinished run that could go on: none at all, one of another version, or one of other settings. */
@@ -119,6 +121,21 @@ export interface FailedCard {
   readonly detail: string
 }
 
+/** What became of the cards of one entity. */
+export interface ReportCounts {
+  readonly changed: number
+  readonly firstTime: number
+  readonly stamped: number
+  readonly unchanged: number
+  readonly notWritten: number
+  readonly failed: number
+}
+
+/**
+ * Whether the CRM's lists show the fields that the run made: `shown` also where it made none; `unknown` where no list was open to look at.
+ */
+export type NewColumns = 'shown' | 'hidden' | 'unknown'
+
 export interface RunReport {
   /** False when the run was stopped, by the user or by a failure: the rest was left as it was. */
   readonly isComplete: boolean
@@ -127,6 +144,12 @@ export interface RunReport {
   readonly startedAt: UnixSeconds
   readonly finishedAt: UnixSeconds
   readonly choice: WriteChoice
+  /** Who ran it. */
+  readonly userName: string
+  /** The settings that it went by, as the CRM keeps them. */
+  readonly settingsText: string
+  /** The counts below, apart. */
+  readonly byType: { readonly [Type in ParentType]?: ReportCounts }
   readonly changed: number
   readonly firstTime: number
   /** Figures equal, only «Актуально на» renewed. */
@@ -135,8 +158,7 @@ export interface RunReport {
   readonly notWritten: number
   readonly failed: readonly FailedCard[]
   readonly requests: number
-  /** Set when the run made fields and the host does not add columns by itself. */
-  readonly madeFields: boolean
+  readonly columns: NewColumns
 }
 
 export type RunState =

@@ -11,6 +11,8 @@ export interface RunTally {
   isWritten(type: ParentType, index: number): boolean
   /** Cards written so far, each once. */
   count(kind: WrittenKind): number
+  /** The same for the cards of one entity. */
+  countOf(type: ParentType): Readonly<Record<WrittenKind, number>>
   markFailed(card: FailedCard): void
   failed(): readonly FailedCard[]
   /** Takes a failure away, so that the card is tried once more. */
@@ -48,6 +50,14 @@ export const createRunTally = (kept: KeptTally = emptyTally()): RunTally => {
     },
     isWritten: (type, index) => (kinds[type][index] ?? 0) !== 0,
     count: (kind) => counts[kind],
+    countOf(type) {
+      const found = { changed: 0, firstTime: 0, stamped: 0 }
+      for (const code of kinds[type]) {
+        const kind = kindOfCode[code]
+        if (kind !== undefined) found[kind] += 1
+      }
+      return found
+    },
     markFailed(card) {
       failures.set(keyOf(card.parent), card)
     },

@@ -1,25 +1,36 @@
 import type { FailedCard, RunReport } from '../jobs/runState'
+import { parentTypes } from '../records/parents'
 import type { Texts } from '../texts/createTexts'
 import { failureMessage } from './runMessages'
+
+const countKeys = ['changed', 'firstTime', 'stamped', 'unchanged', 'notWritten', 'failed'] as const
 
 /**
  * The report as a file that Excel opens: UTF-8 with a mark, semicolons, every cell in quotes; a text that begins like a formula stays
  * text.
  */
 export const formatRunReport = (report: RunReport, texts: Texts): string => {
-  const counts = [
-    ['changed', report.changed],
-    ['firstTime', report.firstTime],
-    ['stamped', report.stamped],
-    ['unchanged', report.unchanged],
-    ['notWritten', report.notWritten],
-    ['failedCount', report.failed.length],
-    ['requests', report.requests],
-  ] as const
+  const types = parentTypes.filter((type) => report.byType[type] !== undefined)
   const lines: readonly (readonly string[])[] = [
     [texts.text('report.started'), texts.formatDateTimeExact(report.startedAt)],
     [texts.text('report.finished'), texts.formatDateTimeExact(report.finishedAt)],
-    ...counts.map(([key, count]) => [texts.text(`report.${key}`), String(count)]),
+    [texts.text('report.user'), report.userName],
+    [texts.text('report.settings'), report.settingsText],
+    [texts.text('report.requests'), String(report.requests)],
+    [],
+    [
+      texts.text('report.cards'),
+      ...types.map((type) => texts.text(`common.${type}`)),
+      texts.text('report.all'),
+    ],
+    ...countKeys.map((key) => {
+      const counts = types.map((type) => report.byType[type]?.[key] ?? 0)
+      const all = key === 'failed' ? report.failed.length : report[key]
+      return [
+        texts.text(key === 'failed' ? 'report.failedCount' : `report.${key}`),
+        ...[...counts, all].map(String),
+      ]
+    }),
     ...(report.failure === undefined
       ? []
       : [[texts.text('report.reason'), failureMessage(texts, report.failure).what]]),

@@ -1,4 +1,5 @@
 import type { FailedCard, RunReport } from '../../jobs/runState'
+import { parentTypes } from '../../records/parents'
 import { failureReason } from '../../state/formatRunReport'
 import type { Texts } from '../../texts/createTexts'
 import { cardPath } from '../cardPath'
@@ -21,6 +22,16 @@ export const ReportFigures = ({ report }: { readonly report: RunReport }) => {
           </div>
         ))}
       </dl>
+      {parentTypes.map((type) => {
+        const counts = report.byType[type]
+        return (
+          counts !== undefined && (
+            <p key={type} class="sales-analytics__muted">
+              {texts.text('report.ofType', { type: texts.text(`common.${type}`), ...counts })}
+            </p>
+          )
+        )
+      })}
       {report.failed.length > 0 && <Failures failed={report.failed} />}
     </>
   )
