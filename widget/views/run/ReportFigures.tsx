@@ -1,5 +1,4 @@
 import type { FailedCard, RunReport } from '../../jobs/runState'
-import { parentTypes } from '../../records/parents'
 import { failureReason } from '../../state/formatRunReport'
 import type { Texts } from '../../texts/createTexts'
 import { cardPath } from '../cardPath'
@@ -22,7 +21,7 @@ export const ReportFigures = ({ report }: { readonly report: RunReport }) => {
           </div>
         ))}
       </dl>
-      {parentTypes.map((type) => {
+      {(['contacts', 'companies'] as const).map((type) => {
         const counts = report.byType[type]
         return (
           counts !== undefined && (
