@@ -21,6 +21,8 @@ export const aRunStart = (partial: Partial<RunStart> = {}): RunStart => ({
   lastRun: { at: 1_763_700_252 as UnixSeconds, userName: 'Анна Админова', seconds: 252 },
   unassignedStages: [],
   unfinished: null,
+  fullReadAt: null,
+  isFullDue: false,
   isStorageOff: false,
   ...partial,
 })

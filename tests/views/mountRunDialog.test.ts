@@ -134,7 +134,7 @@ describe('the window of a run', () => {
   })
 
   it('says «Готово» with all counts, and how to see the columns', () => {
-    const { said, asked, press } = openDialog({ phase: 'report', report: aRunReport({ madeFields: true }) })
+    const { said, asked, press } = openDialog({ phase: 'report', report: aRunReport({ columns: 'hidden' }) })
     expect(said()).toContain('Готово')
     expect(said()).toContain('Изменено312')
     expect(said()).toContain('Без изменений12 153')
@@ -193,9 +193,10 @@ describe('the window of a run', () => {
   it('only shows what another tab does', () => {
     const { model, screen, said } = openDialog({ phase: 'writing', progress: writing, isStopping: false })
     void act(() => {
-      model.isFollower.value = true
+      model.follow({ phase: 'writing', progress: writing, isStopping: false })
     })
     expect(said()).toContain('Пересчёт идёт в другой вкладке')
+    expect(said()).toContain('Записано')
     expect(screen.queryByRole('button', { name: 'Остановить' })).toBeNull()
   })
 

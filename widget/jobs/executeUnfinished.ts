@@ -29,8 +29,9 @@ export const executeUnfinished = async (
 ): Promise<void> => {
   tellProgress(run)
   await runStep(run, (signal) => checkRun(run, signal))
-  const { checkpoint } = work
-  const hasRead = checkpoint.phase !== 'reading' || checkpoint.readings.length > 0
+  const { checkpoint, records } = work
+  // Nothing was read before the tab was closed, or the records were deleted while the run still went on.
+  const hasRead = Object.values(records.counts).some((count) => count > 0)
   if (!hasRead || !fitsAccount(run, checkpoint)) {
     await readAndWrite(run, askChoice)
     return

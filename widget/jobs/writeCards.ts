@@ -1,5 +1,6 @@
 import type { WriteOutcome } from '../api/crmClient'
 import type { UnixSeconds } from '../records/brands'
+import { canRunBulk } from '../records/canRunBulk'
 import type { FieldKey } from '../records/fieldKeys'
 import type { ParentType } from '../records/parents'
 import { pauseReasonOf } from './classifyRunError'
@@ -10,6 +11,7 @@ import { refreshRecords } from './refreshRecords'
 import { restoreFields } from './restoreFields'
 import { countArrived } from './countArrived'
 import { rowOf } from './rowOf'
+import { RunFailed } from './runFailed'
 import type { RunSession } from './runSession'
 import { obeyUser, pauseRun, tellProgress } from './runStep'
 import { saveProgress, saveProgressSoon } from './saveProgress'
@@ -62,6 +64,7 @@ export const writePlanned = async (run: RunSession): Promise<void> => {
   const startedAt = run.deps.clock.now()
   for (;;) {
     await obeyUser(run)
+    if (!canRunBulk(run.deps.user(), run.entities)) throw new RunFailed({ kind: 'rightsLost' })
     if (isPlanOld(run)) await refreshRecords(run, 'others')
     const selected: { readonly plan: EntityPlan; readonly chosen: SelectedWrites }[] = []
     for (const plan of run.plans) {

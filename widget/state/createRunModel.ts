@@ -1,5 +1,6 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { BulkRun } from '../jobs/bulkRun'
+import type { UnfinishedRun } from '../jobs/peekUnfinished'
 import type { RunReport, RunState } from '../jobs/runState'
 import type { UnixSeconds } from '../records/brands'
 import { type ParentType, parentTypes } from '../records/parents'
@@ -26,11 +27,11 @@ export interface RunStart {
   /** Names of stages that no section covers. */
   readonly unassignedStages: readonly string[]
   /** A run of this user in this browser that a closed tab cut off. */
-  readonly unfinished: {
-    readonly startedAt: UnixSeconds
-    readonly written: number
-    readonly total: number
-  } | null
+  readonly unfinished: UnfinishedRun | null
+  /** When the account was last read as a whole; null where it has to be anyway. */
+  readonly fullReadAt: UnixSeconds | null
+  /** That was so long ago that it is read as a whole again. */
+  readonly isFullDue: boolean
   /** True when the browser lets nothing be stored: no resuming, no journal. */
   readonly isStorageOff: boolean
 }
@@ -62,6 +63,8 @@ export interface RunModel {
   readonly start: ReadonlySignal<RunStart>
   /** Entities ticked in the start dialog. */
   readonly chosenTypes: ReadonlySignal<readonly ParentType[]>
+  /** «Полный пересчёт» is ticked. */
+  readonly isFull: Signal<boolean>
   readonly preview: RunPreviewModel
   readonly isFolded: ReadonlySignal<boolean>
   /** Cards were written in this run, as far as it told. */
@@ -71,7 +74,9 @@ export interface RunModel {
   /** Only an icon fits on the page without covering a control. */
   readonly isCramped: Signal<boolean>
   /** Another tab runs; this one only shows it. */
-  readonly isFollower: Signal<boolean>
+  readonly isFollower: ReadonlySignal<boolean>
+  /** Shows the run of another tab; null goes back to the one of this tab. */
+  readonly follow: (state: RunState | null) => void
   /** Renews what the start dialog says (opened again, or read later); ticks that the user made stay while the entities are the same. */
   readonly prepare: (start: RunStart) => void
   /** Shows the start dialog in place of how the last run ended. Only while no run goes on. */
@@ -105,11 +110,14 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
   const state = signal(run.state())
   const facts = signal(start)
   const chosenTypes = signal(ticked(start))
+  const isFull = signal(start.isFullDue)
+  const isFollower = signal(false)
   const isFolded = signal(false)
   const isShrunk = signal(false)
   const hasWritten = signal(false)
   const preview = createRunPreviewModel(state, facts)
   const dispose = run.subscribe((next) => {
+    if (isFollower.value) return
     batch(() => {
       state.value = next
       if (next.phase === 'checking') hasWritten.value = false
@@ -137,12 +145,20 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     hasWritten,
     isShrunk,
     isCramped: signal(false),
-    isFollower: signal(false),
+    isFull,
+    isFollower,
+    follow: (next) => {
+      batch(() => {
+        isFollower.value = next !== null
+        state.value = next ?? run.state()
+      })
+    },
     prepare,
     reopen: (next) => {
       batch(() => {
         prepare(next)
         chosenTypes.value = ticked(next)
+        isFull.value = next.isFullDue
         state.value = { phase: 'idle' }
       })
     },
@@ -154,7 +170,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     },
     begin: () => {
       if (chosenTypes.value.length > 0 && !facts.value.isSettingsBroken)
-        run.start({ entities: chosenTypes.value })
+        run.start({ entities: chosenTypes.value, isFull: isFull.value })
     },
     confirmChoice: () => {
       const choice = preview.choice.value

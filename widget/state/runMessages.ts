@@ -71,6 +71,12 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
       }
     case 'rights':
       return { what: texts.text('run.rights'), meaning: texts.text('run.rightsNote'), next: '' }
+    case 'rightsLost':
+      return {
+        what: texts.text('run.rightsLost'),
+        meaning: texts.text('errors.runNothingWritten'),
+        next: texts.text('run.rightsLostNext'),
+      }
     case 'otherTab':
       return { what: texts.text('run.otherTab'), meaning: texts.text('run.otherTabNote'), next: '' }
     case 'notResumable':

@@ -9,6 +9,7 @@ import { mountStylesheet } from '../shell/mountStylesheet'
 import { createUndoOfAll, type Undo } from '../shell/undo'
 import { classifyError } from '../texts/classifyError'
 import { errorWords } from '../texts/errorText'
+import { createRunMarks } from './createRunMarks'
 import { createSession } from './createSession'
 import { mountCard } from './mountCard'
 import { type MountedSettings, mountSettings } from './mountSettings'
@@ -16,12 +17,18 @@ import type { RunWindow } from './runWindow'
 import type { Session } from './session'
 import { settingsField } from './settingsField'
 
+/** Milliseconds after which a page looks for an unfinished run. */
+const offerDelay = 1000
+
 /** What the widget does when the CRM calls: joins the screens with the places of the page. */
 export const createActions = (target: HostWindow): WidgetActions => {
   const hostPage = createHostPage(target)
   let session: Session | null = null
   let runWindow: RunWindow | null = null
   let mounted: MountedSettings | null = null
+  /** How often the widget was switched off: what was begun before must not come up after. */
+  let offs = 0
+  let wasReloaded = false
 
   /** Each call of the CRM brings the newest params: the session takes the settings from them. */
   const sessionOf = (widget: HostWidget): Session => {
@@ -49,14 +56,32 @@ export const createActions = (target: HostWindow): WidgetActions => {
     }
   }
 
-  const openRun = (now: Session, widget: HostWidget, type: ParentType): void => {
+  const openRun = (now: Session, widget: HostWidget, type: ParentType): void =>
+    withRunWindow(now, widget, (opened) => opened.open(widget, type))
+
+  const withRunWindow = (now: Session, widget: HostWidget, show: (opened: RunWindow) => void): void => {
+    const wasOff = offs
     import('./createRunWindow').then(
       ({ createRunWindow }) => {
+        if (wasOff !== offs) return
         runWindow ??= createRunWindow(now)
-        runWindow.open(widget, type)
+        show(runWindow)
       },
       (error: unknown) => tellFailure(widget, error),
     )
+  }
+
+  /** Looks for a run that a closed tab has left, once the page has had time to draw; the code for it is loaded only where there is one. */
+  const offerUnfinished = (now: Session, widget: HostWidget): Undo => {
+    const marks = createRunMarks(now.storeOwner())
+    wasReloaded ||= marks.takeReload()
+    if (!marks.hasUnfinished()) return () => undefined
+    const timer = setTimeout(() => {
+      const isReload = wasReloaded
+      wasReloaded = false
+      withRunWindow(now, widget, (opened) => opened.offerUnfinished(widget, isReload))
+    }, offerDelay)
+    return () => clearTimeout(timer)
   }
 
   const tellFailure = (widget: HostWidget, error: unknown): void => {
@@ -73,6 +98,7 @@ export const createActions = (target: HostWindow): WidgetActions => {
       if (place.kind === 'list') undos.push(mountListMenu([fillItem(now, widget, place.entity)]))
       if (place.kind === 'card' && place.id > 0)
         undos.push(mountCard(now, widget, { type: place.entity, id: place.id }))
+      undos.push(offerUnfinished(now, widget))
       return createUndoOfAll(undos)
     },
     mountSettings(widget, body) {
@@ -84,6 +110,7 @@ export const createActions = (target: HostWindow): WidgetActions => {
       return mounted?.save(event) ?? true
     },
     onSwitchedOff() {
+      offs += 1
       runWindow?.dispose()
       runWindow = null
     },

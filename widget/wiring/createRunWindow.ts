@@ -1,70 +1,77 @@
-import { createBulkRun } from '../jobs/createBulkRun'
-import { createSourceReading } from '../jobs/mirror/createSourceReading'
-import type { RunState } from '../jobs/runState'
 import type { ParentType } from '../records/parents'
 import { findUnassignedStages } from '../settings/findUnassignedStages'
 import type { HostWidget } from '../shell/hostTypes'
 import { mountIndicatorPlace } from '../shell/mountIndicatorPlace'
-import { openListSettings, reloadList } from '../shell/mountListMenu'
-import { showsColumn } from '../shell/showsColumn'
-import { mountPageHold } from '../shell/mountPageHold'
+import { openListSettings } from '../shell/mountListMenu'
 import { openHostModal, type OpenModal } from '../shell/openHostModal'
 import type { Undo } from '../shell/undo'
-import { createCheckpointStore } from '../store/createCheckpointStore'
-import { createMirrorStore } from '../store/createMirrorStore'
-import { createLastRuns } from '../store/createLastRuns'
-import type { LastRuns } from '../store/lastRuns'
-import { createRunModel, type RunModel, type RunStart } from '../state/createRunModel'
+import { createRunModel, type RunModel } from '../state/createRunModel'
+import { classifyError } from '../texts/classifyError'
 import type { Texts } from '../texts/createTexts'
+import { errorWords } from '../texts/errorText'
 import type * as RunViews from '../views/runViews'
+import { createRunJob } from './createRunJob'
+import { createRunLink } from './createRunLink'
+import { followOtherTab } from './followOtherTab'
 import type { RunWindow } from './runWindow'
 import { saveTextFile } from './saveTextFile'
 import type { Session } from './session'
 
-type Views = Pick<typeof RunViews, 'mountRunDialog' | 'mountRunIndicator'>
+type Views = Pick<typeof RunViews, 'mountRunDialog' | 'mountRunIndicator' | 'mountUnfinishedNotice'>
 
-/** Made at the first click on the menu item; the run in it outlives every page of the CRM. */
+/** What the screens are drawn with, once it is loaded. */
+interface Stage {
+  readonly views: Views
+  readonly words: Texts
+  readonly shown: RunModel
+}
+
+/** Milliseconds for which a reloaded page waits until the page before it has let go of the run. */
+const longestHandover = 5000
+
+/** Made when a run is asked for or was left unfinished; the run in it outlives every page of the CRM. */
 export const createRunWindow = (session: Session): RunWindow => {
   const { hostPage } = session
-  const lastRuns = createLastRuns(session.storeOwner())
-  const createTag = (): string => crypto.randomUUID()
-  const reading = createSourceReading({ store: createMirrorStore(session.storeOwner()), createTag })
-  const checkpoints = createCheckpointStore(session.storeOwner(), session.clock)
+  const link = createRunLink(`sales-analytics.run.${session.storeOwner().accountId}`)
   let texts: Texts | null = null
-  const run = createBulkRun({
-    client: session.client,
-    clock: session.clock,
-    lock: session.runLock,
-    lastRuns,
-    reading,
-    checkpoints,
-    createTag,
-    freshCards: session.freshCards,
-    settings: session.settings,
-    user: session.user,
-    fieldNames: () => loadedTexts(texts).fieldNames,
-    hostAddsColumns: () => showsColumn(loadedTexts(texts).fieldNames.fields.boughtCount),
-  })
-  let model: RunModel | null = null
+  const job = createRunJob(session, link, () => loadedTexts(texts))
+  const { run, isActive } = job
+  let stage: Stage | null = null
   let modal: OpenModal | null = null
   let undoIndicator: Undo | null = null
-  let undoHold: Undo | null = null
+  let undoOffer: Undo | null = null
+  let unfollow: Undo | null = null
+  let isDisposed = false
+  /** The entity of the list over which the window was opened last. */
+  let currentType: ParentType = 'contacts'
 
-  const isActive = (): boolean => activePhases.includes(run.state().phase)
+  const stopFollowing = (): void => {
+    unfollow?.()
+    unfollow = null
+    stage?.shown.follow(null)
+  }
+
+  const follow = ({ shown }: Stage): void => {
+    unfollow ??= followOtherTab(link, session.runLock, {
+      onState: (state) => shown.follow(state),
+      onDeath: () => {
+        attempt(async () => {
+          const facts = await job.readStart(currentType, [])
+          stopFollowing()
+          shown.reopen(facts)
+        })
+      },
+    })
+  }
 
   run.subscribe((state) => {
-    if (isActive() && undoHold === null) undoHold = mountPageHold(hostPage.app())
-    if (!isActive()) {
-      undoHold?.()
-      undoHold = null
-    }
-    const report = state.phase === 'report' || state.phase === 'failed' ? state.report : undefined
-    if (report !== undefined && report.changed + report.firstTime + report.stamped > 0) reloadList()
+    if (state.phase === 'failed' && state.failure.kind === 'otherTab' && stage !== null) follow(stage)
   })
 
-  const showDialog = (views: Views, shown: RunModel, words: Texts, widget: HostWidget): void => {
+  const showDialog = ({ views, words, shown }: Stage): void => {
     undoIndicator?.()
     undoIndicator = null
+    dropOffer()
     if (modal !== null) return
     modal = openHostModal({
       title: words.text('run.title', { name: words.widgetName }),
@@ -75,14 +82,16 @@ export const createRunWindow = (session: Session): RunWindow => {
       onClose: () => {
         undoDialog()
         modal = null
-        if (isActive()) showIndicator(views, shown, words, widget)
+        if (unfollow !== null) stopFollowing()
+        if (isActive() && !isDisposed) showIndicator({ views, words, shown })
         else shown.unfold()
       },
     })
     const undoDialog = views.mountRunDialog(modal.container, shown, words)
   }
 
-  const showIndicator = (views: Views, shown: RunModel, words: Texts, widget: HostWidget): void => {
+  const showIndicator = (now: Stage): void => {
+    const { views, words, shown } = now
     if (undoIndicator !== null) return
     if (!shown.isFolded.value) shown.fold()
     const undoMount = mountIndicatorPlace({
@@ -92,7 +101,7 @@ export const createRunWindow = (session: Session): RunWindow => {
       },
     })
     const unlisten = shown.isFolded.subscribe((isFolded) => {
-      if (!isFolded) showDialog(views, shown, words, widget)
+      if (!isFolded) showDialog(now)
     })
     undoIndicator = () => {
       unlisten()
@@ -100,100 +109,129 @@ export const createRunWindow = (session: Session): RunWindow => {
     }
   }
 
-  const start = async (widget: HostWidget, currentType: ParentType): Promise<void> => {
+  const load = async (widget: HostWidget): Promise<Stage> => {
+    if (stage !== null) return stage
     const words = await session.texts(widget)
     const views = await import('../views/runViews')
     texts = words
-    const facts = await readStart(session, lastRuns, currentType, [])
-    if (model === null) {
-      model = createRunModel({
-        run,
-        texts: words,
-        start: facts,
-        actions: {
-          close: () => modal?.close(),
-          dismiss: () => {
-            undoIndicator?.()
-            undoIndicator = null
-          },
-          openSettings: () => {
-            modal?.close()
-            hostPage.navigate('/settings/widgets/')
-          },
-          openListSettings: () => {
-            modal?.close()
-            openListSettings()
-          },
-          saveFile: saveTextFile,
-          resumeUnfinished: () => undefined,
-          dropUnfinished: () => undefined,
+    const shown = createRunModel({
+      run,
+      texts: words,
+      start: await job.readStart(currentType, []),
+      actions: {
+        close: () => modal?.close(),
+        dismiss: () => {
+          undoIndicator?.()
+          undoIndicator = null
         },
-      })
-      const made = model
-      made.isFolded.subscribe((isFolded) => {
-        if (isFolded) modal?.close()
-      })
-    }
+        openSettings: () => {
+          modal?.close()
+          hostPage.navigate('/settings/widgets/')
+        },
+        openListSettings: () => {
+          modal?.close()
+          openListSettings()
+        },
+        saveFile: saveTextFile,
+        resumeUnfinished: () => run.resumeUnfinished(),
+        dropUnfinished: () => attempt(() => job.dropUnfinished()),
+      },
+    })
+    shown.isFolded.subscribe((isFolded) => {
+      if (isFolded) modal?.close()
+    })
+    stage = { views, words, shown }
+    return stage
+  }
+
+  const open = async (widget: HostWidget): Promise<void> => {
+    const now = await load(widget)
+    const { shown } = now
     // A folded window has not shown yet how the run ended.
-    if (isFinished(run.state()) && !model.isFolded.value) model.reopen(facts)
-    model.unfold()
-    showDialog(views, model, words, widget)
+    if (!isActive() && !shown.isFolded.value) {
+      shown.reopen(await job.readStart(currentType, []))
+      if (await session.runLock.isHeld()) follow(now)
+    }
+    shown.unfold()
+    showDialog(now)
     if (isActive()) return
     const pipelines = await session.directory.pipelines({ priority: 'card' })
     const parsed = session.settings()
     const unassigned = parsed.ok ? findUnassignedStages(parsed.settings, pipelines) : []
-    const names = unassigned.map(({ pipeline, stage }) => `${pipeline.name} / ${stage.name}`)
-    if (names.length > 0 && !isActive()) model.prepare(await readStart(session, lastRuns, currentType, names))
+    const names = unassigned.map(({ pipeline, stage: { name } }) => `${pipeline.name} / ${name}`)
+    if (names.length > 0 && !isActive()) shown.prepare(await job.readStart(currentType, names))
+  }
+
+  const resume = (now: Stage): void => {
+    dropOffer()
+    run.resumeUnfinished()
+    showIndicator(now)
+  }
+
+  const offer = async (widget: HostWidget, isReload: boolean): Promise<void> => {
+    const handover = AbortSignal.timeout(longestHandover)
+    if (isReload ? !(await session.runLock.untilFree(handover)) : await session.runLock.isHeld()) return
+    const unfinished = await job.peekUnfinished()
+    if (unfinished === null || isBusy()) return
+    const now = await load(widget)
+    if (isBusy()) return
+    if (isReload && unfinished.obstacle === undefined) {
+      resume(now)
+      return
+    }
+    undoOffer = mountIndicatorPlace({
+      mount: (container) =>
+        now.views.mountUnfinishedNotice(container, now.words, {
+          unfinished,
+          onResume: () => resume(now),
+          onDrop: () => {
+            dropOffer()
+            attempt(() => job.dropUnfinished())
+          },
+        }),
+      onCramped: () => undefined,
+    })
+  }
+
+  /** Something of the run is on screen already, or never will be. */
+  const isBusy = (): boolean => isDisposed || isActive() || modal !== null || undoOffer !== null
+
+  const dropOffer = (): void => {
+    undoOffer?.()
+    undoOffer = null
+  }
+
+  const attempt = (work: () => Promise<void>): void => {
+    work().catch((error: unknown) => {
+      const words = loadedTexts(texts)
+      hostPage.notify('error', words.widgetName, errorWords(words, classifyError(error)))
+    })
   }
 
   return {
-    open: (widget, currentType) => {
-      start(widget, currentType).catch((error: unknown) => {
-        const words = session.plainTexts(widget)
-        hostPage.notify('error', words.widgetName, error instanceof Error ? error.message : String(error))
-      })
+    open: (widget, type) => {
+      texts ??= session.plainTexts(widget)
+      currentType = type
+      attempt(() => open(widget))
+    },
+    offerUnfinished: (widget, isReload) => {
+      if (isBusy()) return
+      texts ??= session.plainTexts(widget)
+      attempt(() => offer(widget, isReload))
     },
     dispose: () => {
-      run.stop()
+      isDisposed = true
+      job.suspend()
       modal?.close()
+      stopFollowing()
+      dropOffer()
       undoIndicator?.()
       undoIndicator = null
     },
   }
 }
 
-const activePhases: readonly RunState['phase'][] = ['checking', 'reading', 'preview', 'writing', 'paused']
-
-const isFinished = (state: RunState): boolean => !activePhases.includes(state.phase)
-
 const loadedTexts = (texts: Texts | null): Texts => {
   if (texts === null) throw new Error('A run was started before its words were loaded')
   return texts
-}
-
-const readStart = async (
-  session: Session,
-  lastRuns: LastRuns,
-  currentType: ParentType,
-  unassignedStages: readonly string[],
-): Promise<RunStart> => {
-  const parsed = session.settings()
-  const lastRun = await lastRuns.read()
-  return {
-    entities: parsed.ok ? parsed.settings.entities : [currentType],
-    currentType,
-    isSettingsBroken: !parsed.ok,
-    asksBeforeWriting: !parsed.ok || parsed.settings.preview === 'ask',
-    lastRun:
-      lastRun === null || lastRun.hasFilled === false
-        ? null
-        : {
-            at: lastRun.finishedAt,
-            userName: lastRun.userName,
-            seconds: lastRun.finishedAt - lastRun.startedAt,
-          },
-    unassignedStages,
-    unfinished: null,
-    isStorageOff: !lastRuns.isLasting(),
-  }
 }

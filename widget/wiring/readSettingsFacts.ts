@@ -10,6 +10,7 @@ import { deleteStore } from '../store/deleteStore'
 import { classifyError } from '../texts/classifyError'
 import { errorWords } from '../texts/errorText'
 import type { SettingsFormOptions } from '../state/createSettingsFormModel'
+import { createRunMarks } from './createRunMarks'
 import type { Session } from './session'
 import { settingsField } from './settingsField'
 
@@ -82,7 +83,12 @@ export const readSettingsFacts = async (
               }),
           }
         : {}),
-      clearBrowser: () => inWords(() => deleteStore(session.storeOwner())),
+      clearBrowser: () =>
+        inWords(async () => {
+          const owner = session.storeOwner()
+          await deleteStore(owner)
+          createRunMarks(owner).setUnfinished(false)
+        }),
     },
   }
 }

@@ -5,6 +5,11 @@ import type { HostWidget } from '../shell/hostTypes'
 export interface RunWindow {
   /** Opens the window over a list; a run that goes on is shown instead of a new start. */
   readonly open: (widget: HostWidget, currentType: ParentType) => void
-  /** Ends the run after the batch in flight and takes everything off the page. */
+  /**
+   * Offers to go on with a run that a closed tab has left, unless a tab runs now. `isReload`: the page of this very tab was reloaded in the
+   * middle of its run, which goes on without a question.
+   */
+  readonly offerUnfinished: (widget: HostWidget, isReload: boolean) => void
+  /** Ends the run after the batch in flight and takes everything off the page; the rest can be resumed. */
   readonly dispose: () => void
 }

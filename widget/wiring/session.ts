@@ -2,7 +2,6 @@ import type { CrmClient } from '../api/crmClient'
 import type { Directory } from '../jobs/directory'
 import type { FreshCards } from '../jobs/freshCards'
 import type { JobClock } from '../jobs/jobClock'
-import type { RunLock } from '../jobs/runLock'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
 import type { CurrentUser } from '../records/user'
@@ -10,6 +9,7 @@ import type { ParsedSettings } from '../settings/parseSettings'
 import type { HostPage } from '../shell/createHostPage'
 import type { HostWidget } from '../shell/hostTypes'
 import type { StoreOwner } from '../store/openStore'
+import type { TabRunLock } from './createTabRunLock'
 import type { Texts } from '../texts/createTexts'
 
 /** What all screens of one page load share. It outlives widget instances: the CRM makes a new one for every page. */
@@ -19,7 +19,7 @@ export interface Session {
   readonly clock: JobClock
   readonly directory: Directory
   readonly freshCards: FreshCards
-  readonly runLock: RunLock
+  readonly runLock: TabRunLock
   readonly user: () => CurrentUser
   readonly settings: () => ParsedSettings
   /** Takes the settings of the instance that the CRM has just made, or those that were just saved. */

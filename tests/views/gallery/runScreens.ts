@@ -64,7 +64,7 @@ const dialog =
   (state: RunState, start: Partial<RunStart> = {}, isFollower = false): Screen =>
   (container, texts) => {
     const { model } = aRunModel(state, start, texts)
-    model.isFollower.value = isFollower
+    if (isFollower) model.follow(state)
     mountRunDialog(container, model, texts)
   }
 
@@ -108,7 +108,7 @@ export const runScreens: Readonly<Record<string, Screen>> = {
     name: '*Отказы, шт.',
   }),
   'run-paused-computer': paused({ kind: 'otherComputer', lastWriteAt }),
-  'run-report': dialog({ phase: 'report', report: aRunReport({ madeFields: true }) }),
+  'run-report': dialog({ phase: 'report', report: aRunReport({ columns: 'hidden' }) }),
   'run-report-failures': dialog({ phase: 'report', report: aRunReport({ failed }) }),
   'run-report-stopped': dialog({
     phase: 'report',

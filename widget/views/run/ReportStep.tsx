@@ -16,7 +16,8 @@ export const ReportStep = ({ model, report }: { readonly model: RunModel; readon
         <p class="sales-analytics__strong">{headline(texts, report)}</p>
       </Notice>
       <ReportFigures report={report} />
-      {report.madeFields && (
+      {report.columns === 'unknown' && <Notice tone="note">{texts.text('report.columnsUnseen')}</Notice>}
+      {report.columns === 'hidden' && (
         <Notice tone="note">
           <p>{texts.text('report.columnsHint')}</p>
           <Button look="link" onClick={model.openListSettings}>

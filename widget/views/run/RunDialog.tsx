@@ -3,9 +3,9 @@ import './run.css'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { RunState } from '../../jobs/runState'
 import type { RunModel } from '../../state/createRunModel'
-import { Notice } from '../controls/Notice'
 import { useTexts } from '../textsContext'
 import { EndStep } from './EndStep'
+import { FollowerStep } from './FollowerStep'
 import { PausedStep } from './PausedStep'
 import { PreviewStep } from './PreviewStep'
 import { ReportStep } from './ReportStep'
@@ -40,8 +40,11 @@ export const RunDialog = ({ model }: { readonly model: RunModel }) => {
       >
         {phase}
       </p>
-      {model.isFollower.value && <Notice tone="note">{texts.text('run.otherTab')}</Notice>}
-      <Step model={model} state={state} />
+      {model.isFollower.value ? (
+        <FollowerStep model={model} state={state} />
+      ) : (
+        <Step model={model} state={state} />
+      )}
     </section>
   )
 }

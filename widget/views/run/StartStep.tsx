@@ -6,6 +6,8 @@ import { Checkbox } from '../controls/Checkbox'
 import { MessageNotice } from '../controls/MessageNotice'
 import { Notice } from '../controls/Notice'
 import { useTexts } from '../textsContext'
+import { FullReadingChoice } from './FullReadingChoice'
+import { Unfinished } from './Unfinished'
 
 /** The start dialog: what to fill, when it was done last, what to know before. */
 export const StartStep = ({ model }: { readonly model: RunModel }) => {
@@ -17,19 +19,11 @@ export const StartStep = ({ model }: { readonly model: RunModel }) => {
     <>
       {start.unfinished !== null && (
         <Notice tone="note">
-          <p>
-            {texts.text('run.unfinished', {
-              time: texts.formatDateTime(start.unfinished.startedAt),
-              written: start.unfinished.written,
-              total: start.unfinished.total,
-            })}
-          </p>
-          <div class="sales-analytics__buttons">
-            <Button onClick={model.resumeUnfinished}>{texts.text('run.resumeUnfinished')}</Button>
-            <Button look="link" onClick={model.dropUnfinished}>
-              {texts.text('run.dropUnfinished')}
-            </Button>
-          </div>
+          <Unfinished
+            unfinished={start.unfinished}
+            onResume={model.resumeUnfinished}
+            onDrop={model.dropUnfinished}
+          />
         </Notice>
       )}
       <fieldset class="sales-analytics__group">
@@ -52,6 +46,7 @@ export const StartStep = ({ model }: { readonly model: RunModel }) => {
           {chosen.length === 0 ? texts.text('run.noEntity') : ''}
         </p>
       </fieldset>
+      <FullReadingChoice model={model} />
       <p class="sales-analytics__muted">{lastRunText(texts, start.lastRun)}</p>
       {start.unassignedStages.length > 0 && (
         <Notice tone="warning">

@@ -1,0 +1,128 @@
+import type { BulkRun } from '../jobs/bulkRun'
+import { createBulkRun } from '../jobs/createBulkRun'
+import { createSourceReading } from '../jobs/mirror/createSourceReading'
+import { isFullReadingDue } from '../jobs/mirror/isFullReadingDue'
+import { peekUnfinished, type UnfinishedRun } from '../jobs/peekUnfinished'
+import type { RunState } from '../jobs/runState'
+import type { ParentType } from '../records/parents'
+import { reloadList } from '../shell/mountListMenu'
+import { mountPageHold } from '../shell/mountPageHold'
+import { showsColumn } from '../shell/showsColumn'
+import type { Undo } from '../shell/undo'
+import type { RunStart } from '../state/createRunModel'
+import { createCheckpointStore } from '../store/createCheckpointStore'
+import { createLastRuns } from '../store/createLastRuns'
+import { createMirrorStore } from '../store/createMirrorStore'
+import type { Texts } from '../texts/createTexts'
+import type { RunLink } from './createRunLink'
+import { createRunMarks } from './createRunMarks'
+import type { Session } from './session'
+
+/** The run of this tab with what its window asks of the storage. */
+export interface RunJob {
+  readonly run: BulkRun
+  readonly isActive: () => boolean
+  /** Ends the run so that it can be resumed later; the page lets go of it. */
+  readonly suspend: () => void
+  /** What the start dialog says. */
+  readonly readStart: (currentType: ParentType, unassignedStages: readonly string[]) => Promise<RunStart>
+  readonly peekUnfinished: () => Promise<UnfinishedRun | null>
+  readonly dropUnfinished: () => Promise<void>
+}
+
+/** Makes the run over the stores of this user. `texts` are the words of the account, once they are loaded. */
+export const createRunJob = (session: Session, link: RunLink, texts: () => Texts): RunJob => {
+  const owner = session.storeOwner()
+  const lastRuns = createLastRuns(owner)
+  const createTag = (): string => crypto.randomUUID()
+  const reading = createSourceReading({ store: createMirrorStore(owner), createTag })
+  const checkpoints = createCheckpointStore(owner, session.clock)
+  const marks = createRunMarks(owner)
+  let undoHold: Undo | null = null
+  let isSuspended = false
+  const run = createBulkRun({
+    client: session.client,
+    clock: session.clock,
+    lock: session.runLock,
+    lastRuns,
+    reading,
+    checkpoints,
+    createTag,
+    freshCards: session.freshCards,
+    settings: session.settings,
+    user: session.user,
+    fieldNames: () => texts().fieldNames,
+    hostAddsColumns: () => showsColumn(texts().fieldNames.fields.boughtCount),
+  })
+  const isActive = (): boolean => activePhases.includes(run.state().phase)
+
+  const followPhase = (state: RunState): void => {
+    if (isActive()) {
+      undoHold ??= mountPageHold(session.hostPage.app())
+      marks.setRunning(true)
+      marks.setUnfinished(true)
+      return
+    }
+    undoHold?.()
+    undoHold = null
+    marks.setRunning(false)
+    // A run that failed may have left something to resume: the next look at the storage tells.
+    if (state.phase === 'report' || (state.phase === 'cancelled' && !isSuspended)) marks.setUnfinished(false)
+  }
+
+  let phase = run.state().phase
+  run.subscribe((state) => {
+    // Another tab's run is told by that tab.
+    if (!(state.phase === 'failed' && state.failure.kind === 'otherTab')) link.tell(state)
+    if (state.phase !== phase) followPhase(state)
+    phase = state.phase
+    const report = state.phase === 'report' || state.phase === 'failed' ? state.report : undefined
+    if (report !== undefined && report.changed + report.firstTime + report.stamped > 0) reloadList()
+  })
+
+  const peek = async (): Promise<UnfinishedRun | null> => {
+    const unfinished = await peekUnfinished(checkpoints, session.settings())
+    if (unfinished === null) marks.setUnfinished(false)
+    return unfinished
+  }
+
+  return {
+    run,
+    isActive,
+    suspend() {
+      isSuspended = true
+      run.suspend()
+    },
+    async readStart(currentType, unassignedStages) {
+      const parsed = session.settings()
+      const lastRun = await lastRuns.read()
+      const fullReadAt = await reading.lastFullAt()
+      return {
+        entities: parsed.ok ? parsed.settings.entities : [currentType],
+        currentType,
+        isSettingsBroken: !parsed.ok,
+        asksBeforeWriting: !parsed.ok || parsed.settings.preview === 'ask',
+        lastRun:
+          lastRun === null || lastRun.hasFilled === false
+            ? null
+            : {
+                at: lastRun.finishedAt,
+                userName: lastRun.userName,
+                seconds: lastRun.finishedAt - lastRun.startedAt,
+              },
+        unassignedStages,
+        unfinished: isActive() ? null : await peek(),
+        fullReadAt,
+        isFullDue: fullReadAt !== null && isFullReadingDue({ fullReadAt }, session.clock.time()),
+        isStorageOff: !lastRuns.isLasting() || checkpoints.lastOutcome()?.kind === 'notStored',
+      }
+    },
+    peekUnfinished: peek,
+    async dropUnfinished() {
+      await checkpoints.drop()
+      marks.setUnfinished(false)
+    },
+  }
+}
+
+const activePhases: readonly RunState['phase'][] = ['checking', 'reading', 'preview', 'writing', 'paused']

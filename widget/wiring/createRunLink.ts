@@ -1,0 +1,96 @@
+import type { ReadingProgress, RunState, WritingProgress } from '../jobs/runState'
+import type { Undo } from '../shell/undo'
+
+/** What the tabs of a browser tell each other about the one run. */
+export interface RunLink {
+  /** Tells the other tabs how the run of this tab goes, a few times a second at most. */
+  tell(state: RunState): void
+  /** Gets what the running tab tells; asks it at once. */
+  follow(onTold: (state: RunState) => void): Undo
+}
+
+/** A state as it can be sent: the rows of a preview and the cards of a report stay in their tab. */
+interface Told {
+  readonly phase: RunState['phase']
+  readonly reading: ReadingProgress | null
+  readonly writing: WritingProgress | null
+}
+
+type Message = { readonly kind: 'ask' } | { readonly kind: 'told'; readonly told: Told }
+
+/** Milliseconds between two messages about progress; a new phase is told at once. */
+const shortestPause = 250
+
+const endPhases: readonly RunState['phase'][] = ['report', 'failed', 'cancelled']
+
+/** The link over a BroadcastChannel; none where there are no channels. */
+export const createRunLink = (name: string): RunLink => {
+  if (typeof BroadcastChannel === 'undefined') return { tell: () => undefined, follow: () => () => undefined }
+  const channel = new BroadcastChannel(name)
+  let last: Told | null = null
+  let timer: number | null = null
+  let toldPhase = ''
+
+  const post = (message: Message): void => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no origin to name
+    channel.postMessage(message)
+  }
+  const postLast = (): void => {
+    if (last !== null) post({ kind: 'told', told: last })
+    toldPhase = last?.phase ?? ''
+  }
+  channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+    // The end of a run is told once: a run of another tab may have begun since.
+    if (data.kind === 'ask' && last !== null && !endPhases.includes(last.phase)) postLast()
+  })
+
+  return {
+    tell(state) {
+      last = toldOf(state)
+      if (last.phase !== toldPhase) postLast()
+      timer ??= window.setTimeout(() => {
+        timer = null
+        postLast()
+      }, shortestPause)
+    },
+    follow(onTold) {
+      const listen = ({ data }: MessageEvent<Message>): void => {
+        if (data.kind === 'told') onTold(stateOf(data.told))
+      }
+      channel.addEventListener('message', listen)
+      post({ kind: 'ask' })
+      return () => channel.removeEventListener('message', listen)
+    },
+  }
+}
+
+const toldOf = (state: RunState): Told => ({
+  phase: state.phase,
+  reading: state.phase === 'reading' ? state.progress : state.phase === 'paused' ? state.reading : null,
+  writing: state.phase === 'writing' ? state.progress : state.phase === 'paused' ? state.writing : null,
+})
+
+/** A state to show, of what was told: nobody answers a preview or reads a report from another tab. */
+const stateOf = ({ phase, reading, writing }: Told): RunState => {
+  if (phase === 'reading' && reading !== null) return { phase, progress: reading }
+  if (phase === 'writing' && writing !== null) return { phase, progress: writing, isStopping: false }
+  if (phase === 'paused')
+    return {
+      phase,
+      during: writing === null ? 'reading' : 'writing',
+      reason: { kind: 'user' },
+      reading,
+      writing,
+    }
+  if (phase === 'preview')
+    return {
+      phase,
+      preview: {
+        preselected: 'changed',
+        counts: {},
+        rows: () => ({ total: 0, rows: [] }),
+        totals: () => null,
+      },
+    }
+  return phase === 'checking' ? { phase } : { phase: 'cancelled' }
+}
