@@ -238,8 +238,11 @@ describe('a bulk run', () => {
   })
 
   it('says in the report that fields were made where the lists do not show them by themselves', async () => {
-    const report = await runThrough(createWorld({ account: bigAccount(), hostAddsColumns: false }))
-    expect(report.madeFields).toBe(true)
+    const columnsWith = async (hostAddsColumns: boolean | null) =>
+      (await runThrough(createWorld({ account: bigAccount(), hostAddsColumns }))).columns
+    expect(await columnsWith(false)).toBe('hidden')
+    expect(await columnsWith(true)).toBe('shown')
+    expect(await columnsWith(null)).toBe('unknown')
   })
 
   it('keeps figures with more than 15 digits from being written and names the card', async () => {

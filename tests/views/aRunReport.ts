@@ -20,6 +20,6 @@ export const aRunReport = (partial: Partial<RunReport> = {}): RunReport => ({
   notWritten: 0,
   failed: [],
   requests: 164,
-  madeFields: false,
+  columns: 'shown',
   ...partial,
 })

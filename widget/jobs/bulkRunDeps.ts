@@ -27,6 +27,6 @@ export interface BulkRunDeps {
   readonly settings: () => ParsedSettings
   readonly user: () => CurrentUser
   readonly fieldNames: (account: Account) => FieldNames
-  /** Asked after fields were made and written: whether the CRM's lists show them by themselves. Never rejects. */
-  readonly hostAddsColumns: () => Promise<boolean>
+  /** Asked after fields were made and written: whether the CRM's lists show them by themselves; null = cannot be seen. Never rejects. */
+  readonly hostAddsColumns: () => Promise<boolean | null>
 }

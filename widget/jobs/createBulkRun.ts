@@ -15,7 +15,7 @@ import { planRun } from './planEntity'
 import { createRunControl, RunStopped } from './runControl'
 import { RunFailed } from './runFailed'
 import type { RunSession } from './runSession'
-import type { RunFailure, RunPreview, RunReport, RunState, WriteChoice } from './runState'
+import type { NewColumns, RunFailure, RunPreview, RunReport, RunState, WriteChoice } from './runState'
 import { keepUnfinished } from './saveProgress'
 
 /** The bulk recalculation of this tab: one at a time, again and again. It belongs to the module and outlives every page of the CRM. */
@@ -91,8 +91,8 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
 
   const finish = async (run: RunSession, isComplete: boolean): Promise<RunState> => {
     if (run.writing !== null) await planRun(run)
-    if (run.madeFields) run.madeFields = !(await deps.hostAddsColumns())
-    const report = createReport(run, isComplete)
+    const columns = run.madeFields ? columnsOf(await deps.hostAddsColumns()) : 'shown'
+    const report = createReport(run, isComplete, columns)
     run.writing = null
     finished = run
     await leave(run)
@@ -104,7 +104,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   const fail = async (run: RunSession, failure: RunFailure): Promise<RunState> => {
     if (run.writing === null) return { phase: 'failed', failure }
     await planRun(run)
-    const report: RunReport = { ...createReport(run, false), failure }
+    const report: RunReport = { ...createReport(run, false, 'shown'), failure }
     run.writing = null
     await deps.lastRuns.save(lastRunOf(run, report, deps.user()))
     return { phase: 'failed', failure, report }
@@ -192,6 +192,9 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     },
   }
 }
+
+const columnsOf = (isShown: boolean | null): NewColumns =>
+  isShown === null ? 'unknown' : isShown ? 'shown' : 'hidden'
 
 const runFailureOf = (error: unknown): RunFailure =>
   error instanceof RunFailed ? error.failure : failureOf(error)

@@ -1,11 +1,11 @@
 import { formatSettings } from '../settings/formatSettings'
 import type { EntityPlan } from './planEntity'
 import type { RunSession } from './runSession'
-import type { FailedCard, ReportCounts, RunReport } from './runState'
+import type { FailedCard, NewColumns, ReportCounts, RunReport } from './runState'
 import { countWrites } from './selectWrites'
 
 /** What a run came to, by its tally and its last plan. */
-export const createReport = (run: RunSession, isComplete: boolean): RunReport => {
+export const createReport = (run: RunSession, isComplete: boolean, columns: NewColumns): RunReport => {
   const failed = [...run.tally.failed(), ...unwritableCards(run)]
   const hasRest = !isComplete || run.choice === 'nothing'
   const counts = run.plans.map((plan) => countEntity(run, plan, failed, hasRest))
@@ -25,7 +25,7 @@ export const createReport = (run: RunSession, isComplete: boolean): RunReport =>
     notWritten: sum('notWritten'),
     failed,
     requests: run.deps.client.requestCount() - run.requestsBefore,
-    madeFields: run.madeFields,
+    columns,
   }
 }
 

@@ -5,11 +5,11 @@ const patience = 2000
 const look = 100
 
 /**
- * Has the CRM read the open list again and looks whether a column of this name comes with it. False where no list is open.
+ * Has the CRM read the open list again and looks whether a column of this name comes with it. Null where no list is open.
  * `#list_table` is the list's table (HOST).
  */
-export const showsColumn = async (name: string): Promise<boolean> => {
-  if (document.querySelector('#list_table') === null) return false
+export const showsColumn = async (name: string): Promise<boolean | null> => {
+  if (document.querySelector('#list_table') === null) return null
   reloadList()
   for (let waited = 0; waited < patience; waited += look) {
     if (hasColumn(name)) return true

@@ -2,8 +2,8 @@ import type { ParentType } from '../records/parents'
 import { findUnassignedStages } from '../settings/findUnassignedStages'
 import type { HostWidget } from '../shell/hostTypes'
 import { mountIndicatorPlace } from '../shell/mountIndicatorPlace'
-import { openListSettings } from '../shell/mountListMenu'
 import { openHostModal, type OpenModal } from '../shell/openHostModal'
+import { openListColumns } from '../shell/openListColumns'
 import type { Undo } from '../shell/undo'
 import { createRunModel, type RunModel } from '../state/createRunModel'
 import { classifyError } from '../texts/classifyError'
@@ -130,7 +130,7 @@ export const createRunWindow = (session: Session): RunWindow => {
         },
         openListSettings: () => {
           modal?.close()
-          openListSettings()
+          void openListColumns(currentType, (path) => hostPage.navigate(path))
         },
         saveFile: saveTextFile,
         resumeUnfinished: () => run.resumeUnfinished(),

@@ -38,7 +38,7 @@ export interface WorldOptions extends Omit<AppOptions, 'account'> {
   readonly account: AccountFile
   readonly settings?: Partial<Settings>
   readonly user?: CurrentUser
-  readonly hostAddsColumns?: boolean
+  readonly hostAddsColumns?: boolean | null
 }
 
 /** The local CRM, a client that reaches it through `app.fetch`, and everything that jobs work with. */
