@@ -8,7 +8,7 @@ import type { CallOptions, CrmClient, ListOptions } from './crmClient'
 import { createCaller, type WaitReason } from './createCaller'
 import { createIdSet } from './createIdSet'
 import { createSendQueue } from './createSendQueue'
-import { eventSizes, recordSizes } from './createSourceReader'
+import { createSourceReader, eventSizes, recordSizes } from './createSourceReader'
 import { createTransport } from './createTransport'
 import { decodeAccount } from './decodeAccount'
 import { decodeCustomer } from './decodeCustomer'
@@ -54,6 +54,8 @@ export interface CrmClientOptions {
 
 const usualTimeout = 60_000
 const oldestIdFirst: QueryPair = ['order[id]', 'asc']
+const newestFirst: QueryPair = ['order[updated_at]', 'desc']
+const fewNewest = 50
 
 /** The client of the CRM's REST API (`crmClient.ts` says what it does). It touches nothing of the page: all of it is passed in. */
 export function createCrmClient(options: CrmClientOptions): CrmClient {
@@ -125,6 +127,17 @@ export function createCrmClient(options: CrmClientOptions): CrmClient {
         only(callOptions),
         knownOrders,
       ),
+    async listNewestParents(type, fields, callOptions) {
+      const source = parentSource(type, createParentDecoder(type, fields))
+      const { priority, signal } = callOptions
+      const readBlock = createSourceReader(caller, source, {
+        order: [newestFirst],
+        sizes: [fewNewest],
+        priority,
+      })
+      const { records } = await readBlock(1, signal)
+      return records
+    },
     async listEvents(types, from, callOptions) {
       const source = {
         path: '/api/v4/events',

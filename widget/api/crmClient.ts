@@ -97,6 +97,8 @@ export interface CrmClient {
     since: UnixSeconds,
     options: CallOptions,
   ): Promise<readonly ParentCard[]>
+  /** At most 50 of the cards that changed last, by one call; where the account ignores the order, 50 of its cards. */
+  listNewestParents(type: ParentType, fields: FieldIds, options: CallOptions): Promise<readonly ParentCard[]>
   /** Events of the given types with `created_at >= from`, any order, each once. */
   listEvents(types: readonly string[], from: UnixSeconds, options: CallOptions): Promise<readonly CrmEvent[]>
 

@@ -1,9 +1,11 @@
 import type { BulkRun } from '../jobs/bulkRun'
 import { createBulkRun } from '../jobs/createBulkRun'
+import { findNewestStamp } from '../jobs/findNewestStamp'
 import { createSourceReading } from '../jobs/mirror/createSourceReading'
 import { isFullReadingDue } from '../jobs/mirror/isFullReadingDue'
 import { peekUnfinished, type UnfinishedRun } from '../jobs/peekUnfinished'
 import type { RunState } from '../jobs/runState'
+import type { UnixSeconds } from '../records/brands'
 import type { ParentType } from '../records/parents'
 import { reloadList } from '../shell/mountListMenu'
 import { mountPageHold } from '../shell/mountPageHold'
@@ -13,6 +15,7 @@ import type { RunStart } from '../state/createRunModel'
 import { createCheckpointStore } from '../store/createCheckpointStore'
 import { createLastRuns } from '../store/createLastRuns'
 import { createMirrorStore } from '../store/createMirrorStore'
+import type { LastRun } from '../store/lastRuns'
 import type { Texts } from '../texts/createTexts'
 import type { RunLink } from './createRunLink'
 import { createRunMarks } from './createRunMarks'
@@ -24,8 +27,14 @@ export interface RunJob {
   readonly isActive: () => boolean
   /** Ends the run so that it can be resumed later; the page lets go of it. */
   readonly suspend: () => void
-  /** What the start dialog says. */
-  readonly readStart: (currentType: ParentType, unassignedStages: readonly string[]) => Promise<RunStart>
+  /** What the start dialog says; `newestStamp` where no run in this browser tells more. */
+  readonly readStart: (
+    currentType: ParentType,
+    unassignedStages: readonly string[],
+    newestStamp?: UnixSeconds | null,
+  ) => Promise<RunStart>
+  /** The newest «Актуально на» of an account that was never filled from this browser; null = none, or not asked for. */
+  readonly findNewestStamp: () => Promise<UnixSeconds | null>
   readonly peekUnfinished: () => Promise<UnfinishedRun | null>
   readonly dropUnfinished: () => Promise<void>
 }
@@ -80,6 +89,12 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
     if (report !== undefined && report.changed + report.firstTime + report.stamped > 0) reloadList()
   })
 
+  /** The last run of this browser that filled fields. */
+  const readLastRun = async (): Promise<LastRun | null> => {
+    const lastRun = await lastRuns.read()
+    return lastRun === null || lastRun.hasFilled === false ? null : lastRun
+  }
+
   const peek = async (): Promise<UnfinishedRun | null> => {
     const unfinished = await peekUnfinished(checkpoints, session.settings())
     if (unfinished === null) marks.setUnfinished(false)
@@ -93,9 +108,16 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
       isSuspended = true
       run.suspend()
     },
-    async readStart(currentType, unassignedStages) {
+    async findNewestStamp() {
       const parsed = session.settings()
-      const lastRun = await lastRuns.read()
+      if (!parsed.ok || (await readLastRun()) !== null) return null
+      const idsOf = (type: ParentType) => ({ ...parsed.settings.fields[type], ...session.knownFields(type) })
+      const fieldIds = { contacts: idsOf('contacts'), companies: idsOf('companies') }
+      return findNewestStamp(session.client, fieldIds, { priority: 'card' })
+    },
+    async readStart(currentType, unassignedStages, newestStamp = null) {
+      const parsed = session.settings()
+      const lastRun = await readLastRun()
       const fullReadAt = await reading.lastFullAt()
       return {
         entities: parsed.ok ? parsed.settings.entities : [currentType],
@@ -103,8 +125,8 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
         isSettingsBroken: !parsed.ok,
         asksBeforeWriting: !parsed.ok || parsed.settings.preview === 'ask',
         lastRun:
-          lastRun === null || lastRun.hasFilled === false
-            ? null
+          lastRun === null
+            ? newestStamp && { at: newestStamp, userName: null, seconds: null }
             : {
                 at: lastRun.finishedAt,
                 userName: lastRun.userName,

@@ -155,11 +155,15 @@ export const createRunWindow = (session: Session): RunWindow => {
     shown.unfold()
     showDialog(now)
     if (isActive()) return
-    const pipelines = await session.directory.pipelines({ priority: 'card' })
+    const [pipelines, newestStamp] = await Promise.all([
+      session.directory.pipelines({ priority: 'card' }),
+      job.findNewestStamp(),
+    ])
     const parsed = session.settings()
     const unassigned = parsed.ok ? findUnassignedStages(parsed.settings, pipelines) : []
     const names = unassigned.map(({ pipeline, stage: { name } }) => `${pipeline.name} / ${name}`)
-    if (names.length > 0 && !isActive()) shown.prepare(await job.readStart(currentType, names))
+    if ((names.length > 0 || newestStamp !== null) && !isActive())
+      shown.prepare(await job.readStart(currentType, names, newestStamp))
   }
 
   const resume = (now: Stage): void => {
