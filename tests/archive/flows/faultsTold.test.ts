@@ -165,7 +165,7 @@ describe('a run tells of', () => {
     await crm.setFaults({ rules })
     const { dialog } = await openStarted()
     await dialog.getByText(words).waitFor()
-    await dialog.getByText(/Запрос: .*\/api\/v4\//).waitFor()
+    await dialog.getByText(/(Запрос|разобрать): .*\/api\/v4\//).waitFor()
     expect((await writesOf(crm)).filter((call) => call.startsWith('PATCH'))).toEqual([])
   })
 

@@ -6,7 +6,7 @@ import type { PartialSettings } from '../../oracle/plainSettings'
 import { aBusyAccount, withSettings } from '../support/aBusyAccount'
 import { type Crm, openCrm } from '../support/openCrm'
 import { poll } from '../support/poll'
-import { begin, openMenu, openRun, runTitle, runWell, runWindow } from '../support/runSteps'
+import { openMenu, openRun, runTitle, runWell, runWindow } from '../support/runSteps'
 import { openSettings, openStages, save, saveButton, settingsWindow } from '../support/settingsSteps'
 
 const sizes = { contacts: 40, companies: 15, leads: 150, customers: 12 }
@@ -137,8 +137,10 @@ describe('the settings in the host’s window', () => {
       const page = await openWith({
         widgets: [{ code: 'sales_analytics', installed: true, active: true, settings: { custom } }],
       })
-      const dialog = await openList(page)
-      await begin(dialog)
+      await page.goto(`${crm.url}/contacts/list/contacts/`)
+      await openMenu(page)
+      await page.getByRole('menuitem', { name: runTitle }).click()
+      const dialog = runWindow(page)
       await dialog.getByText('Настройки не читаются. Откройте настройки виджета').waitFor()
       await dialog.getByRole('button', { name: 'Открыть настройки' }).click()
       await page.getByRole('button', { name: /Аналитика продаж/ }).click()
@@ -196,7 +198,7 @@ describe('the settings in the host’s window', () => {
     expect(await confirm.isDisabled()).toBe(true)
     await window.getByLabel(/введите слово «удалить»/).fill('удалить')
     await confirm.click()
-    await window.getByText('Поля компаний останутся').waitFor({ state: 'detached' })
+    await window.getByText('Поля компаний удалены').waitFor()
     expect(await ownFields('companies')).toEqual([])
     expect(await ownFields('contacts')).toHaveLength(8)
   })

@@ -59,7 +59,7 @@ const Average = ({ average }: { readonly average: AverageParts | null }) => {
   const texts = useTexts()
   return (
     <section>
-      <h4 class="sales-analytics__subtitle">{texts.text('card.averageCheck')}</h4>
+      <h2 class="sales-analytics__subtitle">{texts.text('card.averageCheck')}</h2>
       <p>
         {average === null
           ? texts.text('card.nothingCounted')
