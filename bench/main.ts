@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, fork } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import { parts } from './parts'
@@ -22,10 +23,13 @@ interface Results {
   readonly rows: readonly KeptRow[]
 }
 
-/** `npm run bench [-- --only engine,decode] [--out FILE]`: measures part by part, prints one table, keeps the results with their commit. */
+/**
+ * `npm run bench [-- --only engine,decode] [--out FILE]`: measures part by part, prints one table, keeps the results with their commit in
+ * bench/results.json; those of some parts only in FILE, if at all.
+ */
 const root = fileURLToPath(new URL('../', import.meta.url))
 const { only, out } = parseArgs({
-  options: { only: { type: 'string' }, out: { type: 'string', default: 'bench/results.json' } },
+  options: { only: { type: 'string' }, out: { type: 'string' } },
 }).values
 const names = only?.split(',') ?? Object.keys(parts)
 const unknown = names.filter((name) => !(name in parts))
@@ -59,13 +63,14 @@ const results: Results = {
   machine,
   rows,
 }
-writeFileSync(`${root}${out}`, `${JSON.stringify(results, null, 2)}\n`)
+const file = out ?? (only === undefined ? 'bench/results.json' : null)
+if (file !== null) writeFileSync(resolve(root, file), `${JSON.stringify(results, null, 2)}\n`)
 print(results)
 process.exitCode = rows.some(({ met }) => met === 'no') ? 1 : 0
 
 /** The rows of a part; a part that breaks is a row that is not met. */
 function runPart(name: string): Promise<readonly BenchRow[]> {
-  return new Promise((resolve) => {
+  return new Promise((settle) => {
     let measured: readonly BenchRow[] | null = null
     const child = fork(`${root}bench/runPart.ts`, [name], {
       cwd: root,
@@ -84,7 +89,7 @@ function runPart(name: string): Promise<readonly BenchRow[]> {
       current = null
       const reason = /^\w*Error: .*$/m.exec(errors)?.[0] ?? errors.trim().slice(-300)
       if (measured === null) console.error(errors)
-      resolve(measured ?? [rowOf(name, '', `broke off (${code})`, false, reason)])
+      settle(measured ?? [rowOf(name, '', `broke off (${code})`, false, reason)])
     })
   })
 }
