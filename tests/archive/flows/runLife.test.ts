@@ -117,7 +117,7 @@ describe('a run', () => {
     await dialog.getByRole('button', { name: 'Свернуть', exact: true }).click()
     await page.getByRole('link', { name: 'Сделки', exact: true }).click()
     await indicator.getByRole('button', { name: 'Свернуть в значок' }).click()
-    await page.getByRole('button', { name: /Заполнение полей: Готово\. Развернуть/ }).click()
+    await page.getByRole('button', { name: /Заполнение полей: Готово.*\. Развернуть/ }).click()
     await dialog.getByText('Готово', { exact: true }).waitFor()
     expect(diffAccountFields(await crm.account())).toEqual([])
   })

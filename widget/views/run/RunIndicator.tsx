@@ -44,19 +44,18 @@ export const RunIndicator = ({ model }: { readonly model: RunModel }) => {
       <Button look="icon" label={texts.text('run.unfold')} onClick={model.unfold}>
         <span aria-hidden="true">⤢</span>
       </Button>
-      {isOver ? (
+      <Button
+        look="icon"
+        label={texts.text('run.shrink')}
+        onClick={() => {
+          model.isShrunk.value = true
+        }}
+      >
+        <span aria-hidden="true">–</span>
+      </Button>
+      {isOver && (
         <Button look="icon" label={texts.text('common.close')} onClick={model.dismiss}>
           <span aria-hidden="true">×</span>
-        </Button>
-      ) : (
-        <Button
-          look="icon"
-          label={texts.text('run.shrink')}
-          onClick={() => {
-            model.isShrunk.value = true
-          }}
-        >
-          <span aria-hidden="true">–</span>
         </Button>
       )}
       {!isOver && state.phase !== 'preview' && (
