@@ -25,16 +25,10 @@ const runOnce = async (world: World, isFull = false, settings = {}) => {
   })
   tab.run.start({ entities: ['contacts', 'companies'], isFull })
   const { report } = await untilPhase(tab.run, 'report')
-  await untilKept()
+  await tab.untilKept()
   const lists = tab.requests.filter(({ path }) => path.includes('order[id]=asc')).length
   return { report, lists, requests: tab.requests, phases }
 }
-
-/** Waits until the records of a finished run are stored. */
-const untilKept = () =>
-  new Promise((resolve) => {
-    setTimeout(resolve, 200)
-  })
 
 describe('a run after another one', () => {
   beforeEach(useFakeIndexedDb)
@@ -84,7 +78,7 @@ describe('a run after another one', () => {
     const contactsOnly = createTab(world)
     contactsOnly.run.start({ entities: ['contacts'] })
     await untilPhase(contactsOnly.run, 'report')
-    await untilKept()
+    await contactsOnly.untilKept()
     await world.change({ op: 'update', entity: 'leads', id: 5001, set: { price: 9 } })
     world.passTime(600)
     expect((await runOnce(world)).lists).toBe(0)

@@ -43,7 +43,7 @@ export interface RunPreviewModel {
 }
 
 /** Rows drawn at once: more than twice the height of the table, so that scrolling shows no gap. */
-const previewWindow = 40
+const previewWindow = 24
 
 /** So many rows from the edge of the window the next window is drawn. */
 const edge = 4

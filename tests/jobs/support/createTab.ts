@@ -86,13 +86,22 @@ export const createTab = (world: World, death: Death | null = null) => {
     random: () => 0.5,
     rate: 1,
   })
+  const reading = createSourceReading({ store: createMirrorStore(owner), createTag: nextTag })
+  let kept: Promise<unknown> = Promise.resolve()
   const run = createBulkRun({
     ...world.deps,
     client,
     clock,
     lock: { acquire: async () => () => undefined },
     lastRuns: createLastRuns(owner),
-    reading: createSourceReading({ store: createMirrorStore(owner), createTag: nextTag }),
+    reading: {
+      ...reading,
+      keep(session, signal) {
+        const keeping = reading.keep(session, signal)
+        kept = keeping.catch(() => undefined)
+        return keeping
+      },
+    },
     checkpoints: holdingClock(createCheckpointStore(owner, clock), raw),
     createTag: nextTag,
     freshCards: createFreshCards(),
@@ -100,6 +109,8 @@ export const createTab = (world: World, death: Death | null = null) => {
   return {
     run,
     requests,
+    /** Waits until the records of the run that has ended are stored. */
+    untilKept: () => kept,
     /** Resolves when the tab dies. */
     dead,
     die,
