@@ -141,8 +141,8 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
     },
     peekUnfinished: peek,
     async dropUnfinished() {
-      await checkpoints.drop()
       marks.setUnfinished(false)
+      await checkpoints.drop()
     },
   }
 }

@@ -9,6 +9,9 @@ export interface FollowedTab {
   readonly onDeath: () => void
 }
 
+/** Milliseconds for which the lock may be free before the end of the run is told. */
+const grace = 500
+
 /** Watches the run of another tab until it is over or the tab is gone. Returns its undo. */
 export const followOtherTab = (link: RunLink, lock: TabRunLock, { onState, onDeath }: FollowedTab): Undo => {
   const abort = new AbortController()
@@ -20,8 +23,11 @@ export const followOtherTab = (link: RunLink, lock: TabRunLock, { onState, onDea
   })
   const watch = async (): Promise<void> => {
     if (!(await lock.untilFree(abort.signal))) return
+    await new Promise((resolve) => {
+      setTimeout(resolve, grace)
+    })
     unfollow()
-    if (last.phase !== 'cancelled') onDeath()
+    if (!abort.signal.aborted && last.phase !== 'cancelled') onDeath()
   }
   void watch()
   return () => {

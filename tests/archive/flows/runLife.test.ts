@@ -8,8 +8,10 @@ import { poll } from '../support/poll'
 import {
   begin,
   decide,
+  openMenu,
   openRun,
   readReport,
+  runTitle,
   runWell,
   runWindow,
   untilPreview,
@@ -127,10 +129,12 @@ describe('a run', () => {
     const { page, dialog } = await start()
     await untilPreview(dialog)
     const second = await crm.openTab(page, companiesList)
-    const other = await openRun(second)
     const calls = await callsOf(crm)
-    await begin(other)
+    await openMenu(second)
+    await second.getByRole('menuitem', { name: runTitle }).click()
+    const other = runWindow(second)
     await other.getByText('Пересчёт идёт в другой вкладке этого браузера. Управлять им можно там.').waitFor()
+    expect(await other.getByRole('button', { name: 'Начать' }).count()).toBe(0)
     expect((await callsOf(crm)).length).toBe(calls.length)
     await decide(dialog, 'changed')
     await untilReport(dialog)
