@@ -154,7 +154,7 @@ export const createRunWindow = (session: Session): RunWindow => {
     }
     shown.unfold()
     showDialog(now)
-    if (isActive()) return
+    if (isActive() || unfollow !== null) return
     const [pipelines, newestStamp] = await Promise.all([
       session.directory.pipelines({ priority: 'card' }),
       job.findNewestStamp(),
