@@ -1,10 +1,9 @@
 import { type ChildProcess, execFileSync, fork } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import { parts } from './parts'
-import { type Machine, readMachine } from './readMachine'
+import { type Machine, readLoad, readMachine } from './readMachine'
 import { type BenchRow, rowOf } from './row'
 
 /** A row as the results file keeps it. */
@@ -13,6 +12,10 @@ interface KeptRow extends Omit<BenchRow, 'met'> {
   readonly met: 'yes' | 'no' | '–'
   /** Seconds that its whole part took. */
   readonly partSeconds: number
+  /** What was measured, when, and how busy the machine was then: rows of one file may come from several runs. */
+  readonly commit: string
+  readonly date: string
+  readonly load: number
 }
 
 interface Results {
@@ -24,12 +27,13 @@ interface Results {
 }
 
 /**
- * `npm run bench [-- --only engine,decode] [--out FILE]`: measures part by part, prints one table, keeps the results with their commit in
- * bench/results.json; those of some parts only in FILE, if at all.
+ * `npm run bench [-- --only engine,decode] [--keep]`: measures part by part, prints one table, keeps the results with their commit in
+ * bench/results.json. Those of some parts are kept only where asked for; rows of the other parts then stay as they were.
  */
 const root = fileURLToPath(new URL('../', import.meta.url))
-const { only, out } = parseArgs({
-  options: { only: { type: 'string' }, out: { type: 'string' } },
+const file = `${root}bench/results.json`
+const { only, keep } = parseArgs({
+  options: { only: { type: 'string' }, keep: { type: 'boolean' } },
 }).values
 const names = only?.split(',') ?? Object.keys(parts)
 const unknown = names.filter((name) => !(name in parts))
@@ -45,28 +49,49 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   })
 
 const machine = readMachine()
+const commit = readCommit()
 const rows: KeptRow[] = []
 for (const name of names) {
   const startedAt = performance.now()
+  const date = new Date().toISOString()
   console.error(`${name}…`)
   const measured = await runPart(name)
   const partSeconds = Math.round((performance.now() - startedAt) / 1000)
   for (const row of measured)
-    rows.push({ part: name, ...row, met: row.met === null ? '–' : row.met ? 'yes' : 'no', partSeconds })
+    rows.push({
+      part: name,
+      ...row,
+      met: row.met === null ? '–' : row.met ? 'yes' : 'no',
+      partSeconds,
+      commit,
+      date,
+      load: readLoad(),
+    })
 }
 const results: Results = {
-  commit:
-    git('rev-parse', '--short', 'HEAD') +
-    (git('status', '--porcelain', 'widget', 'host', 'bench', 'package.json') === '' ? '' : ' with changes'),
+  commit,
   date: new Date().toISOString(),
   command: ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' '),
   machine,
   rows,
 }
-const file = out ?? (only === undefined ? 'bench/results.json' : null)
-if (file !== null) writeFileSync(resolve(root, file), `${JSON.stringify(results, null, 2)}\n`)
+if (only === undefined || keep === true) {
+  const kept: Results = {
+    ...results,
+    rows: inOrder([...keptRows().filter(({ part }) => !names.includes(part)), ...rows]),
+  }
+  writeFileSync(file, `${JSON.stringify(kept, null, 2)}\n`)
+}
 print(results)
 process.exitCode = rows.some(({ met }) => met === 'no') ? 1 : 0
+
+function keptRows(): readonly KeptRow[] {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Results).rows : []
+}
+
+function inOrder(given: readonly KeptRow[]): readonly KeptRow[] {
+  return Object.keys(parts).flatMap((name) => given.filter(({ part }) => part === name))
+}
 
 /** The rows of a part; a part that breaks is a row that is not met. */
 function runPart(name: string): Promise<readonly BenchRow[]> {
@@ -111,6 +136,20 @@ function print({
     ...cells,
   ])
     console.log(`| ${line.join(' | ')} |`)
+}
+
+function readCommit(): string {
+  const changed = git(
+    'status',
+    '--porcelain',
+    'widget',
+    'host',
+    'bench/*.ts',
+    'bench/parts',
+    'bench/browser',
+    'package.json',
+  )
+  return git('rev-parse', '--short', 'HEAD') + (changed === '' ? '' : ' with changes')
 }
 
 function git(...args: readonly string[]): string {

@@ -21,9 +21,12 @@ export const readMachine = (): Machine => ({
   processor: cpus()[0]?.model.trim() ?? '',
   memoryGiB: Math.round(totalmem() / 2 ** 30),
   node: process.version,
-  load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
+  load: readLoad(),
   calibrationMs: Math.round(median(Array.from({ length: 5 }, calibrate))),
 })
+
+/** Processes that were ready to run, on average of the last minute. */
+export const readLoad = (): number => Math.round((loadavg()[0] ?? 0) * 10) / 10
 
 const calibrate = (): number => {
   const start = performance.now()

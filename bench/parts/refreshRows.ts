@@ -6,7 +6,7 @@ import { refreshMirror } from '../../widget/jobs/mirror/refreshMirror'
 import { formatNumber } from '../formatNumber'
 import { type BenchRow, rowOf } from '../row'
 
-const sizes = { leads: 100_000, contacts: 30_000, companies: 10_000, customers: 2_000 }
+const sizes = { leads: 1_000_000, contacts: 300_000, companies: 100_000, customers: 20_000 }
 const pageSize = 250
 /** Calls that do not depend on what changed: one a list, events, and the pages that end them. */
 const extra = 20
