@@ -12,10 +12,10 @@ interface KeptRow extends Omit<BenchRow, 'met'> {
   readonly met: 'yes' | 'no' | '–'
   /** Seconds that its whole part took. */
   readonly partSeconds: number
-  /** What was measured, when, and how busy the machine was then: rows of one file may come from several runs. */
+  /** What was measured, when, and how busy the machine was then (null: not noted): rows of one file may come from several runs. */
   readonly commit: string
   readonly date: string
-  readonly load: number
+  readonly load: number | null
 }
 
 interface Results {
