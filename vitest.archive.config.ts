@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['tests/archive/**/*.test.ts'],
     restoreMocks: true,
+    expect: { poll: { timeout: 15_000 } },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     fileParallelism: true,

@@ -1,9 +1,9 @@
-import preact from '@preact/preset-vite'
+import preactPreset from '@preact/preset-vite'
 import { defineConfig } from 'vitest/config'
 
 /** Unit tests in Node; screens are drawn into happy-dom by a file comment. Browser tests have vitest.archive.config.ts. */
 export default defineConfig({
-  plugins: [preact({ prefreshEnabled: false, devToolsEnabled: false })],
+  plugins: [preactPreset({ prefreshEnabled: false, devToolsEnabled: false })],
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/archive/**'],

@@ -73,6 +73,7 @@ describe('a list', () => {
     expect(await page.textContent('.js-list-count')).toBe('11 компаний')
     await page.click('.js-filter-clear')
     await expect.poll(() => page.textContent('.js-list-count')).toBe('45 компаний')
+    await expect.poll(() => page.textContent('.js-list-count')).toBe('45 компаний')
   })
 
   test('filters and searches by its panel', async () => {

@@ -18,7 +18,7 @@ export interface TestHost extends HostApp {
 }
 
 /** The address that the samples were made for. */
-export const ORIGIN = 'https://demo.amocrm.ru'
+const ORIGIN = 'https://demo.amocrm.ru'
 
 /** Opens a local CRM without a network; the rate limit is out of the way unless a test sets it. */
 export function openHost(account: AccountFile = {}, options: AppOptions = {}): TestHost {

@@ -1,11 +1,11 @@
-import { IDBFactory } from 'fake-indexeddb'
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 
 import type { UnixSeconds } from '../../widget/records/brands'
 import { createLastRuns } from '../../widget/store/createLastRuns'
 import { deleteStore } from '../../widget/store/deleteStore'
 import type { LastRun } from '../../widget/store/lastRuns'
 import type { StoreOwner } from '../../widget/store/openStore'
+import { useFakeIndexedDb } from './support/fakeIndexedDb'
 
 const owner: StoreOwner = { accountId: 1, userId: 2, rights: 'A' }
 const run: LastRun = {
@@ -19,12 +19,8 @@ const run: LastRun = {
 }
 
 describe('the last run in this browser', () => {
-  beforeAll(async () => {
-    await import('fake-indexeddb/auto' as string)
-  })
-
   beforeEach(() => {
-    vi.stubGlobal('indexedDB', new IDBFactory())
+    useFakeIndexedDb()
   })
 
   it('is unknown before the first run', async () => {

@@ -43,7 +43,7 @@ export const readSource = async (run: RunSession, source: RunSource, signal: Abo
 }
 
 /** How a list was read so far; begins the reading of one that was not touched yet. */
-export const readingOf = (run: RunSession, source: RunSource): SourceReading => {
+const readingOf = (run: RunSession, source: RunSource): SourceReading => {
   const known = run.sourceReadings.get(source)
   if (known !== undefined) return known
   const reading: SourceReading = {

@@ -7,7 +7,7 @@ import { pauseRun, runStep, tellProgress } from './runStep'
 import { readAgain } from './settleLists'
 
 /** Seconds by which a reading of changes reaches back, since the CRM's times are whole seconds (API 12.3). */
-export const overlap = 5
+const overlap = 5
 
 /**
  * Fresh figures win: reads what changed since the data of the plan and plans anew. `cards`: `all` reads the lists of changed cards from

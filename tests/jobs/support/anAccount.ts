@@ -1,6 +1,6 @@
 import type { AccountFile } from '../../../host/account/accountFile'
 
-export const wonStage = { pipeline_id: 10, status_id: 142 }
+const wonStage = { pipeline_id: 10, status_id: 142 }
 export const lostStage = { pipeline_id: 10, status_id: 143 }
 export const openStage = { pipeline_id: 10, status_id: 100 }
 
