@@ -1,4 +1,7 @@
-/** Big accounts in real time: `npm run soak -- [scenario…]`. Takes minutes; results go to bench/soak.json. */
+/**
+ * Big accounts in real time: `npm run soak -- [scenario…]`, and runs whose tabs are killed (needs a built archive): `npm run soak -- --kills`.
+ * Takes minutes; results go to bench/soak.json.
+ */
 import { spawnSync } from 'node:child_process'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { peekUnfinished } from '../../widget/jobs/peekUnfinished'
 import type { WriteChoice } from '../../widget/jobs/runState'
 import { createCheckpointStore } from '../../widget/store/createCheckpointStore'
+import { deleteStore } from '../../widget/store/deleteStore'
 import { diffAccountFields } from '../oracle/diffAccountFields'
 import { forbidIndexedDb, useFakeIndexedDb } from '../store/support/fakeIndexedDb'
 import { anAccount, aWireLead } from './support/anAccount'
@@ -214,6 +215,27 @@ describe('a run whose tab is closed', () => {
     tab.run.resumeUnfinished()
     expect(await untilPhase(tab.run, 'failed')).toMatchObject({ failure: { kind: 'notResumable' } })
     expect(tab.requests).toEqual([])
+  })
+
+  it('reads anew where its records were deleted while it still went on', async () => {
+    const world = createWorld({ account: account() })
+    const first = createTab(world)
+    first.run.subscribe((state) => {
+      if (state.phase === 'preview') queueMicrotask(() => first.run.choose('changed'))
+      if (state.phase === 'writing' && state.progress.written > 0) first.run.pause()
+    })
+    first.run.start(both)
+    await untilPhase(first.run, 'paused')
+    await deleteStore(ownerOf(world))
+    first.run.resume()
+    await settle()
+    first.die()
+    const tab = createTab(world)
+    if ((await unfinishedIn(world)) === null) tab.run.start(both)
+    else tab.run.resumeUnfinished()
+    expect(await goOn(tab, 'changed')).toBe(true)
+    expect(pagesRead([tab])).toBeGreaterThan(20)
+    expect(diffAccountFields(world.account())).toEqual([])
   })
 
   it('reads anew where a field was deleted and made again meanwhile', async () => {

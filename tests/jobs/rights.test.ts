@@ -4,7 +4,10 @@ import { canRunBulk } from '../../widget/records/canRunBulk'
 import { canWriteCard } from '../../widget/records/canWriteCard'
 import { isAllSeeing } from '../../widget/records/isAllSeeing'
 import type { RightLetter } from '../../widget/records/user'
-import { allRights, aUser } from './support/createWorld'
+import { createBulkRun } from '../../widget/jobs/createBulkRun'
+import { anAccount, aWireLead } from './support/anAccount'
+import { allRights, aUser, createWorld } from './support/createWorld'
+import { untilPhase } from './support/untilPhase'
 
 const aManager = (edit: RightLetter, view: RightLetter = 'A') =>
   aUser({
@@ -47,4 +50,25 @@ describe('rights', () => {
       expect([card(1, 1), card(1, 7), card(5, 1)]).toEqual([foreign, group, own])
     },
   )
+
+  it('that are lost while a run is writing end it: what is written stays', async () => {
+    const account = anAccount({
+      contactCount: 600,
+      leads: Array.from({ length: 600 }, (_, position) =>
+        aWireLead(5000 + position, { contacts: [position + 1] }),
+      ),
+    })
+    const world = createWorld({ account })
+    let user = aUser()
+    const run = createBulkRun({ ...world.deps, user: () => user })
+    run.subscribe((state) => {
+      if (state.phase === 'preview') queueMicrotask(() => run.choose('changed'))
+      if (state.phase === 'writing' && state.progress.written > 0) user = aManager('M')
+    })
+    run.start({ entities: ['contacts', 'companies'] })
+    expect(await untilPhase(run, 'failed')).toMatchObject({
+      failure: { kind: 'rightsLost' },
+      report: { isComplete: false },
+    })
+  })
 })

@@ -1,9 +1,12 @@
 import { execSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 import { runSoak, type SoakOptions, type SoakResult } from './runSoak'
 
-/** `npm run soak -- [name…]`: runs the scenarios in real time, prints a table, keeps the results with their commit. */
+/**
+ * `npm run soak -- [name…]`: runs the scenarios in real time, prints a table, keeps the results with their commit.
+ * `npm run soak -- --kills`: runs in a browser whose tabs die.
+ */
 const size = { leads: 50_000, contacts: 20_000, companies: 3000, customers: 2000, latencyMs: 300 }
 const scenarios: Readonly<Record<string, SoakOptions>> = {
   'rate 5': { ...size, rate: 5 },
@@ -95,6 +98,21 @@ const columns: readonly (keyof SoakResult)[] = [
   'heapMiB',
 ]
 
+/** Writes results beside those of the other kind. */
+const keep = (results: object): void => {
+  const file = 'bench/soak.json'
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {}
+  writeFileSync(file, `${JSON.stringify({ ...kept, ...results }, null, 2)}\n`)
+}
+const commit = (): string => execSync('git rev-parse --short HEAD', { encoding: 'utf8' }).trim()
+
+if (process.argv.includes('--kills')) {
+  const { isGoodEnd, runKills } = await import('./kills')
+  const kills = await runKills((line) => process.stdout.write(`${line}\n`))
+  keep({ kills: { commit: commit(), command: 'npm run soak -- --kills', ...kills } })
+  process.exit(isGoodEnd(kills) ? 0 : 1)
+}
+
 const names = process.argv.slice(2)
 const results: Record<string, SoakResult> = {}
 for (const [name, options] of Object.entries(scenarios)) {
@@ -106,11 +124,7 @@ for (const [name, options] of Object.entries(scenarios)) {
     process.stdout.write(`  ${column.padEnd(15)} ${Math.round(result[column] * 100) / 100}\n`)
 }
 // A part of the scenarios is tried for oneself: only a whole soak is kept.
-if (names.length === 0) {
-  const commit = execSync('git rev-parse --short HEAD', { encoding: 'utf8' }).trim()
-  const kept = { commit, command: 'npm run soak', size, results }
-  writeFileSync('bench/soak.json', `${JSON.stringify(kept, null, 2)}\n`)
-}
+if (names.length === 0) keep({ commit: commit(), command: 'npm run soak', size, results })
 const isGood = Object.entries(results).every(([name, result]) => {
   const { rate } = scenarios[name] ?? { rate: 0 }
   const isWithinBudget =

@@ -151,4 +151,12 @@ describe('the mirror in the browser', () => {
     expect(await loaded()).toBeNull()
     expect(await createLastRuns(owner).read()).toBeNull()
   })
+
+  it('goes also while another tab of the browser has it open', async () => {
+    const held = await openStore(owner)
+    await save(someRecords(30))
+    expect(await createMirrorStore(owner).deleteAll()).toEqual({ kind: 'stored' })
+    await expect(held.get('meta', 'rights')).rejects.toThrow()
+    expect(await loaded()).toBeNull()
+  })
 })

@@ -19,7 +19,14 @@ export type AskChoice = (preview: RunPreview) => Promise<WriteChoice>
  */
 export const executeRun = async (run: RunSession, askChoice: AskChoice): Promise<void> => {
   tellProgress(run)
-  await runStep(run, (signal) => checkRun(run, signal))
+  // From here on a closed tab leaves something to resume, and whatever was left by a run before is gone.
+  void saveProgress(run)
+  try {
+    await runStep(run, (signal) => checkRun(run, signal))
+  } catch (error) {
+    await run.deps.checkpoints.drop()
+    throw error
+  }
   await readAndWrite(run, askChoice)
 }
 
@@ -28,7 +35,6 @@ export const executeRun = async (run: RunSession, askChoice: AskChoice): Promise
  * @throws RunStopped, RunFailed, CrmError
  */
 export const readAndWrite = async (run: RunSession, askChoice: AskChoice): Promise<void> => {
-  // From here on a closed tab leaves something to resume, and whatever was left by a run before is gone.
   void saveProgress(run)
   await run.deps.reading.readAll(run, run.isFull)
   run.isRead = true
