@@ -73,6 +73,8 @@ export interface RunModel {
   readonly isShrunk: Signal<boolean>
   /** Only an icon fits on the page without covering a control. */
   readonly isCramped: Signal<boolean>
+  /** The CRM asked to wait until about then; null once the run has gone on. */
+  readonly waitingUntil: Signal<UnixSeconds | null>
   /** Another tab runs; this one only shows it. */
   readonly isFollower: ReadonlySignal<boolean>
   /** Shows the run of another tab; null goes back to the one of this tab. */
@@ -115,11 +117,13 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
   const isFolded = signal(false)
   const isShrunk = signal(false)
   const hasWritten = signal(false)
+  const waitingUntil = signal<UnixSeconds | null>(null)
   const preview = createRunPreviewModel(state, facts)
   const dispose = run.subscribe((next) => {
     if (isFollower.value) return
     batch(() => {
       state.value = next
+      waitingUntil.value = null
       if (next.phase === 'checking') hasWritten.value = false
       if (writtenIn(next) > 0) hasWritten.value = true
     })
@@ -145,6 +149,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     hasWritten,
     isShrunk,
     isCramped: signal(false),
+    waitingUntil,
     isFull,
     isFollower,
     follow: (next) => {

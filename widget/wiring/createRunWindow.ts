@@ -29,6 +29,9 @@ interface Stage {
 /** Milliseconds for which a reloaded page waits until the page before it has let go of the run. */
 const longestHandover = 5000
 
+/** Seconds of a wait that the window speaks of. */
+const worthTelling = 3
+
 /** Made when a run is asked for or was left unfinished; the run in it outlives every page of the CRM. */
 export const createRunWindow = (session: Session): RunWindow => {
   const { hostPage } = session
@@ -139,6 +142,10 @@ export const createRunWindow = (session: Session): RunWindow => {
     })
     shown.isFolded.subscribe((isFolded) => {
       if (isFolded) modal?.close()
+    })
+    session.onWait((until) => {
+      // A wait of a moment is over before anybody could read of it.
+      if (isActive() && until - session.clock.time() >= worthTelling) shown.waitingUntil.value = until
     })
     stage = { views, words, shown }
     return stage

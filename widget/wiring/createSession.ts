@@ -4,6 +4,7 @@ import { createCrmClient } from '../api/createCrmClient'
 import { createLocalLock } from '../api/createLocalLock'
 import { createDirectory } from '../jobs/createDirectory'
 import { fieldCodes } from '../jobs/fieldCodes'
+import type { UnixSeconds } from '../records/brands'
 import { fieldKeys } from '../records/fieldKeys'
 import { defaultSettings } from '../settings/defaultSettings'
 import { type ParsedSettings, parseSettings } from '../settings/parseSettings'
@@ -26,6 +27,7 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
   let parsed: ParsedSettings = { ok: true, settings: defaultSettings }
   const storeOwner = () => ({ accountId, userId: user().id, rights: JSON.stringify(user()) })
   const locks = 'locks' in navigator ? navigator.locks : undefined
+  const waitListeners = new Set<(until: UnixSeconds) => void>()
   const client = createCrmClient({
     adapter: 'xhr',
     clock: times.clock,
@@ -34,6 +36,11 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
     random: Math.random,
     rate: defaultSettings.rate,
     onServerTime: times.applyServerTime,
+    onWait: (_reason, until) => {
+      const { jobClock } = times
+      const seconds = Math.ceil((until - jobClock.now()) / 1000)
+      for (const listener of waitListeners) listener((jobClock.time() + seconds) as UnixSeconds)
+    },
   })
   const directory = createDirectory(client, times.jobClock)
   const textsOf = (of: HostWidget, zone: string, currency: string): Texts =>
@@ -54,6 +61,10 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
     storeOwner,
     runLock: createTabRunLock(locks, `sales-analytics.run.${accountId}`),
     user,
+    onWait: (listener) => {
+      waitListeners.add(listener)
+      return () => waitListeners.delete(listener)
+    },
     settings: () => parsed,
     applySettings: (saved) => {
       parsed = parseSettings(saved)

@@ -2,6 +2,7 @@ import type { CrmClient } from '../api/crmClient'
 import type { Directory } from '../jobs/directory'
 import type { FreshCards } from '../jobs/freshCards'
 import type { JobClock } from '../jobs/jobClock'
+import type { UnixSeconds } from '../records/brands'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
 import type { CurrentUser } from '../records/user'
@@ -21,6 +22,8 @@ export interface Session {
   readonly freshCards: FreshCards
   readonly runLock: TabRunLock
   readonly user: () => CurrentUser
+  /** Told when the CRM makes requests wait, with the time until which about; returns its undo. */
+  readonly onWait: (listener: (until: UnixSeconds) => void) => () => void
   readonly settings: () => ParsedSettings
   /** Takes the settings of the instance that the CRM has just made, or those that were just saved. */
   readonly applySettings: (saved: unknown) => void

@@ -19,6 +19,11 @@ export const WorkingStep = ({ model, state }: { readonly model: RunModel; readon
       )}
       {state.phase === 'reading' && <Reading progress={state.progress} />}
       {state.phase === 'writing' && <Writing progress={state.progress} isStopping={isStopping} />}
+      {model.waitingUntil.value !== null && (
+        <Notice tone="note" isNews>
+          {texts.text('run.crmWaits', { time: texts.formatDateTimeExact(model.waitingUntil.value) })}
+        </Notice>
+      )}
       <div class="sales-analytics__buttons sales-analytics__buttons_end">
         {!model.isFollower.value && state.phase !== 'checking' && (
           <>
