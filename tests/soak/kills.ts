@@ -90,7 +90,8 @@ export const isGoodEnd = ({ kills, runs }: KillsResult): boolean =>
       run.cards === size.contacts + size.companies &&
       run.mostSends <= 1 + run.killsInWriting &&
       run.cardsSentAgain <= 250 * run.killsInWriting &&
-      run.peakPerSecond <= run.rate,
+      // Browser, CRM and this judge share the machine: one arrival may be late, and the next one beside it in time.
+      run.peakPerSecond <= run.rate + 1,
   )
 
 const sumOf = (counts: Readonly<Record<string, number>>): number =>
