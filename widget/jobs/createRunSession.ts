@@ -44,7 +44,7 @@ export const createRunSession = (given: {
     dataTime: startedAt,
     plans: [],
     choice: 'nothing',
-    stampedSince: startedAt,
+    stampedSince: null,
     watchSince: startedAt,
     lastWriteAt: null,
     isOtherComputerAccepted: false,

@@ -54,8 +54,8 @@ export interface RunSession {
   dataTime: UnixSeconds
   plans: readonly EntityPlan[]
   choice: WriteChoice
-  /** Stamps before it are renewed when all cards are to be stamped. */
-  stampedSince: UnixSeconds
+  /** Stamps before it are renewed when all cards are to be stamped; null until this run is about to write its first card. */
+  stampedSince: UnixSeconds | null
   /** Stamps after it that are not ours are another computer's: when the run began, or was resumed. */
   watchSince: UnixSeconds
   /** Time of the last confirmed write. */

@@ -75,6 +75,7 @@ function* selectCards(run: Selecting, { type, parents, plan }: EntityPlan): Gene
   for (const index of plan.unchanged) {
     const id = ids[index] ?? 0
     const actualAt = parents.stored.actualAt[index] ?? Number.NaN
-    if (!(actualAt >= run.stampedSince) && !isLeftOut(id)) yield { id, index, kind: 'stamped' }
+    if (!(actualAt >= (run.stampedSince ?? run.dataTime)) && !isLeftOut(id))
+      yield { id, index, kind: 'stamped' }
   }
 }

@@ -43,9 +43,8 @@ export const writeUnfinished = async (run: RunSession): Promise<void> => {
   await planRun(run)
   const before = run.plans
   await refreshRecords(run, 'all')
-  // Never set: the tab was closed before its first write.
-  if (run.stampedSince === run.startedAt) run.stampedSince = run.dataTime
-  else countArrived(run, before)
+  if (run.stampedSince === null) run.stampedSince = run.dataTime
+  else countArrived(run, before, run.stampedSince)
   await writeFresh(run)
 }
 

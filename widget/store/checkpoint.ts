@@ -38,8 +38,8 @@ export interface RunCheckpoint {
   readonly readings: readonly ReadingCheckpoint[]
   /** The answer to the preview; null while it was not given. */
   readonly choice: 'changed' | 'all' | 'nothing' | null
-  /** Stamps before it are renewed when all cards are to be stamped. */
-  readonly stampedSince: UnixSeconds
+  /** Stamps before it are renewed when all cards are to be stamped; null while nothing was written. */
+  readonly stampedSince: UnixSeconds | null
   readonly lastWriteAt: UnixSeconds | null
   /** By dense index of the card: 0 = not confirmed, 1–3 = confirmed, and how it is counted. Stored in two bits a card. */
   readonly confirmed: { readonly [Type in ParentType]: Uint8Array }

@@ -18,7 +18,7 @@ type StoredCheckpoint = Omit<RunCheckpoint, 'confirmed'> & {
 }
 
 /** Shape of `RunCheckpoint` and of the blocks. A change of either needs a new number: what has another one is not read. */
-const checkpointSchema = 1
+const checkpointSchema = 2
 /** Milliseconds between two saves. */
 const shortestPause = 3000
 /** A pause is so many times as long as the save before it. */

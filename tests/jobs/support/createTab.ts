@@ -35,9 +35,10 @@ export interface Death {
 
 /**
  * A tab with the widget over a world and the storage of its browser. A dead tab does nothing more: no request, no timer, no answer that
- * still comes in. The rate is one request a second by all clocks, so that what is stored every few seconds is stored every few pages.
+ * still comes in. The rate is one request a second by all clocks, so that what is stored every few seconds is stored every few pages;
+ * with `secondsPerRequest` 0 the CRM's clock stands still.
  */
-export const createTab = (world: World, death: Death | null = null) => {
+export const createTab = (world: World, death: Death | null = null, secondsPerRequest = 1) => {
   const owner = ownerOf(world)
   const raw = createJumpingClock()
   const requests: SentRequest[] = []
@@ -61,7 +62,7 @@ export const createTab = (world: World, death: Death | null = null) => {
   const send = createAppAdapter(
     world.host,
     (request) => {
-      world.passTime(1)
+      world.passTime(secondsPerRequest)
       requests.push(request)
       raw.requestSent()
     },

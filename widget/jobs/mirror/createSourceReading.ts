@@ -104,12 +104,13 @@ const isUsable = (meta: MirrorMeta, run: RunSession): boolean =>
     .every((type) => fieldKeys.every((key) => meta.fieldIds[type][key] === run.fieldIds[type][key]))
 
 /**
- * The lists of changed cards are read to the end only before the first write: `stampedSince` is that moment. Lists of the mirror that
+ * The lists of changed cards are read to the end only before the first write: `stampedSince` is that moment, and
+ * the start stands in where nothing was written. Lists of the mirror that
  * the run had no use for are as fresh as the mirror was.
  */
 const metaOf = (run: RunSession, fullReadAt: UnixSeconds): MirrorMeta => {
   const { dataTime, sources, fieldIds, mirrorMeta } = run
-  const cards = Math.min(dataTime, run.stampedSince) as UnixSeconds
+  const cards = Math.min(dataTime, run.stampedSince ?? run.startedAt) as UnixSeconds
   const own = { leads: dataTime, customers: dataTime, contacts: cards, companies: cards, events: dataTime }
   const others = mirrorMeta?.sources.filter((source) => !sources.includes(source)) ?? []
   if (mirrorMeta === null || others.length === 0)
