@@ -12,16 +12,15 @@ describe('a run that begins to write within the second in which it was started',
   beforeEach(useFakeIndexedDb)
 
   it('counts as written what the closed tab had sent without hearing of it', async () => {
-    const world = createWorld({
-      account: anAccount({
-        contactCount: 300,
-        leads: Array.from({ length: 300 }, (_, position) =>
-          aWireLead(5000 + position, { contacts: [position + 1] }),
-        ),
-      }),
+    const account = anAccount({
+      contactCount: 300,
+      leads: Array.from({ length: 300 }, (_, position) =>
+        aWireLead(5000 + position, { contacts: [position + 1] }),
+      ),
     })
+    const world = createWorld({ account })
     const isBatch = ({ method }: { readonly method: string }) => method === 'PATCH'
-    const whole = createTab(createWorld({ account: world.account() }), null, 0)
+    const whole = createTab(createWorld({ account }), null, 0)
     whole.run.start(both)
     await untilPhase(whole.run, 'preview')
     whole.run.choose('changed')
