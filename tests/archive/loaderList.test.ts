@@ -88,6 +88,35 @@ describe('a list', () => {
     await expect.poll(() => page.textContent('.js-list-count')).toBe('9 компаний')
   })
 
+  test('keeps what is being typed into the search while its head is drawn anew', async () => {
+    await page.click('.js-list-search')
+    await page.fill('.js-list-search', 'берёза')
+    await page.evaluate(() => (window as unknown as HostWindow).$(document).trigger('list:head'))
+    expect(await page.inputValue('.js-list-search')).toBe('берёза')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.textContent('.js-list-count')).toBe('9 компаний')
+  })
+
+  test('shows the rows that were asked for last, whichever answer comes last', async () => {
+    let letGo = (): void => undefined
+    const late = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    await page.route('**/ajax/page/list/companies?*', async (route) => {
+      if (!route.request().url().includes('query')) await late
+      await route.continue()
+    })
+    await page.click('.js-list-sort[data-key="cf:21"]')
+    await page.fill('.js-list-search', 'берёза')
+    await page.press('.js-list-search', 'Enter')
+    await expect.poll(() => page.textContent('.js-list-count')).toBe('9 компаний')
+    const answered = page.waitForResponse(/ajax.page.list.companies/)
+    letGo()
+    await answered
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)))
+    expect(await page.textContent('.js-list-count')).toBe('9 компаний')
+  })
+
   test('pages through its rows', async () => {
     await page.selectOption('.js-page-limit', '20')
     await expect.poll(() => page.locator('.js-list-row').count()).toBe(20)

@@ -30,6 +30,7 @@ export class ListPage {
   }
   #address = new ListAddress(location.search)
   #answer: PageListAnswer | null = null
+  #loads = 0
   #columns: ListColumn[] = []
   #limit = Number(localStorage.getItem(LIMIT_KEY) ?? 50)
 
@@ -55,11 +56,15 @@ export class ListPage {
     this.#listen()
   }
 
-  /** Reads the rows again and draws head, table and footer anew. */
+  /** Reads the rows again and draws head, table and footer anew, unless a later reading was asked for meanwhile. */
   async load(): Promise<void> {
+    this.#loads += 1
+    const load = this.#loads
     const query = new URLSearchParams(this.#address.params)
     query.set('limit', String(this.#limit))
-    this.#answer = await fetchJson<PageListAnswer>(`/ajax/page/list/${this.#list}?${query.toString()}`)
+    const answer = await fetchJson<PageListAnswer>(`/ajax/page/list/${this.#list}?${query.toString()}`)
+    if (load !== this.#loads) return
+    this.#answer = answer
     this.#draw()
   }
 
@@ -93,7 +98,10 @@ export class ListPage {
     )
   }
 
-  /** Draws the list's head anew, as the CRM does after filters: what was added to it from outside is gone. */
+  /**
+   * Draws the list's head anew, as the CRM does after filters: what was added to it from outside is gone. What the user is just typing
+   * into the search stays.
+   */
   drawHead(): void {
     const { session, app } = this.#context
     const count = countChecked(app.data.current_list)
@@ -104,7 +112,12 @@ export class ListPage {
       query: this.#address.query,
       isFiltered: this.#address.isFiltered,
     })
+    const typed = typedIn(this.#holder.querySelector('.js-list-search'))
     drawInto(this.#part('.js-list-top'), count > 0 ? html`${head}${selectionBar(app, count)}` : head)
+    const search = this.#holder.querySelector<HTMLInputElement>('.js-list-search')
+    if (typed === null || search === null) return
+    search.value = typed
+    search.focus()
   }
 
   #listen(): void {
@@ -219,6 +232,13 @@ export class ListPage {
   #part(selector: string): HTMLElement {
     return findElement(this.#holder, selector)
   }
+}
+
+/** What stands in the focused search and was not searched for yet; null where there is no such thing. */
+function typedIn(search: HTMLInputElement | null): string | null {
+  const isTyping =
+    search !== null && search === document.activeElement && search.value !== search.defaultValue
+  return isTyping ? search.value : null
 }
 
 function rowOf(row: PageRecord, answer: PageListAnswer): ListRow {
