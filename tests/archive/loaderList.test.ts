@@ -91,7 +91,9 @@ describe('a list', () => {
   test('keeps what is being typed into the search while its head is drawn anew', async () => {
     await page.click('.js-list-search')
     await page.fill('.js-list-search', 'берёза')
-    await page.evaluate(() => (window as unknown as HostWindow).$(document).trigger('list:head'))
+    await page.evaluate(() =>
+      (window as unknown as { jQuery: JQueryStatic }).jQuery(document).trigger('list:head'),
+    )
     expect(await page.inputValue('.js-list-search')).toBe('берёза')
     await page.keyboard.press('Enter')
     await expect.poll(() => page.textContent('.js-list-count')).toBe('9 компаний')
