@@ -24,8 +24,8 @@ describe('heldFigures', () => {
     expect(Object.values(heldFigures(nothing, 'clear'))).toEqual(Array.from({ length: 7 }, () => null))
   })
 
-  it('clears the average alone where something but a sale is counted', () => {
+  it('holds 0 as the average where something but a sale is counted', () => {
     const held = heldFigures({ ...nothing, inWorkCount: 1, inWorkSum: money(500) }, 'clear')
-    expect(held).toMatchObject({ boughtCount: 0, averageCheck: null, inWorkCount: 1, inWorkSum: 500 })
+    expect(held).toMatchObject({ boughtCount: 0, averageCheck: 0, inWorkCount: 1, inWorkSum: 500 })
   })
 })

@@ -82,10 +82,15 @@ test.each([
   [
     'an average of nothing beside deals in work',
     someFigures({ inWorkCount: 1 }),
-    { ...zeros, inWorkCount: 1, averageCheck: null },
+    { ...zeros, inWorkCount: 1, averageCheck: 0 },
     'equal',
   ],
-  ['an average of nothing over a zero', someFigures({ inWorkCount: 1 }), { ...zeros, inWorkCount: 1 }, 0],
+  [
+    'an average of nothing beside deals in work over an empty one',
+    someFigures({ inWorkCount: 1 }),
+    { ...zeros, inWorkCount: 1, averageCheck: null },
+    firstTime,
+  ],
 ] as const)(
   'with empty fields for nothing, %s are told from what stands there',
   (_, figures, stored, expected) => {
@@ -208,14 +213,14 @@ test('a stamp never goes back', () => {
   expect(writeOf(7, nothing, stored, { empty: 'clear' }, now).actualAt).toBe(now + 5)
 })
 
-test('with empty fields for nothing, nothing counted clears all seven and an average of nothing is cleared alone', () => {
+test('with empty fields for nothing, nothing counted clears all seven, and an average of nothing beside deals in work is 0', () => {
   const cleared = Object.fromEntries(figureKeys.map((key) => [key, null]))
   expect(writeOf(7, nothing, someStored(zeros), { empty: 'clear' }, now).figures).toStrictEqual(cleared)
   const inWork = someFigures({ inWorkCount: 1 })
   expect(writeOf(7, inWork, someStored(), { empty: 'clear' }, now).figures).toStrictEqual({
     ...zeros,
     inWorkCount: 1,
-    averageCheck: null,
+    averageCheck: 0,
   })
   expect(writeOf(7, nothing, someStored(), { empty: 'zero' }, now).figures).toStrictEqual(zeros)
 })

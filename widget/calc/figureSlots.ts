@@ -5,13 +5,13 @@ import type { Settings } from '../settings/settings'
 export type FigureSlots = Float64Array
 
 /**
- * Turns figures into what the fields have to hold. With `zero` the average of nothing is 0; with `clear` it is empty, and a card on
- * which nothing is counted has all seven empty.
+ * Turns figures into what the fields have to hold: the average of nothing is 0. With `clear` a card on which nothing is counted has all
+ * seven empty.
  */
 export const applyEmptyRule = (slots: FigureSlots, empty: Settings['empty']): void => {
-  if (empty === 'zero') {
-    if (Number.isNaN(slots[averageSlot])) slots[averageSlot] = 0
-  } else if (slots.every((figure) => figure === 0 || Number.isNaN(figure))) slots.fill(Number.NaN)
+  if (empty === 'clear' && slots.every((figure) => figure === 0 || Number.isNaN(figure)))
+    slots.fill(Number.NaN)
+  else if (Number.isNaN(slots[averageSlot])) slots[averageSlot] = 0
 }
 
 const averageSlot = figureKeys.indexOf('averageCheck')

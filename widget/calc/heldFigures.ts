@@ -6,7 +6,7 @@ import { applyEmptyRule } from './figureSlots'
 /** What the seven fields have to hold for these figures; null = empty. */
 export type HeldFigures = { readonly [Key in FigureKey]: number | null }
 
-/** The figures as the fields hold them: by `empty` the average of nothing is 0 or empty, and a card with nothing counted holds zeros or nothing. */
+/** The figures as the fields hold them: by `empty` a card with nothing counted holds zeros or nothing. */
 export const heldFigures = (figures: Figures, empty: Settings['empty']): HeldFigures => {
   const slots = Float64Array.from(figureKeys, (key) => figures[key] ?? Number.NaN)
   applyEmptyRule(slots, empty)
