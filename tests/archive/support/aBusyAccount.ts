@@ -27,13 +27,19 @@ export interface BusySizes {
   readonly customers?: number
 }
 
+type BusySettings = PartialSettings & {
+  readonly rate?: number
+  readonly cardRefresh?: 'write' | 'show' | 'off'
+  readonly preview?: 'ask' | 'skip'
+}
+
 /**
  * An account with everything that counts: deals in three pipelines (one of them in the archive), unsorted, deleted, free of charge and with
  * kopecks; deals with several contacts and with none; buyers with purchases. The same sizes give the same account.
  */
 export const aBusyAccount = (
   { contacts, companies, leads, customers = 40 }: BusySizes,
-  settings: PartialSettings & { readonly rate?: number } = {},
+  settings: BusySettings = {},
 ): AccountFile => {
   const random = createRandom(contacts * 7 + leads)
   const whole = (below: number): number => Math.floor(random.fraction() * below)
@@ -97,7 +103,7 @@ export const aBusyAccount = (
 }
 
 /** The widget installed with these settings; the rate is high, because pace is not the subject. */
-export const withSettings = (settings: PartialSettings & { readonly rate?: number } = {}) => ({
+export const withSettings = (settings: BusySettings = {}) => ({
   code: 'sales_analytics',
   installed: true,
   active: true,
