@@ -5,6 +5,8 @@ import { createApp } from './createApp'
 import { type AccountName, openAccount } from './openAccount'
 import { type MainOptions, readOptions, USAGE } from './readOptions'
 
+/** Ms that an idle connection is kept: nginx, behind which the CRM stands, keeps it as long. */
+const keepAliveTimeout = 75_000
 const BUILT_IN: readonly string[] = ['demo', 'empty', 'large'] satisfies AccountName[]
 
 async function main(): Promise<void> {
@@ -17,9 +19,10 @@ async function main(): Promise<void> {
     archive: options.archive,
   })
   if (options.account === 'large') store.prepare()
-  const server = serve({ fetch: app.fetch, port: options.port, hostname: '127.0.0.1' }, ({ port }) => {
-    console.log(greeting(`http://localhost:${port}`))
-  })
+  const server = serve(
+    { fetch: app.fetch, port: options.port, hostname: '127.0.0.1', serverOptions: { keepAliveTimeout } },
+    ({ port }) => console.log(greeting(`http://localhost:${port}`)),
+  )
   server.on('error', (error: NodeJS.ErrnoException) => {
     const isTaken = error.code === 'EADDRINUSE'
     fail(isTaken ? `Порт ${options.port} занят. Возьмите другой: npm start -- --port 8081` : error.message)

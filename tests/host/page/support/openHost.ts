@@ -49,7 +49,9 @@ export async function openHost(
     otherArchives: folders,
     pageFolder: await buildPage(),
   })
-  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 })
+  // A connection that the server closes just as a request enters it fails that request: on a busy machine that happens.
+  const serverOptions = { keepAliveTimeout: 600_000 }
+  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0, serverOptions })
   await new Promise((resolve) => {
     server.once('listening', resolve)
   })
