@@ -170,7 +170,8 @@ describe('a run tells of', () => {
   })
 
   test('a ban: not one request more, not even from a card', async () => {
-    await crm.reset(account)
+    // No list ends before the ban: what is read past an end is given up, but has been sent.
+    await crm.reset(aBusyAccount({ contacts: 260, companies: 80, leads: 4000 }))
     await crm.setFaults({
       rules: [{ path: '/api/v4/', after: 14, status: 403, body: '<html>403 Forbidden</html>' }],
     })
