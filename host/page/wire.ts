@@ -153,7 +153,10 @@ export interface PageListAnswer {
 
 export interface FeedItem {
   at: number
-  author: string
+  /** Null for the CRM itself. */
+  author: string | null
+  /** `created`, or the type of the note. */
+  kind: string
   text: string
 }
 

@@ -24,7 +24,7 @@ export interface CardAnswer {
   linkedLeads: PageRecord[]
   linkedCustomers: PageRecord[]
   purchases: { id: number; price: number; completedAt: number; comment: string }[]
-  feed: { at: number; author: string; text: string }[]
+  feed: { at: number; author: string | null; kind: string; text: string }[]
 }
 
 /** Reads a card with what is linked to it; null when the user has no such card. */
@@ -150,29 +150,21 @@ function purchasesOf(store: AccountStore, customerId: number): CardAnswer['purch
 }
 
 function feedOf(store: AccountStore, entity: EntityType, id: number, index: number): CardAnswer['feed'] {
-  const authorOf = (userId: number): string => store.user(userId)?.name ?? 'Робот'
+  const authorOf = (userId: number): string | null => store.user(userId)?.name ?? null
   const notes = [...store.lists.notes.values()]
     .filter((note) => note.entity_type === entity && note.entity_id === id)
     .map((note) => ({
       at: note.created_at,
       author: authorOf(note.created_by),
-      text: noteText(note.note_type, note.params),
+      kind: note.note_type,
+      text: noteText(note.params),
     }))
   const record = store.table(entity).read(index)
-  const created = { at: record.created_at, author: authorOf(record.created_by), text: 'Создано' }
+  const created = { at: record.created_at, author: authorOf(record.created_by), kind: 'created', text: '' }
   return [created, ...notes].sort((one, other) => one.at - other.at)
 }
 
-const callNames: Readonly<Record<string, string>> = {
-  call_in: 'Входящий звонок',
-  call_out: 'Исходящий звонок',
-  sms_in: 'Входящее SMS',
-  sms_out: 'Исходящее SMS',
-  site_visit: 'Визит на сайт',
-}
-
-function noteText(type: string, params: Record<string, unknown>): string {
+function noteText(params: Record<string, unknown>): string {
   const text = params['text'] ?? params['phone'] ?? params['link'] ?? params['url'] ?? ''
-  const words = typeof text === 'string' ? text : JSON.stringify(text)
-  return [callNames[type] ?? '', words].filter(Boolean).join(': ')
+  return typeof text === 'string' ? text : JSON.stringify(text)
 }

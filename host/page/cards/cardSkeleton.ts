@@ -1,8 +1,8 @@
 import { formatTime } from '../format/formatTime'
 import { html, type Markup } from '../markup'
 import { icon } from '../shell/icon'
-import { translate } from '../texts/translate'
-import type { PageCardAnswer, PageSession } from '../wire'
+import { type TextKey, translate } from '../texts/translate'
+import type { FeedItem, PageCardAnswer, PageSession } from '../wire'
 import type { CardTab } from './cardTabs'
 import { formPrefixes } from './formPrefixes'
 
@@ -77,10 +77,24 @@ function cardFeed({ feed }: PageCardAnswer, session: PageSession): Markup {
   return html`<div class="card-holder__feed custom-scroll" tabindex="0" role="region" aria-label="${translate('feed.title')}">
     <div class="notes-wrapper">${feed.map(
       (item) => html`<div class="feed-note-wrapper"><div class="feed-note"><span
-        class="feed-note__date">${formatTime(item.at, session.account.timezone)}</span> <span class="feed-note__author">${item.author}</span>
-        <span class="feed-note__text">${item.text}</span></div></div>`,
+        class="feed-note__date">${formatTime(item.at, session.account.timezone)}</span> <span class="feed-note__author">${item.author ?? translate('feed.robot')}</span>
+        <span class="feed-note__text">${feedText(item)}</span></div></div>`,
     )}
     ${feed.length === 0 ? html`<div class="feed-note-wrapper feed-note-wrapper_empty">${translate('feed.empty')}</div>` : null}</div>
     <div class="feed-compose"><span class="feed-compose__switch">${translate('feed.note')}</span></div>
   </div>`
+}
+
+const kindTexts: Readonly<Record<string, TextKey>> = {
+  created: 'feed.created',
+  call_in: 'feed.callIn',
+  call_out: 'feed.callOut',
+  sms_in: 'feed.smsIn',
+  sms_out: 'feed.smsOut',
+  site_visit: 'feed.siteVisit',
+}
+
+function feedText({ kind, text }: FeedItem): string {
+  const key = kindTexts[kind]
+  return [key === undefined ? '' : translate(key), text].filter(Boolean).join(': ')
 }
