@@ -32,6 +32,7 @@ export const aSettingsForm = (partial: Partial<SettingsFormOptions> = {}): Setti
     dateFields: [{ id: 901, name: 'Дата оплаты' }],
     typesWithFields: [],
     isGroupMissing: false,
+    isRunOn: false,
     actions: {},
     ...partial,
   })

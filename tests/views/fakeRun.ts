@@ -5,11 +5,14 @@ export interface FakeRun extends BulkRun {
   /** What was asked of the run, for example `start contacts,companies`. */
   readonly calls: readonly string[]
   show(state: RunState): void
+  /** Other settings were saved since the run began. */
+  changeSettings(): void
 }
 
 /** A run that does nothing but show the states it is given and remember what it was asked. */
 export const fakeRun = (first: RunState = { phase: 'idle' }): FakeRun => {
   let state = first
+  let hasOldSettings = false
   const calls: string[] = []
   const listeners = new Set<(state: RunState) => void>()
   return {
@@ -17,6 +20,9 @@ export const fakeRun = (first: RunState = { phase: 'idle' }): FakeRun => {
     show: (next) => {
       state = next
       for (const listener of listeners) listener(next)
+    },
+    changeSettings: () => {
+      hasOldSettings = true
     },
     state: () => state,
     subscribe: (listener) => {
@@ -33,5 +39,6 @@ export const fakeRun = (first: RunState = { phase: 'idle' }): FakeRun => {
     resume: () => calls.push('resume'),
     stop: () => calls.push('stop'),
     retryFailed: () => calls.push('retryFailed'),
+    hasOldSettings: () => hasOldSettings,
   }
 }

@@ -321,4 +321,14 @@ describe('the preview in the window', () => {
     run.show({ phase: 'report', report: aRunReport({ choice: 'nothing' }) })
     expect(asked).toEqual(['close'])
   })
+
+  it('says while figures are counted or written that the settings have changed since', () => {
+    const { model, run, said, show } = openDialog(state)
+    run.changeSettings()
+    expect(said()).not.toContain('Настройки с начала этого заполнения изменились')
+    void act(() => model.unfold())
+    expect(said()).toContain('Настройки с начала этого заполнения изменились')
+    show({ phase: 'cancelled' })
+    expect(said()).not.toContain('Настройки с начала этого заполнения изменились')
+  })
 })

@@ -30,4 +30,6 @@ export interface BulkRun {
   suspend(): void
   /** Runs the failed cards of the report once more. */
   retryFailed(): void
+  /** True when the settings that are saved now count otherwise than those that the run (going on, or just over) began with. */
+  hasOldSettings(): boolean
 }

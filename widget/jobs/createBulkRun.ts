@@ -14,6 +14,7 @@ import { loadUnfinished } from './loadUnfinished'
 import { planRun } from './planEntity'
 import { createRunControl, RunStopped } from './runControl'
 import { RunFailed } from './runFailed'
+import { ruleText } from './ruleText'
 import type { RunSession } from './runSession'
 import type { NewColumns, RunFailure, RunPreview, RunReport, RunState, WriteChoice } from './runState'
 import { keepUnfinished } from './saveProgress'
@@ -27,6 +28,8 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   let isBusy = false
   let isSuspended = false
   let finished: RunSession | null = null
+  /** What the settings of the run say; null before the first one. */
+  let rules: string | null = null
   let answer: ((choice: WriteChoice | null) => void) | null = null
 
   const tell = (next: RunState): void => {
@@ -48,6 +51,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   /** The settings as they are now, once the mirror that the run before left is stored. @throws RunFailed */
   const prepare = async (): Promise<{ settings: Settings; lastRun: LastRun | null }> => {
     const parsed = deps.settings()
+    rules = parsed.ok ? ruleText(parsed.settings) : null
     if (!parsed.ok) throw new RunFailed({ kind: 'settings', detail: parsed.issues[0]?.path ?? '' })
     tell({ phase: 'checking' })
     await keeper.finish()
@@ -189,6 +193,10 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
         await keeper.finish()
         return work(run, () => executeRetry(run))
       })
+    },
+    hasOldSettings() {
+      const parsed = deps.settings()
+      return rules !== null && !(parsed.ok && ruleText(parsed.settings) === rules)
     },
   }
 }

@@ -69,6 +69,8 @@ export interface RunModel {
   readonly isFolded: ReadonlySignal<boolean>
   /** Cards were written in this run, as far as it told. */
   readonly hasWritten: ReadonlySignal<boolean>
+  /** The settings were saved anew since the run began, and count otherwise. */
+  readonly hasOldSettings: ReadonlySignal<boolean>
   /** The folded indicator is shrunk to an icon. */
   readonly isShrunk: Signal<boolean>
   /** Only an icon fits on the page without covering a control. */
@@ -117,6 +119,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
   const isFolded = signal(false)
   const isShrunk = signal(false)
   const hasWritten = signal(false)
+  const hasOldSettings = signal(false)
   const waitingUntil = signal<UnixSeconds | null>(null)
   const preview = createRunPreviewModel(state, facts)
   const dispose = run.subscribe((next) => {
@@ -126,6 +129,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
       waitingUntil.value = null
       if (next.phase === 'checking') hasWritten.value = false
       if (writtenIn(next) > 0) hasWritten.value = true
+      hasOldSettings.value = run.hasOldSettings()
     })
   })
   const close = (): void => {
@@ -147,6 +151,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     preview,
     isFolded,
     hasWritten,
+    hasOldSettings,
     isShrunk,
     isCramped: signal(false),
     waitingUntil,
@@ -203,6 +208,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
       batch(() => {
         isFolded.value = false
         isShrunk.value = false
+        hasOldSettings.value = run.hasOldSettings()
       })
     },
     dismiss: () => {

@@ -36,6 +36,8 @@ export interface SettingsFormOptions {
   readonly typesWithFields: readonly ParentType[]
   /** True when the fields are there and their group is not. */
   readonly isGroupMissing: boolean
+  /** A bulk recalculation goes on in this browser. */
+  readonly isRunOn: boolean
   readonly actions: SettingsFormActions
 }
 
@@ -85,6 +87,8 @@ export interface SettingsFormModel {
   readonly loadProblem: 'none' | 'unreadable' | 'newer'
   readonly dateFields: SettingsFormOptions['dateFields']
   readonly isGroupMissing: ReadonlySignal<boolean>
+  /** A bulk recalculation went on in this browser when the form was opened. */
+  readonly isRunOn: boolean
   readonly isAdvancedOpen: ReadonlySignal<boolean>
   /** Entities that are unticked while their fields stand in the CRM. */
   readonly keptTypes: ReadonlySignal<readonly ParentType[]>
@@ -171,6 +175,7 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
     loadProblem,
     dateFields: options.dateFields,
     isGroupMissing,
+    isRunOn: options.isRunOn,
     isAdvancedOpen,
     keptTypes: computed(() =>
       parentTypes.filter(

@@ -22,15 +22,17 @@ export const readSettingsFacts = async (
   widget: HostWidget,
 ): Promise<SettingsFormOptions> => {
   const { client, directory } = session
-  const [account, pipelines, contactFields, companyFields, leadFields, groups, texts] = await Promise.all([
-    directory.account(options),
-    directory.pipelines(options),
-    client.listCustomFields('contacts', options),
-    client.listCustomFields('companies', options),
-    client.listCustomFields('leads', options),
-    Promise.all(parentTypes.map((type) => client.listGroups(type, options))),
-    session.texts(widget),
-  ])
+  const [account, pipelines, contactFields, companyFields, leadFields, groups, texts, isRunOn] =
+    await Promise.all([
+      directory.account(options),
+      directory.pipelines(options),
+      client.listCustomFields('contacts', options),
+      client.listCustomFields('companies', options),
+      client.listCustomFields('leads', options),
+      Promise.all(parentTypes.map((type) => client.listGroups(type, options))),
+      session.texts(widget),
+      session.runLock.isHeld(),
+    ])
   const parsed = session.settings()
   const settings: Settings = parsed.ok ? parsed.settings : defaultSettings
   const fields: Readonly<Record<ParentType, readonly CustomField[]>> = {
@@ -67,6 +69,7 @@ export const readSettingsFacts = async (
       .filter(({ type }) => type === 'date' || type === 'date_time')
       .map(({ id, name }) => ({ id, name })),
     typesWithFields,
+    isRunOn,
     isGroupMissing: typesWithFields.some((type) => planOf(type).groupId === null),
     actions: {
       ...(session.user().isAdmin

@@ -3,6 +3,7 @@ import './run.css'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { RunState } from '../../jobs/runState'
 import type { RunModel } from '../../state/createRunModel'
+import { Notice } from '../controls/Notice'
 import { useTexts } from '../textsContext'
 import { EndStep } from './EndStep'
 import { FollowerStep } from './FollowerStep'
@@ -43,11 +44,19 @@ export const RunDialog = ({ model }: { readonly model: RunModel }) => {
       {model.isFollower.value ? (
         <FollowerStep model={model} state={state} />
       ) : (
-        <Step model={model} state={state} />
+        <>
+          {model.hasOldSettings.value && figurePhases.includes(state.phase) && (
+            <Notice tone="warning">{texts.text('run.oldSettings')}</Notice>
+          )}
+          <Step model={model} state={state} />
+        </>
       )}
     </section>
   )
 }
+
+/** Those in which figures are counted, shown or written. */
+const figurePhases: readonly RunState['phase'][] = ['reading', 'preview', 'writing', 'paused', 'report']
 
 const Step = ({ model, state }: { readonly model: RunModel; readonly state: RunState }) => {
   switch (state.phase) {

@@ -20,6 +20,7 @@ export const SettingsForm = ({ model }: { readonly model: SettingsFormModel }) =
           {texts.text(model.loadProblem === 'newer' ? 'settingsForm.newer' : 'settingsForm.unreadable')}
         </Notice>
       )}
+      {model.isRunOn && <Notice tone="note">{texts.text('settingsForm.runOn')}</Notice>}
       <Entities model={model} />
       <SectionSettings model={model} section="inWork" number={2} buyers={['upcoming', 'notBought']} />
       <SectionSettings model={model} section="bought" number={3} buyers={['purchases']} />
