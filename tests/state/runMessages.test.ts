@@ -18,6 +18,7 @@ const failures: readonly RunFailure[] = [
   { kind: 'fieldConflict', parentType: 'contacts', key: 'boughtSum', names: ['А', 'Б'] },
   { kind: 'fieldsMissing', detail: '' },
   { kind: 'rights' },
+  { kind: 'otherUser' },
   { kind: 'otherTab' },
   { kind: 'unexpected', detail: '' },
 ]

@@ -1,6 +1,7 @@
 import type { CallOptions } from '../api/crmClient'
 import type { Rules } from '../calc/rules'
 import { canRunBulk } from '../records/canRunBulk'
+import { checkUser } from './checkUser'
 import { hasCountedBuyers } from './hasCountedBuyers'
 import { RunFailed } from './runFailed'
 import type { RunSession } from './runSession'
@@ -15,7 +16,7 @@ export const checkRun = async (run: RunSession, signal: AbortSignal): Promise<vo
   const { client, user } = run.deps
   const options: CallOptions = { priority: 'run', signal }
   if (!canRunBulk(user(), run.entities)) throw new RunFailed({ kind: 'rights' })
-  const account = client.fetchAccount(options)
+  const account = checkUser(run, signal)
   const [read, pipelines] = await Promise.all([
     account,
     client.listPipelines(options),

@@ -82,7 +82,8 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       return await finish(run, true)
     } catch (error) {
       const isStopped = error instanceof RunStopped
-      if (isSuspended || !isStopped) await keepUnfinished(run)
+      if (isOtherUser(error)) await forget(run)
+      else if (isSuspended || !isStopped) await keepUnfinished(run)
       if (!isStopped) return await fail(run, runFailureOf(error))
       if (isSuspended) return { phase: 'cancelled' }
       if (run.writing !== null) return await finish(run, false)
@@ -116,9 +117,13 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
 
   /** Nothing is left to resume; what was read stays for the next run. */
   const leave = async (run: RunSession): Promise<void> => {
+    await forget(run)
+    keeper.keep(run)
+  }
+
+  const forget = async (run: RunSession): Promise<void> => {
     run.isResumable = false
     await deps.checkpoints.drop()
-    keeper.keep(run)
   }
 
   /** Under the lock from the first look at what is stored to the last. */
@@ -203,6 +208,10 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
 
 const columnsOf = (isShown: boolean | null): NewColumns =>
   isShown === null ? 'unknown' : isShown ? 'shown' : 'hidden'
+
+/** Part of what was read may be what somebody else sees. */
+const isOtherUser = (error: unknown): boolean =>
+  error instanceof RunFailed && error.failure.kind === 'otherUser'
 
 const runFailureOf = (error: unknown): RunFailure =>
   error instanceof RunFailed ? error.failure : failureOf(error)

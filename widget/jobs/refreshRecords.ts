@@ -1,4 +1,5 @@
 import type { UnixSeconds } from '../records/brands'
+import { checkUser } from './checkUser'
 import { findOtherRun } from './findOtherRun'
 import { planRun, yieldToPage } from './planEntity'
 import { readChanges } from './readChanges'
@@ -21,7 +22,9 @@ export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 
   const since = (run.dataTime - overlap) as UnixSeconds
   const cardsSince = { all: since, others: run.lastWriteAt ?? since, none: null }[cards]
   const known = await run.records.finishInParts(() => yieldToPage(run.deps.clock))
-  const stale = await runStep(run, (signal) => readChanges(run, known, since, cardsSince, signal))
+  const [stale] = await runStep(run, (signal) =>
+    Promise.all([readChanges(run, known, since, cardsSince, signal), checkUser(run, signal)]),
+  )
   for (const source of stale) await readAgain(run, source, 0)
   run.dataTime = Math.max(run.dataTime, startedAt) as UnixSeconds
   const finished = await planRun(run)

@@ -107,6 +107,8 @@ export type RunFailure =
   | { readonly kind: 'rights' }
   /** The user was allowed to begin, and is not any more. */
   | { readonly kind: 'rightsLost' }
+  /** Somebody else has signed in in this browser since the page was opened. */
+  | { readonly kind: 'otherUser' }
   /** Another tab of this browser runs already and does not tell its progress. */
   | { readonly kind: 'otherTab' }
   /** There is no unfinished run that could go on: none at all, one of another version, or one of other settings. */

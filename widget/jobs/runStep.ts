@@ -1,5 +1,6 @@
 import { isCrmError } from '../records/crmError'
 import { pauseReasonOf } from './classifyRunError'
+import { checkUser } from './checkUser'
 import { RunStopped } from './runControl'
 import type { RunSession } from './runSession'
 import type { PauseReason } from './runState'
@@ -31,7 +32,7 @@ export const obeyUser = async (run: RunSession): Promise<void> => {
   if (run.control.isPauseAsked()) await pauseRun(run, { kind: 'user' })
 }
 
-/** Tells the pause and waits for `resume`. @throws RunStopped */
+/** Tells the pause and waits for `resume`; whoever signs in after a lost session must be the same user. @throws RunStopped, RunFailed */
 export const pauseRun = async (run: RunSession, reason: PauseReason): Promise<void> => {
   run.tell({
     phase: 'paused',
@@ -43,6 +44,8 @@ export const pauseRun = async (run: RunSession, reason: PauseReason): Promise<vo
   await run.control.untilResumed()
   if (run.control.isStopAsked()) throw new RunStopped()
   tellProgress(run)
+  if (reason.kind === 'crm' && reason.error === 'session')
+    await runStep(run, (signal) => checkUser(run, signal))
 }
 
 /** Tells what the run is doing now. */

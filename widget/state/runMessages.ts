@@ -77,6 +77,12 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
         meaning: texts.text('errors.runNothingWritten'),
         next: texts.text('run.rightsLostNext'),
       }
+    case 'otherUser':
+      return {
+        what: texts.text('run.otherUser'),
+        meaning: texts.text(hasWritten ? 'errors.runPartWritten' : 'errors.runNothingWritten'),
+        next: texts.text('run.otherUserNext'),
+      }
     case 'otherTab':
       return { what: texts.text('run.otherTab'), meaning: texts.text('run.otherTabNote'), next: '' }
     case 'notResumable':

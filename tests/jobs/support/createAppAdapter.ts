@@ -11,7 +11,7 @@ export interface SentRequest {
   readonly body: unknown
 }
 
-/** Carries the client's requests to a local CRM in this process, as the admin. */
+/** Carries the client's requests to a local CRM in this process, as the user of its session: the admin, unless another one signs in. */
 export const createAppAdapter =
   (
     host: HostApp,
@@ -22,7 +22,7 @@ export const createAppAdapter =
     const url = `${origin}${config.url ?? ''}`
     const method = (config.method ?? 'get').toUpperCase()
     const body = config.data as string | undefined
-    const headers = new Headers({ Authorization: 'Bearer local-token', 'Content-Type': 'application/json' })
+    const headers = new Headers({ Cookie: 'session_id=tests', 'Content-Type': 'application/json' })
     onSent({
       method,
       path: decodeURIComponent(config.url ?? ''),

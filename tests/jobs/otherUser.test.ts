@@ -1,0 +1,88 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+
+import { createBulkRun } from '../../widget/jobs/createBulkRun'
+import { peekUnfinished } from '../../widget/jobs/peekUnfinished'
+import { createCheckpointStore } from '../../widget/store/createCheckpointStore'
+import { diffAccountFields } from '../oracle/diffAccountFields'
+import { useFakeIndexedDb } from '../store/support/fakeIndexedDb'
+import { anAccount, aWireLead } from './support/anAccount'
+import { createTab, ownerOf } from './support/createTab'
+import { createWorld } from './support/createWorld'
+import { untilPhase } from './support/untilPhase'
+
+const both = { entities: ['contacts', 'companies'] } as const
+const account = () =>
+  anAccount({
+    contactCount: 600,
+    leads: Array.from({ length: 600 }, (_, position) =>
+      aWireLead(5000 + position, { contacts: [position + 1], company: 1001 }),
+    ),
+  })
+const otherUser = { phase: 'failed', failure: { kind: 'otherUser' } }
+
+/** Someone who sees less than the admin whose page it is signs in, in another tab of the browser. */
+const signInAs = (user: string) => ({ user, expired: false })
+
+describe('a run in a browser where somebody else signs in', () => {
+  beforeEach(useFakeIndexedDb)
+
+  it('does not go on with what the other one sees after its session was lost', async () => {
+    const world = createWorld({ account: account() })
+    const run = createBulkRun(world.deps)
+    await world.setFaults({ path: '/api/v4/contacts?', after: 1, times: 1, status: 401 })
+    run.start(both)
+    await untilPhase(run, 'paused')
+    await world.setSession(signInAs('limited'))
+    run.resume()
+    expect(await untilPhase(run, 'failed')).toMatchObject(otherUser)
+    expect(world.writes()).toEqual([])
+  })
+
+  it('goes on once the same user is back, however often it is told to before', async () => {
+    const world = createWorld({ account: account() })
+    const run = createBulkRun(world.deps)
+    await world.setFaults({ path: '/api/v4/contacts?', after: 1, times: 1, status: 401 })
+    run.start(both)
+    await untilPhase(run, 'paused')
+    await world.setSession({ expired: true })
+    for (let presses = 0; presses < 2; presses += 1) {
+      const paused = new Promise<void>((resolve) => {
+        const undo = run.subscribe(({ phase }) => {
+          if (phase !== 'paused') return
+          undo()
+          resolve()
+        })
+      })
+      run.resume()
+      await paused
+    }
+    await world.setSession(signInAs('admin'))
+    run.resume()
+    await untilPhase(run, 'preview')
+    run.choose('changed')
+    await untilPhase(run, 'report')
+    expect(diffAccountFields(world.account())).toEqual([])
+  })
+
+  it('writes nothing after its preview, and leaves nothing to go on from', async () => {
+    const world = createWorld({ account: account() })
+    const { run } = createTab(world)
+    run.start(both)
+    await untilPhase(run, 'preview')
+    await world.setSession(signInAs('observer'))
+    run.choose('changed')
+    expect(await untilPhase(run, 'failed')).toMatchObject(otherUser)
+    expect(world.account().contacts?.some((card) => (card.custom_fields_values ?? []).length > 0)).toBe(false)
+    const checkpoints = createCheckpointStore(ownerOf(world), world.clock)
+    expect(await peekUnfinished(checkpoints, world.deps.settings())).toBeNull()
+  })
+
+  it('makes no fields on a page of the user before', async () => {
+    const world = createWorld({ account: account() })
+    const run = createBulkRun(world.deps)
+    await world.setSession(signInAs('observer'))
+    run.start(both)
+    expect(await untilPhase(run, 'failed')).toMatchObject(otherUser)
+    expect(world.requests.filter(({ method }) => method !== 'GET')).toEqual([])
+  })
+})
