@@ -10,31 +10,9 @@ import { toMajorText } from '../../widget/records/toMajorText'
 import { aCustomer } from '../builders/aCustomer'
 import { aLead } from '../builders/aLead'
 import { aCompany, aContact } from '../builders/aParentCard'
+import { printedCompanies } from '../builders/printedCompanies'
 import { aSource, type SourceRecords } from '../builders/aSource'
 import { someRules } from '../builders/someRules'
-
-/** Name; sales, their sum, average; in work, sum; refusals, sum: the table of the company list of 15.10.2020. */
-const companyTable = `Остров идей;2;500000;250000;1;55000;0;0
-Рациональ;2;325000;162500;0;0;0;0
-Перцы;2;300000;150000;0;0;0;0
-Усилитель вкуса;2;270000;135000;0;0;0;0
-Четвертый кит;2;270000;135000;0;0;0;0
-ООО ТУД ТЕХНОЛОГИИ;2;157500;78750;2;80000;0;0
-100 квадратов;2;155000;77500;0;0;0;0
-Пять утра;1;150000;150000;0;0;1;150000
-Рекламный код;1;150000;150000;0;0;1;150000
-Бобренок;1;150000;150000;0;0;0;0
-Меллит;1;150000;150000;1;55000;0;0
-АБВета;1;150000;150000;1;120000;0;0
-АБЕЛЮЯ;1;150000;150000;1;120000;0;0
-Выход;1;150000;150000;1;40000;0;0
-Нобелис;1;150000;150000;1;150000;0;0
-Хочу слона;1;150000;150000;1;150000;0;0
-Ozani;1;150000;150000;1;55000;0;0
-Новинка;1;150000;150000;1;10000;0;0
-Альбертс;1;150000;150000;1;20000;0;0`
-  .split('\n')
-  .map((line) => line.split(';'))
 
 const rub = (major: number): MinorUnits => Math.round(major * 100) as MinorUnits
 
@@ -60,12 +38,12 @@ const sales = (...amounts: number[]): Lead[] =>
   amounts.map((amount, position) => aLead({ id: 1 + position, amount: rub(amount), ...ofContact }))
 
 test('the list of 19 companies comes out exactly as printed', () => {
-  const leads = companyTable.flatMap(([, sold, soldSum, , open, openSum, lost, lostSum], position) => [
-    ...dealsOf(1000 + position * 10, 400 + position, 142, Number(sold), Number(soldSum)),
-    ...dealsOf(1003 + position * 10, 400 + position, 21, Number(open), Number(openSum)),
-    ...dealsOf(1006 + position * 10, 400 + position, 143, Number(lost), Number(lostSum)),
+  const leads = printedCompanies.flatMap(([, sold, soldSum, , open, openSum, lost, lostSum], position) => [
+    ...dealsOf(1000 + position * 10, 400 + position, 142, sold, soldSum),
+    ...dealsOf(1003 + position * 10, 400 + position, 21, open, openSum),
+    ...dealsOf(1006 + position * 10, 400 + position, 143, lost, lostSum),
   ])
-  const companies = companyTable.map(([name = ''], position) => aCompany({ id: 400 + position, name }))
+  const companies = printedCompanies.map(([name], position) => aCompany({ id: 400 + position, name }))
   const source = aSource({ leads, companies })
   const totals = totalFigures(source, someRules()).companies
   const rows = companies.map(({ id, name }) => {
@@ -81,7 +59,7 @@ test('the list of 19 companies comes out exactly as printed', () => {
       toMajorText(figures.refusedSum),
     ]
   })
-  expect(rows).toStrictEqual(companyTable)
+  expect(rows).toStrictEqual(printedCompanies.map((row) => row.map(String)))
 
   const total = (column: Float64Array): number => column.reduce((sum, figure) => sum + figure, 0)
   expect([total(totals.boughtCount), total(totals.boughtSum)]).toStrictEqual([26, rub(3_777_500)])

@@ -5,7 +5,7 @@ import type { WireAccountFile } from '../../oracle/accountWire'
 import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { openCrm, type Crm } from '../support/openCrm'
 import { poll } from '../support/poll'
-import { printedCompanies, printedTotals } from '../support/printedCompanies'
+import { printedCompanies, printedTotals } from '../../builders/printedCompanies'
 import { begin, decide, openRun, readReport, toNumber, untilPreview, untilReport } from '../support/runSteps'
 
 let crm: Crm

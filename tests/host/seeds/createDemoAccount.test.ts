@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AccountFile } from '../../../host/account/accountFile'
 import { parseAccountFile } from '../../../host/account/parseAccountFile'
 import { createDemoAccount } from '../../../host/seeds/createDemoAccount'
+import { printedCompanies } from '../../builders/printedCompanies'
 import { bruteForceFigures, type PlainCard } from '../../oracle/bruteForceFigures'
 import { bruteForceSales } from '../../oracle/bruteForceSales'
 import type { WireAccountFile } from '../../oracle/accountWire'
@@ -17,34 +18,13 @@ const moments = [
   '2027-06-30T23:59',
 ]
 const december = { from: secondsOf('2025-12-01T10:00'), to: secondsOf('2026-01-01T10:00') }
-const printedRows = `
-Остров идей;2;500000;250000;1;55000;0;0
-Рациональ;2;325000;162500;0;0;0;0
-Перцы;2;300000;150000;0;0;0;0
-Усилитель вкуса;2;270000;135000;0;0;0;0
-Четвертый кит;2;270000;135000;0;0;0;0
-ООО ТУД ТЕХНОЛОГИИ;2;157500;78750;2;80000;0;0
-100 квадратов;2;155000;77500;0;0;0;0
-Пять утра;1;150000;150000;0;0;1;150000
-Рекламный код;1;150000;150000;0;0;1;150000
-Бобренок;1;150000;150000;0;0;0;0
-Меллит;1;150000;150000;1;55000;0;0
-АБВета;1;150000;150000;1;120000;0;0
-АБЕЛЮЯ;1;150000;150000;1;120000;0;0
-Выход;1;150000;150000;1;40000;0;0
-Нобелис;1;150000;150000;1;150000;0;0
-Хочу слона;1;150000;150000;1;150000;0;0
-Ozani;1;150000;150000;1;55000;0;0
-Новинка;1;150000;150000;1;10000;0;0
-Альбертс;1;150000;150000;1;20000;0;0
-`
 
 describe('createDemoAccount', () => {
   it('shows the 19 companies as printed, with their totals, from 15.10.2020 on', () => {
     for (const at of [secondsOf('2020-10-15T10:34'), now]) {
       const rows = printedCards(createDemoAccount(at))
       expect(rows.map(({ name, wire }) => [name, ...Object.values(wire)].join(';'))).toEqual(
-        printedRows.trim().split('\n'),
+        printedCompanies.map((row) => row.join(';')),
       )
       expect(totalOf(rows, 'boughtCount', 'boughtSum')).toEqual([26n, 377_750_000n])
       expect(totalOf(rows, 'inWorkCount', 'inWorkSum')).toEqual([12n, 85_500_000n])
@@ -196,12 +176,7 @@ describe('createDemoAccount', () => {
 })
 
 function printedCards(file: AccountFile): PlainCard[] {
-  const names = new Set(
-    printedRows
-      .trim()
-      .split('\n')
-      .map((row) => row.split(';')[0]),
-  )
+  const names = new Set(printedCompanies.map(([name]) => name))
   return [...bruteForceFigures(wire(file)).companies.values()].filter(({ name }) => names.has(name))
 }
 
