@@ -36,6 +36,7 @@ export interface RunJob {
   /** The newest «Актуально на» of an account that was never filled from this browser; null = none, or not asked for. */
   readonly findNewestStamp: () => Promise<UnixSeconds | null>
   readonly peekUnfinished: () => Promise<UnfinishedRun | null>
+  /** Forgets it, unless another tab goes on with it; tells the other tabs. */
   readonly dropUnfinished: () => Promise<void>
 }
 
@@ -97,8 +98,14 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
 
   const peek = async (): Promise<UnfinishedRun | null> => {
     const unfinished = await peekUnfinished(checkpoints, session.settings())
-    if (unfinished === null) marks.setUnfinished(false)
+    if (unfinished === null) await forgetMark()
     return unfinished
+  }
+
+  /** Where the storage only refuses just now, or another tab has begun and not stored yet, the mark is still wanted. */
+  const forgetMark = async (): Promise<void> => {
+    const { kind } = await checkpoints.peek()
+    if (kind === 'none' && !(await session.runLock.isHeld())) marks.setUnfinished(false)
   }
 
   return {
@@ -141,8 +148,17 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
     },
     peekUnfinished: peek,
     async dropUnfinished() {
+      // At once: the page may be left before the rest is done.
       marks.setUnfinished(false)
+      const unlock = await session.runLock.acquire()
+      if (unlock === null) {
+        // Another tab goes on with it meanwhile.
+        marks.setUnfinished(true)
+        return
+      }
       await checkpoints.drop()
+      unlock()
+      link.tell({ phase: 'cancelled' })
     },
   }
 }

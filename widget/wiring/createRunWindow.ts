@@ -68,7 +68,25 @@ export const createRunWindow = (session: Session): RunWindow => {
   }
 
   run.subscribe((state) => {
-    if (state.phase === 'failed' && state.failure.kind === 'otherTab' && stage !== null) follow(stage)
+    if (state.phase !== 'failed' || state.failure.kind !== 'otherTab' || stage === null) return
+    follow(stage)
+    // The run of another tab is shown in the window: the indicator is for one's own.
+    if (undoIndicator !== null) stage.shown.unfold()
+  })
+
+  /** What is offered here, or about to be started, is out of date as soon as another tab has begun, ended or dropped a run. */
+  link.follow((told) => {
+    if (isActive() || isDisposed) return
+    dropOffer()
+    if (stage === null || modal === null || unfollow !== null) return
+    const { shown } = stage
+    if (shown.state.value.phase !== 'idle') return
+    if (told.phase !== 'cancelled') follow(stage)
+    else
+      attempt(async () => {
+        const unfinished = await job.peekUnfinished()
+        shown.prepare({ ...shown.start.value, unfinished })
+      })
   })
 
   const showDialog = ({ views, words, shown }: Stage): void => {

@@ -18,6 +18,7 @@ import {
   untilReport,
 } from '../support/runSteps'
 import { openSettings, save } from '../support/settingsSteps'
+import { expectNoOffer, untilStored } from '../support/storedRun'
 
 const account = aBusyAccount({ contacts: 300, companies: 120, leads: 2500 })
 const contactsList = '/contacts/list/contacts/'
@@ -52,7 +53,10 @@ const startUntil = async (phase: Phase): Promise<{ page: Page; dialog: Locator }
   const dialog = await openRun(page)
   await begin(dialog)
   if (phase === 'reading') await seen(dialog, /^Прочитано сделок: [1-9]/)
-  else await untilPreview(dialog)
+  else {
+    await untilPreview(dialog)
+    await untilStored(page, 'preview')
+  }
   if (phase === 'writing') {
     await crm.setFaults(slowWrites)
     await decide(dialog, 'changed')
@@ -103,8 +107,7 @@ describe('a run whose tab is closed', () => {
       if (phase !== 'reading') expect((await callsOf(crm)).filter(isListCall).length).toBe(before)
       await later.reload()
       await waitForWidgets(later)
-      await later.waitForTimeout(1800)
-      expect(await offerOf(later).count()).toBe(0)
+      await expectNoOffer(later)
     },
     120_000,
   )
@@ -119,8 +122,7 @@ describe('a run whose tab is closed', () => {
     await dialog.getByRole('button', { name: 'Не продолжать' }).click()
     await later.reload()
     await waitForWidgets(later)
-    await later.waitForTimeout(1800)
-    expect(await offerOf(later).count()).toBe(0)
+    await expectNoOffer(later)
   })
 
   test('goes on without a question after a reload of the page', async () => {
@@ -148,8 +150,7 @@ describe('a run whose tab is closed', () => {
     await again.getByRole('button', { name: 'Убрать' }).click()
     await again.reload()
     await waitForWidgets(again)
-    await again.waitForTimeout(1800)
-    expect(await again.getByText(/не закончен/).count()).toBe(0)
+    await expectNoOffer(again)
   })
 
   test('is left by switching the widget off, and offered once it is on again', async () => {
@@ -159,8 +160,10 @@ describe('a run whose tab is closed', () => {
     await page.getByRole('button', { name: 'Отключить' }).click()
     await poll(() => indicatorOf(page).count()).toBe(0)
     const calls = (await callsOf(crm)).length
-    await page.waitForTimeout(1500)
-    expect((await callsOf(crm)).length).toBe(calls)
+    // An answer that takes longer than any further call of the run would.
+    await crm.setFaults({ rules: [{ method: 'GET', path: '/api/v4/account', delayMs: 700 }] })
+    await page.evaluate(async () => (await fetch('/api/v4/account')).status)
+    expect((await callsOf(crm)).length).toBe(calls + 1)
     const file = await crm.account()
     await crm.control('PUT', 'account', {
       ...file,
@@ -221,7 +224,6 @@ describe('a run after another one', () => {
     const page = await crm.open(contactsList)
     const first = await runWell(page, 'changed')
     await first.getByRole('button', { name: 'Закрыть' }).last().click()
-    await page.waitForTimeout(1500)
     await crm.control('DELETE', 'requests')
     const again = await runWell(page, 'changed')
     expect(await readReport(again)).toMatchObject({ Изменено: 0, 'Без изменений': 420 })
