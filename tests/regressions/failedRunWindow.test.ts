@@ -60,7 +60,14 @@ describe('the window of a run that looks what has changed', () => {
 
   it('claims no written cards when it waits before its first', () => {
     const reason = { kind: 'otherComputer', lastWriteAt: 1_763_732_040 as UnixSeconds } as const
-    const { said } = openDialog({ phase: 'paused', during: 'writing', reason, reading: null, writing })
+    const { said } = openDialog({
+      phase: 'paused',
+      during: 'writing',
+      reason,
+      kept: 'stored',
+      reading: null,
+      writing,
+    })
     expect(said()).not.toContain('Записано 0')
   })
 })

@@ -25,7 +25,7 @@ const failures: readonly RunFailure[] = [
 
 describe('messages of a run', () => {
   it.each([
-    ...reasons.map((reason) => [reason.kind, pauseMessage(texts, reason)] as const),
+    ...reasons.map((reason) => [reason.kind, pauseMessage(texts, reason, 'stored')] as const),
     ...failures.map((failure) => [failure.kind, failureMessage(texts, failure)] as const),
   ])('say for «%s» what happened and what it means, without an empty place', (_, message) => {
     expect(message.what).not.toBe('')
@@ -34,9 +34,22 @@ describe('messages of a run', () => {
   })
 
   it('name the hour at which another computer wrote', () => {
-    expect(reasons[4] && pauseMessage(texts, reasons[4]).what).toBe(
+    expect(reasons[4] && pauseMessage(texts, reasons[4], 'stored').what).toBe(
       'Похоже, заполнение идёт и на другом компьютере (последняя запись 16:34)',
     )
+  })
+
+  it('of a pause say what a closed tab would leave of the run', () => {
+    for (const reason of [reasons[0], reasons[1]])
+      expect(
+        (['stored', 'inTab', 'nothing'] as const).map(
+          (kept) => reason && pauseMessage(texts, reason, kept).meaning,
+        ),
+      ).toEqual([
+        'Прочитанное и записанное сохранено.',
+        'Прочитанное хранится только в этой вкладке: не закрывайте её. Записанное останется в карточках.',
+        'Ещё ничего не прочитано и не записано.',
+      ])
   })
 
   it('name the request that failed', () => {

@@ -134,11 +134,11 @@ describe('a run that may have to be resumed', () => {
   it('of another version is offered to be dropped, not misread', async () => {
     const store = createCheckpointStore(owner, aClock())
     await store.save({ checkpoint: aCheckpoint(), snapshot: null })
-    for (const schema of [0, 2]) {
+    for (const step of [-1, 2]) {
       const opened = await openStore(owner)
       const stored = await opened.get('spaces', 'checkpoint')
       if (stored === undefined) throw new Error('the run was stored')
-      await opened.put('spaces', { ...stored, schema }, 'checkpoint')
+      await opened.put('spaces', { ...stored, schema: stored.schema + step }, 'checkpoint')
       opened.close()
       expect(await store.peek()).toEqual({ kind: 'unreadable' })
       expect((await loadRecords()).loaded).toEqual({ kind: 'unreadable' })

@@ -110,6 +110,7 @@ describe('the window of a run', () => {
       phase: 'paused',
       during: 'writing',
       reason: { kind: 'otherComputer', lastWriteAt: 1_763_732_040 as UnixSeconds },
+      kept: 'stored',
       reading: null,
       writing,
     })
@@ -125,6 +126,7 @@ describe('the window of a run', () => {
       phase: 'paused',
       during: 'writing',
       reason: { kind: 'fieldGone', parentType: 'companies', key: 'refusedCount', name: '*Отказы, шт.' },
+      kept: 'stored',
       reading: null,
       writing,
     })

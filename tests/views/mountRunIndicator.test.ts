@@ -27,6 +27,7 @@ describe('the folded window of a run', () => {
       phase: 'paused',
       during: 'writing',
       reason: { kind: 'user' },
+      kept: 'stored',
       reading: null,
       writing,
     })

@@ -92,6 +92,9 @@ export type PauseReason =
   | { readonly kind: 'listShifts'; readonly source: RunSource }
   | { readonly kind: 'otherComputer'; readonly lastWriteAt: UnixSeconds }
 
+/** What a closed tab would leave of a run that pauses: all but some seconds of it, only what is in the cards, or nothing was done yet. */
+export type KeptWork = 'stored' | 'inTab' | 'nothing'
+
 /** Why a run ended without doing its work. Nothing is written after it. */
 export type RunFailure =
   /** `path`: method and path of the call. */
@@ -173,6 +176,7 @@ export type RunState =
       readonly phase: 'paused'
       readonly during: 'reading' | 'writing'
       readonly reason: PauseReason
+      readonly kept: KeptWork
       readonly reading: ReadingProgress | null
       readonly writing: WritingProgress | null
     }

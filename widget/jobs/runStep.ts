@@ -3,7 +3,7 @@ import { pauseReasonOf } from './classifyRunError'
 import { checkUser } from './checkUser'
 import { RunStopped } from './runControl'
 import type { RunSession } from './runSession'
-import type { PauseReason } from './runState'
+import type { KeptWork, PauseReason } from './runState'
 
 /**
  * Runs a step that may be cancelled and repeated: a pause that the user asks for cancels it, a failure that passes waits for the user,
@@ -13,13 +13,15 @@ import type { PauseReason } from './runState'
 export const runStep = async <T>(run: RunSession, step: (signal: AbortSignal) => Promise<T>): Promise<T> => {
   for (;;) {
     await obeyUser(run)
+    const signal = run.control.signal()
     try {
-      return await step(run.control.signal())
+      return await step(signal)
     } catch (error) {
       const isCancelled = isCrmError(error) && error.kind === 'cancelled'
       const reason = pauseReasonOf(error)
       if (reason === null && !isCancelled) throw error
-      if (run.control.isPauseAsked() || run.control.isStopAsked()) continue
+      // The pause may be over again by now.
+      if (signal.aborted) continue
       if (reason === null) throw error
       await pauseRun(run, reason)
     }
@@ -38,6 +40,7 @@ export const pauseRun = async (run: RunSession, reason: PauseReason): Promise<vo
     phase: 'paused',
     during: run.writing === null ? 'reading' : 'writing',
     reason,
+    kept: keptOf(run),
     reading: run.reading,
     writing: run.writing,
   })
@@ -46,6 +49,11 @@ export const pauseRun = async (run: RunSession, reason: PauseReason): Promise<vo
   tellProgress(run)
   if (reason.kind === 'crm' && reason.error === 'session')
     await runStep(run, (signal) => checkUser(run, signal))
+}
+
+const keptOf = (run: RunSession): KeptWork => {
+  if (run.reading === null && run.writing === null) return 'nothing'
+  return run.isResumable && run.deps.checkpoints.lastOutcome()?.kind === 'stored' ? 'stored' : 'inTab'
 }
 
 /** Tells what the run is doing now. */

@@ -94,6 +94,12 @@ const writeEntity = async (
     run.control.isStopAsked() || run.control.isPauseAsked() || isPlanOld(run)
   const isFresh = (id: number): boolean => (run.refreshed[type].get(id) ?? 0) >= run.dataTime
   const settled = new Set<number>()
+  /** Cards were left out although nobody refreshed them: they are planned again. */
+  let hasKeptBack = false
+  const isKeptBack = (): boolean => {
+    hasKeptBack ||= isInterrupted()
+    return hasKeptBack
+  }
 
   const onBatch = (outcome: WriteOutcome): void => {
     for (const { id, updatedAt } of outcome.updated) {
@@ -133,10 +139,10 @@ const writeEntity = async (
     await run.deps.client.updateParents(type, writes, run.fieldIds[type], {
       priority: 'run',
       onBatch,
-      isDropped: (id) => isInterrupted() || isFresh(id),
+      isDropped: (id) => isKeptBack() || isFresh(id),
     })
     // A card that was sent and of which nothing was heard must not be sent for ever.
-    if (!isInterrupted())
+    if (!isKeptBack())
       for (const { id } of writes) if (!settled.has(id) && !isFresh(id)) fail(id, 'missing', '')
   } catch (error) {
     const keys = deletedKeys(error, run.fieldIds[type])

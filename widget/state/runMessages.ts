@@ -1,15 +1,23 @@
-import type { PauseReason, RunFailure } from '../jobs/runState'
+import type { KeptWork, PauseReason, RunFailure } from '../jobs/runState'
 import type { Texts } from '../texts/createTexts'
 import { errorText, type Message } from '../texts/errorText'
 import { cutName } from './cutName'
 
-/** Words for the reason of a pause. */
-export const pauseMessage = (texts: Texts, reason: PauseReason): Message => {
+const keptKeys = {
+  stored: 'errors.runNothingLost',
+  inTab: 'errors.runKeptInTab',
+  nothing: 'errors.runNothingDone',
+} as const
+
+/** Words for the reason of a pause, and for what is kept of the run meanwhile. */
+export const pauseMessage = (texts: Texts, reason: PauseReason, kept: KeptWork): Message => {
   switch (reason.kind) {
     case 'user':
-      return { what: texts.text('run.pausedByUser'), meaning: texts.text('errors.runNothingLost'), next: '' }
-    case 'crm':
-      return errorText(texts, { kind: reason.error, detail: reason.detail }, 'runPaused')
+      return { what: texts.text('run.pausedByUser'), meaning: texts.text(keptKeys[kept]), next: '' }
+    case 'crm': {
+      const message = errorText(texts, { kind: reason.error, detail: reason.detail }, 'runPaused')
+      return { ...message, meaning: texts.text(keptKeys[kept]) }
+    }
     case 'fieldGone':
       return {
         what: texts.text('run.fieldGone', {

@@ -32,6 +32,8 @@ export const createCheckpointStore = (owner: StoreOwner, clock: CheckpointClock)
   let cancelAlarm: (() => void) | null = null
   let isSaving = false
   let nextAt = -Infinity
+  /** Of the run that is stored, as far as this tab knows. */
+  let storedPhase: RunCheckpoint['phase'] | null = null
 
   /** One save after the other. The run is captured when its turn has come. */
   const save = (capture: () => CapturedRun): Promise<StoreOutcome> => {
@@ -39,7 +41,9 @@ export const createCheckpointStore = (owner: StoreOwner, clock: CheckpointClock)
       isSaving = true
       const startedAt = clock.now()
       try {
-        last = await store(owner, capture())
+        const captured = capture()
+        last = await store(owner, captured)
+        await settlePhase(captured.checkpoint.phase, last)
         return last
       } finally {
         nextAt = clock.now() + Math.max(shortestPause, (clock.now() - startedAt) * pausePerSave)
@@ -49,6 +53,12 @@ export const createCheckpointStore = (owner: StoreOwner, clock: CheckpointClock)
     })
     saving = saved.catch(() => undefined)
     return saved
+  }
+
+  /** What is stored of a run that writes must not say that it has not written yet: rather nothing, where there is no room for it. */
+  const settlePhase = async (phase: RunCheckpoint['phase'], { kind }: StoreOutcome): Promise<void> => {
+    if (kind === 'stored') storedPhase = phase
+    else if (phase === 'writing' && storedPhase !== 'writing') await dropBlocks(owner, 'checkpoint')
   }
 
   const setAlarm = (): void => {
@@ -75,7 +85,11 @@ export const createCheckpointStore = (owner: StoreOwner, clock: CheckpointClock)
         if (space.schema !== checkpointSchema) return { kind: 'unreadable' }
         return { kind: 'loaded', checkpoint: unpack(space.header as StoredCheckpoint) }
       }),
-    load: async (onLoad) => toLoaded(await loadBlocks(owner, 'checkpoint', checkpointSchema, onLoad)),
+    async load(onLoad) {
+      const loaded = toLoaded(await loadBlocks(owner, 'checkpoint', checkpointSchema, onLoad))
+      storedPhase = loaded.kind === 'loaded' ? loaded.checkpoint.phase : null
+      return loaded
+    },
     save(captured) {
       forgetAsked()
       return save(() => captured)
@@ -87,6 +101,7 @@ export const createCheckpointStore = (owner: StoreOwner, clock: CheckpointClock)
     async drop() {
       forgetAsked()
       await saving
+      storedPhase = null
       return dropBlocks(owner, 'checkpoint')
     },
     lastOutcome: () => last,

@@ -79,6 +79,7 @@ const stateOf = ({ phase, reading, writing }: Told): RunState => {
       phase,
       during: writing === null ? 'reading' : 'writing',
       reason: { kind: 'user' },
+      kept: 'stored',
       reading,
       writing,
     }

@@ -77,7 +77,7 @@ const indicator =
   }
 
 const paused = (reason: Extract<RunState, { phase: 'paused' }>['reason']): Screen =>
-  dialog({ phase: 'paused', during: 'writing', reason, reading: null, writing })
+  dialog({ phase: 'paused', during: 'writing', reason, kept: 'stored', reading: null, writing })
 
 export const runScreens: Readonly<Record<string, Screen>> = {
   'run-start': dialog({ phase: 'idle' }),

@@ -26,7 +26,7 @@ export const PausedStep = ({ model, state }: { readonly model: RunModel; readonl
       )}
       <MessageNotice
         tone={reason.kind === 'user' ? 'note' : 'warning'}
-        message={pauseMessage(texts, reason)}
+        message={pauseMessage(texts, reason, state.kept)}
         hasSupport={reason.kind === 'crm'}
       />
       {!model.isFollower.value && (

@@ -79,7 +79,7 @@ const indicatorText = (texts: Texts, state: RunState): string => {
     case 'paused':
       return state.reason.kind === 'user'
         ? texts.text('run.paused')
-        : texts.text('run.indicatorPaused', { reason: pauseMessage(texts, state.reason).what })
+        : texts.text('run.indicatorPaused', { reason: pauseMessage(texts, state.reason, state.kept).what })
     case 'report':
       return texts.text(state.report.isComplete ? 'run.indicatorDone' : 'run.indicatorStopped', {
         written: state.report.changed + state.report.firstTime + state.report.stamped,
