@@ -37,12 +37,6 @@ const goOn = async (tab: Tab, choice: WriteChoice): Promise<boolean> => {
   return !isDead
 }
 
-/** Lets what the dead tab had begun to store come to its end. */
-const settle = () =>
-  new Promise((resolve) => {
-    setTimeout(resolve, 20)
-  })
-
 const unfinishedIn = (world: World) =>
   peekUnfinished(createCheckpointStore(ownerOf(world), world.clock), world.deps.settings())
 
@@ -61,7 +55,7 @@ const runWithDeaths = async (
     if (unfinished === null) tab.run.start(both)
     else tab.run.resumeUnfinished()
     if (await goOn(tab, choice)) return { tabs, report: tab.run.state() }
-    await settle()
+    await tab.untilQuiet()
     world.passTime(40)
     await meanwhile()
   }
@@ -154,7 +148,7 @@ describe('a run whose tab is closed', () => {
     const first = createTab(world)
     first.run.start(both)
     await untilPhase(first.run, 'preview')
-    await settle()
+    await first.untilQuiet()
     first.die()
     expect(await unfinishedIn(world)).toMatchObject({ written: 0, total: 0 })
     world.passTime(3600)
@@ -226,10 +220,13 @@ describe('a run whose tab is closed', () => {
     })
     first.run.start(both)
     await untilPhase(first.run, 'paused')
+    await first.untilQuiet()
     await deleteStore(ownerOf(world))
+    const saved = first.untilSaved()
     first.run.resume()
-    await settle()
+    await saved
     first.die()
+    await first.untilQuiet()
     const tab = createTab(world)
     if ((await unfinishedIn(world)) === null) tab.run.start(both)
     else tab.run.resumeUnfinished()
@@ -243,6 +240,17 @@ describe('a run whose tab is closed', () => {
     await leavePreview(world)
     const [field] = await world.client.listCustomFields('contacts', { priority: 'run' })
     await world.client.deleteCustomField('contacts', field?.id ?? 0, { priority: 'run' })
+    const tab = createTab(world)
+    tab.run.resumeUnfinished()
+    expect(await goOn(tab, 'changed')).toBe(true)
+    expect(pagesRead([tab])).toBeGreaterThan(20)
+    expect(diffAccountFields(world.account())).toEqual([])
+  })
+
+  it('reads anew what was read more than a week ago', async () => {
+    const world = createWorld({ account: account() })
+    await leavePreview(world)
+    world.passTime(8 * 24 * 3600)
     const tab = createTab(world)
     tab.run.resumeUnfinished()
     expect(await goOn(tab, 'changed')).toBe(true)
@@ -265,7 +273,7 @@ const leavePreview = async (world: World): Promise<void> => {
   const tab = createTab(world)
   tab.run.start(both)
   await untilPhase(tab.run, 'preview')
-  await settle()
+  await tab.untilQuiet()
   tab.die()
   world.passTime(60)
 }

@@ -73,12 +73,6 @@ const loadRecords = async () => {
   })
   return { loaded, count: records.counts.leads, records }
 }
-/** Waits for what was begun without a promise. */
-const settle = () =>
-  new Promise((resolve) => {
-    setTimeout(resolve, 30)
-  })
-
 describe('codes of confirmed cards', () => {
   it('come back as they were, in a quarter of the bytes', () => {
     fc.assert(
@@ -174,16 +168,15 @@ describe('a run that may have to be resumed', () => {
     store.saveSoon(() => ({ checkpoint: aCheckpoint({ settingsText: 'older' }), snapshot: null }))
     store.saveSoon(capture)
     clock.pass(0)
-    await settle()
+    await vi.waitFor(() => expect(store.lastOutcome()).toEqual({ kind: 'stored' }))
     expect(capture).toHaveBeenCalledTimes(1)
-    expect(store.lastOutcome()).toEqual({ kind: 'stored' })
     store.saveSoon(capture)
     clock.pass(2999)
-    await settle()
+    // Takes longer than a save needs to begin.
+    await store.peek()
     expect(capture).toHaveBeenCalledTimes(1)
     clock.pass(1)
-    await settle()
-    expect(capture).toHaveBeenCalledTimes(2)
+    await vi.waitFor(() => expect(capture).toHaveBeenCalledTimes(2))
   })
 
   it('is not saved any more once it was dropped', async () => {
@@ -192,7 +185,7 @@ describe('a run that may have to be resumed', () => {
     store.saveSoon(() => ({ checkpoint: aCheckpoint(), snapshot: null }))
     await store.drop()
     clock.pass(60_000)
-    await settle()
+    await store.peek()
     expect(await store.peek()).toEqual({ kind: 'none' })
   })
 })

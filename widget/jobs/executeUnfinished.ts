@@ -2,6 +2,7 @@ import { fieldKeys } from '../records/fieldKeys'
 import type { RunCheckpoint } from '../store/checkpoint'
 import { checkRun } from './checkRun'
 import { type AskChoice, askAndWrite, readAndWrite } from './executeRun'
+import { isFullReadingDue } from './mirror/isFullReadingDue'
 import type { MirrorRecords } from './mirror/mirrorRecords'
 import { planRun } from './planEntity'
 import { readLists } from './readLists'
@@ -19,7 +20,8 @@ export interface UnfinishedWork {
 
 /**
  * Goes on with a run that a closed tab has left, up to its last confirmed write: finished pages are not read again, confirmed cards
- * not written again. Where the account needs other lists or has other fields by now, the run reads anew.
+ * not written again. Where the account needs other lists or has other fields by now, or was read too long ago, the run reads
+ * anew.
  * @throws RunStopped, RunFailed, CrmError
  */
 export const executeUnfinished = async (
@@ -32,7 +34,7 @@ export const executeUnfinished = async (
   const { checkpoint, records } = work
   // Nothing was read before the tab was closed, or the records were deleted while the run still went on.
   const hasRead = Object.values(records.counts).some((count) => count > 0)
-  if (!hasRead || !fitsAccount(run, checkpoint)) {
+  if (!hasRead || isOutdated(run, checkpoint) || !fitsAccount(run, checkpoint)) {
     await readAndWrite(run, askChoice)
     return
   }
@@ -48,6 +50,10 @@ export const executeUnfinished = async (
   } else await refreshRecords(run, 'all')
   await askAndWrite(run, askChoice)
 }
+
+/** Not everything that has happened since can be asked for. */
+const isOutdated = (run: RunSession, { fullReadAt }: RunCheckpoint): boolean =>
+  fullReadAt !== null && isFullReadingDue({ fullReadAt }, run.deps.clock.time())
 
 /** Whether the stored records hold the lists and the fields that the run needs. */
 const fitsAccount = (run: RunSession, { sources, fieldIds }: RunCheckpoint): boolean =>

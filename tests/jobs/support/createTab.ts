@@ -8,6 +8,7 @@ import type { JobClock } from '../../../widget/jobs/jobClock'
 import { createSourceReading } from '../../../widget/jobs/mirror/createSourceReading'
 import type { UnixSeconds } from '../../../widget/records/brands'
 import type { CheckpointStore } from '../../../widget/store/checkpointStore'
+import type { StoreOutcome } from '../../../widget/store/mirrorOutcome'
 import { createCheckpointStore } from '../../../widget/store/createCheckpointStore'
 import { createLastRuns } from '../../../widget/store/createLastRuns'
 import { createMirrorStore } from '../../../widget/store/createMirrorStore'
@@ -88,6 +89,7 @@ export const createTab = (world: World, death: Death | null = null, secondsPerRe
     rate: 1,
   })
   const reading = createSourceReading({ store: createMirrorStore(owner), createTag: nextTag })
+  const { checkpoints, untilQuiet, untilSaved } = watchSaves(createCheckpointStore(owner, clock), raw)
   let kept: Promise<unknown> = Promise.resolve()
   const run = createBulkRun({
     ...world.deps,
@@ -103,7 +105,7 @@ export const createTab = (world: World, death: Death | null = null, secondsPerRe
         return keeping
       },
     },
-    checkpoints: holdingClock(createCheckpointStore(owner, clock), raw),
+    checkpoints,
     createTag: nextTag,
     freshCards: createFreshCards(),
   })
@@ -112,6 +114,10 @@ export const createTab = (world: World, death: Death | null = null, secondsPerRe
     requests,
     /** Waits until the records of the run that has ended are stored. */
     untilKept: () => kept,
+    /** Waits until nothing of the unfinished run is being stored. */
+    untilQuiet,
+    /** Waits until the unfinished run is stored the next time. */
+    untilSaved,
     /** Resolves when the tab dies. */
     dead,
     die,
@@ -119,23 +125,52 @@ export const createTab = (world: World, death: Death | null = null, secondsPerRe
 }
 
 /** Storing takes no time by the tab's clock, which would otherwise jump on from alarm to alarm meanwhile. */
-const holdingClock = (store: CheckpointStore, clock: JumpingClock): CheckpointStore => ({
-  ...store,
-  async save(captured) {
+const watchSaves = (store: CheckpointStore, clock: JumpingClock) => {
+  const underWay = new Set<Promise<unknown>>()
+  let listeners: (() => void)[] = []
+  const hold = async <T>(work: Promise<T>): Promise<T> => {
     clock.requestSent()
-    const outcome = await store.save(captured)
-    clock.requestAnswered()
-    return outcome
-  },
-  saveSoon: (capture) =>
-    store.saveSoon(() => {
-      clock.requestSent()
-      const before = store.lastOutcome()
-      const wait = (): void => {
-        if (store.lastOutcome() === before) setImmediate(wait)
-        else clock.requestAnswered()
+    underWay.add(work)
+    try {
+      return await work
+    } finally {
+      underWay.delete(work)
+      clock.requestAnswered()
+    }
+  }
+  const tellSaved = (): void => {
+    const told = listeners
+    listeners = []
+    for (const listener of told) listener()
+  }
+  /** The store tells nobody that a save it was asked for before has come to its end. */
+  const untilOutcome = (before: StoreOutcome | null): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (store.lastOutcome() === before) setImmediate(look)
+        else resolve()
       }
-      wait()
-      return capture()
-    }),
-})
+      look()
+    })
+  const checkpoints: CheckpointStore = {
+    ...store,
+    async save(captured) {
+      const outcome = await hold(store.save(captured))
+      tellSaved()
+      return outcome
+    },
+    saveSoon: (capture) =>
+      store.saveSoon(() => {
+        void hold(untilOutcome(store.lastOutcome())).then(tellSaved)
+        return capture()
+      }),
+    drop: () => hold(store.drop()),
+  }
+  return {
+    checkpoints,
+    untilQuiet: async (): Promise<void> => {
+      while (underWay.size > 0) await Promise.all(underWay)
+    },
+    untilSaved: () => new Promise<void>((resolve) => listeners.push(resolve)),
+  }
+}
