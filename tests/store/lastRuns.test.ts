@@ -4,7 +4,7 @@ import type { UnixSeconds } from '../../widget/records/brands'
 import { createLastRuns } from '../../widget/store/createLastRuns'
 import { deleteStore } from '../../widget/store/deleteStore'
 import type { LastRun } from '../../widget/store/lastRuns'
-import type { StoreOwner } from '../../widget/store/openStore'
+import { type StoreOwner, storeName } from '../../widget/store/openStore'
 import { useFakeIndexedDb } from './support/fakeIndexedDb'
 
 const owner: StoreOwner = { accountId: 1, userId: 2, rights: 'A' }
@@ -48,6 +48,25 @@ describe('the last run in this browser', () => {
     await createLastRuns(owner).save(run)
     await deleteStore(owner)
     expect(await createLastRuns(owner).read()).toBeNull()
+  })
+
+  it('keeps nobody waiting while a tab with an older widget holds the database', async () => {
+    const older = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(storeName(owner), 1)
+      request.addEventListener('success', () => resolve(request.result))
+      request.addEventListener('error', () => reject(request.error ?? new Error('no answer')))
+    })
+    const runs = createLastRuns(owner)
+    expect(await runs.read()).toBeNull()
+    expect(runs.isLasting()).toBe(false)
+    older.close()
+    await vi.waitFor(async () => {
+      await runs.save(run)
+      expect(runs.isLasting()).toBe(true)
+    })
+    expect(await createLastRuns(owner).read()).toEqual(run)
+    // Nothing that was begun meanwhile holds the database on its part.
+    await deleteStore(owner)
   })
 
   it('lives in memory where the browser forbids storage, and says that it does not last', async () => {

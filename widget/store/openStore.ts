@@ -31,19 +31,30 @@ export const storeName = (owner: StoreOwner): string => `sales-analytics-${owner
  * @throws whatever the browser answers where storage is full or forbidden
  */
 export const openStore = async (owner: StoreOwner): Promise<Store> => {
-  const store = await openDB<StoreSchema>(storeName(owner), 2, {
-    upgrade(database) {
-      for (const name of storeNames)
-        if (!database.objectStoreNames.contains(name)) database.createObjectStore(name)
-    },
-    blocking(_current, _blocked, event) {
-      if (event.target instanceof IDBDatabase) event.target.close()
-    },
-  })
+  const store = await openUnlessBlocked(storeName(owner))
   const known = await store.get('meta', rightsKey)
   if (known !== owner.rights) await clear(store, owner.rights)
   return store
 }
+
+/** A tab with an older widget may hold the database as it was: a run must not wait for that tab to be closed. */
+const openUnlessBlocked = (name: string): Promise<Store> =>
+  new Promise((resolve, reject) => {
+    let isBlocked = false
+    openDB<StoreSchema>(name, 2, {
+      upgrade(database) {
+        for (const each of storeNames)
+          if (!database.objectStoreNames.contains(each)) database.createObjectStore(each)
+      },
+      blocked() {
+        isBlocked = true
+        reject(new DOMException('another tab holds an older database', 'InvalidStateError'))
+      },
+      blocking(_current, _blocked, event) {
+        if (event.target instanceof IDBDatabase) event.target.close()
+      },
+    }).then((store) => (isBlocked ? store.close() : resolve(store)), reject)
+  })
 
 const storeNames = ['meta', 'lastRuns', 'spaces', 'blocks'] as const
 const rightsKey = 'rights'
