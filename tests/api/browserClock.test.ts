@@ -6,13 +6,16 @@ import type { Milliseconds } from '../../widget/records/brands'
 function aPage() {
   let now = 0
   let timer: { callback: () => void; delay: number } | null = null
-  let onTick: () => void = () => undefined
+  const listeners: { [Type in 'message' | 'error']: () => void } = {
+    message: () => undefined,
+    error: () => undefined,
+  }
   const asked: number[] = []
   let isEnded = false
   const worker: TickWorker = {
     postMessage: (delay) => asked.push(delay),
-    addEventListener: (_type, listener) => {
-      onTick = listener
+    addEventListener: (type, listener) => {
+      listeners[type] = listener
     },
     terminate: () => {
       isEnded = true
@@ -26,7 +29,8 @@ function aPage() {
     goTo: (time: number) => {
       now = time
     },
-    tick: () => onTick(),
+    tick: () => listeners.message(),
+    breakWorker: () => listeners.error(),
     fireTimer: () => timer?.callback(),
     parts: {
       now: () => now,
@@ -72,6 +76,37 @@ describe('the clock of a page', () => {
     page.goTo(401)
     clock.fireDue()
     expect(made).toEqual(['by timer', 'by answer'])
+  })
+
+  it('asks what stands in for a worker that cannot be made', () => {
+    const page = aPage()
+    const clock = createBrowserClock({
+      ...page.parts,
+      makeWorker: () => null,
+      makeSpare: () => page.worker,
+    })
+    const made: string[] = []
+    clock.wake(200 as Milliseconds, () => made.push('made'))
+    page.goTo(200)
+    page.tick()
+    expect([page.asked, made]).toEqual([[200], ['made']])
+  })
+
+  it('asks it also for what a worker should have told that does not start', () => {
+    const broken = aPage()
+    const page = aPage()
+    const clock = createBrowserClock({
+      ...page.parts,
+      makeWorker: () => broken.worker,
+      makeSpare: () => page.worker,
+    })
+    const made: string[] = []
+    clock.wake(200 as Milliseconds, () => made.push('made'))
+    page.goTo(50)
+    broken.breakWorker()
+    page.goTo(200)
+    page.tick()
+    expect([broken.asked, page.asked, made]).toEqual([[200], [150], ['made']])
   })
 
   it('makes no call that was undone, and none before its time', () => {

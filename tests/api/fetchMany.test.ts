@@ -53,6 +53,16 @@ describe('reading deals by id', () => {
     expect(world.arrivals).toHaveLength(1)
   })
 
+  it('reads fifty one by one with few at a time listening to their signal', async () => {
+    const warnings: string[] = []
+    const note = (warning: Error): number => warnings.push(warning.name)
+    process.on('warning', note)
+    const world = aWorld(false)
+    expect(await readLeads(world, leadIds(50))).toEqual(leadIds(50))
+    process.off('warning', note)
+    expect(warnings).toEqual([])
+  })
+
   it('tries one chunk first where the account says that filters are off', async () => {
     const world = aWorld(false)
     await world.run(world.client.fetchAccount(run))

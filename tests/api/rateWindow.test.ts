@@ -107,7 +107,7 @@ describe('the rate window', () => {
       state = afterSend(state, ms(sent * 1000))
     }
     expect(nextSendAt(state, ms(10_000))).toBe(Number.POSITIVE_INFINITY)
-    expect(nextSendAt(afterFailure(state), ms(10_000))).toBe(10_000)
+    expect(nextSendAt(afterFailure(state, ms(10_000), ms(0)), ms(10_000))).toBe(10_000)
     expect(nextSendAt(afterAnswer(state, ms(10_000), ms(0)), ms(10_000))).toBe(10_000)
   })
 

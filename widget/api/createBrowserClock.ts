@@ -1,10 +1,10 @@
 import type { Milliseconds } from '../records/brands'
 import type { Clock } from './clock'
 
-/** What is used of a dedicated worker that runs `tick.ts`. */
+/** What is used of a dedicated worker that runs `tick.ts`, or of what stands in for it. */
 export interface TickWorker {
   postMessage(delay: number): void
-  addEventListener(type: 'message', listener: () => void): void
+  addEventListener(type: 'message' | 'error', listener: () => void): void
   terminate(): void
 }
 
@@ -14,12 +14,14 @@ export interface BrowserClockParts {
   /** `setTimeout` and `clearTimeout` of the page. */
   readonly startTimer: (callback: () => void, delay: number) => number
   readonly stopTimer: (timer: number) => void
-  /** Makes the worker of `tick.js`; null or a throw = it cannot be made here (its origin or the page's CSP forbid it). */
+  /** Makes the worker of `tick.js`; null, a throw or its error = it cannot be had here (its origin or the page's CSP forbid it). */
   readonly makeWorker: () => TickWorker | null
+  /** Makes what stands in for the worker then; null or a throw = nothing can. */
+  readonly makeSpare?: () => TickWorker | null
 }
 
 export interface BrowserClock extends Clock {
-  /** Ends the worker; wake-up calls still due come by page timers. */
+  /** Ends the worker, or what stands in for it; wake-up calls still due come by page timers. */
   close(): void
 }
 
@@ -33,18 +35,14 @@ const longestDelay = 2 ** 31 - 1
 
 /**
  * The clock of a page. The nearest wake-up call is set both in the worker, which browsers do not slow down in a hidden tab, and as a
- * page timer; whichever comes first fires what is due. Without a worker, `fireDue` after each answer keeps the pace in a hidden tab.
+ * page timer; whichever comes first fires what is due. Without a worker its stand-in does the same; without both, `fireDue` after each
+ * answer is all that wakes a hidden tab.
  */
 export function createBrowserClock(parts: BrowserClockParts): BrowserClock {
   const alarms = new Set<Alarm>()
-  let worker = makeWorkerOrNot(parts.makeWorker)
   let timer: number | null = null
   let setFor = Number.POSITIVE_INFINITY
-
-  worker?.addEventListener('message', () => {
-    setFor = Number.POSITIVE_INFINITY
-    fireDue()
-  })
+  let worker = startFirst([parts.makeWorker, parts.makeSpare ?? (() => null)])
 
   return {
     now: () => parts.now() as Milliseconds,
@@ -61,6 +59,23 @@ export function createBrowserClock(parts: BrowserClockParts): BrowserClock {
       worker?.terminate()
       worker = null
     },
+  }
+
+  function startFirst([make, ...rest]: readonly (() => TickWorker | null)[]): TickWorker | null {
+    if (make === undefined) {
+      return null
+    }
+    const made = makeOrNot(make)
+    made?.addEventListener('message', () => {
+      setFor = Number.POSITIVE_INFINITY
+      fireDue()
+    })
+    made?.addEventListener('error', () => {
+      worker = startFirst(rest)
+      setFor = Number.POSITIVE_INFINITY
+      setNext()
+    })
+    return made ?? startFirst(rest)
   }
 
   function fireDue(): void {
@@ -98,11 +113,11 @@ export function createBrowserClock(parts: BrowserClockParts): BrowserClock {
   }
 }
 
-function makeWorkerOrNot(makeWorker: () => TickWorker | null): TickWorker | null {
+function makeOrNot(make: () => TickWorker | null): TickWorker | null {
   try {
-    return makeWorker()
+    return make()
   } catch {
-    // A worker is an improvement only: page timers and answers drive the clock without it.
+    // An improvement only: page timers and answers drive the clock without it.
     return null
   }
 }

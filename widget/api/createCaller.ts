@@ -5,6 +5,7 @@ import type { Clock } from './clock'
 import type { SendQueue } from './createSendQueue'
 import type { Method, Transport } from './createTransport'
 import type { CallOptions } from './crmClient'
+import { unneeded } from './unneeded'
 import { waitUntil } from './waitUntil'
 
 export interface Call extends CallOptions {
@@ -112,7 +113,11 @@ export function createCaller(parts: CallerParts): Caller {
       sent += 1
       const abort = new AbortController()
       const listened = call.isFinishedOnceSent === true ? undefined : call.signal
-      const stop = (): void => abort.abort()
+      const stop = (): void => {
+        if (listened?.reason !== unneeded) {
+          abort.abort()
+        }
+      }
       let isLate = false
       const cancelTimeout = clock.wake((sentAt + timeout) as Milliseconds, () => {
         isLate = true

@@ -25,6 +25,7 @@ import type { ListSource } from './listSource'
 import { type KnownOrders, listUpdated } from './listUpdated'
 import { parentSource } from './parentSource'
 import type { QueryPair } from './query'
+import type { RateLink } from './rateLink'
 import type { SpacingLock } from './spacingLock'
 import { updateParents } from './updateParents'
 
@@ -34,6 +35,8 @@ export interface CrmClientOptions {
   readonly clock: Clock
   /** `navigator.locks`, or `createLocalLock()` where there is none. */
   readonly lock: SpacingLock
+  /** What the tabs of the account tell each other about the rate; without it each knows its own requests alone. */
+  readonly rateLink?: RateLink | undefined
   /** All tabs of one account share the rate by this. */
   readonly accountId: number
   /** 0 ≤ x < 1: `Math.random` */
@@ -66,7 +69,13 @@ export function createCrmClient(options: CrmClientOptions): CrmClient {
     headers: options.headers ?? {},
     onServerTime: options.onServerTime ?? (() => undefined),
   })
-  const queue = createSendQueue({ clock, lock, lockName: `amocrm-sales-analytics.rate.${accountId}`, rate })
+  const queue = createSendQueue({
+    clock,
+    lock,
+    lockName: `amocrm-sales-analytics.rate.${accountId}`,
+    rate,
+    link: options.rateLink,
+  })
   const timeout = options.timeout ?? usualTimeout
   const caller = createCaller({ clock, queue, transport, random, timeout, onWait })
   const wire = { caller, queue }

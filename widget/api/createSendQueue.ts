@@ -4,15 +4,20 @@ import type { Priority } from './crmClient'
 import {
   afterAnswer,
   afterFailure,
+  afterGivenUp,
   afterLimited,
   afterSend,
   createRateWindow,
+  mostLate,
   nextSendAt,
   type RateWindow,
   spacing,
+  withOther,
   withRate,
 } from './rateWindow'
+import type { RateLink } from './rateLink'
 import type { SpacingLock } from './spacingLock'
+import { waitUntil } from './waitUntil'
 
 export interface SendQueueParts {
   readonly clock: Clock
@@ -20,6 +25,8 @@ export interface SendQueueParts {
   readonly lock: SpacingLock
   readonly lockName: string
   readonly rate: number
+  /** Joins the tabs; without it each keeps the rate by what it sent itself. */
+  readonly link?: RateLink | undefined
 }
 
 /** All requests of one client on their way into the rate window. */
@@ -43,17 +50,34 @@ export interface SendQueue {
 }
 
 interface Waiting {
-  /** Resolves with whether the request was answered well. */
-  readonly start: (sentAt: Milliseconds) => Promise<boolean>
+  /** Resolves with what became of the request, for the rate window. */
+  readonly start: (sentAt: Milliseconds) => Promise<typeof afterAnswer>
   readonly reject: (reason: unknown) => void
 }
 
+/** A turn this near is waited for with the lock held: given back, it could go to another tab time after time. */
+const nearby = 20
+
 /** Sends by `rateWindow.ts`, `card` before `run`, first come, first served within each. */
-export function createSendQueue({ clock, lock, lockName, rate }: SendQueueParts): SendQueue {
+export function createSendQueue({ clock, lock, lockName, rate, link }: SendQueueParts): SendQueue {
   const waiting: { readonly [Key in Priority]: Waiting[] } = { card: [], run: [] }
-  let state: RateWindow = createRateWindow(rate)
+  // Tabs closed just before may have sent up to now, and what they sent may be late; the others answer within that time.
+  let state: RateWindow = createRateWindow(rate, link && clock.now() + mostLate)
   let isLockAsked = false
   let cancelWake: (() => void) | null = null
+
+  link?.listen((tab, pace) => {
+    if (pace === null) {
+      if (state.sent.length > 0) {
+        link.tell(state)
+      }
+      return
+    }
+    state = withOther(state, tab, pace, clock.now())
+    clock.fireDue()
+    sendNext()
+  })
+  link?.tell(null)
 
   return {
     send(priority, signal, start) {
@@ -64,11 +88,11 @@ export function createSendQueue({ clock, lock, lockName, rate }: SendQueueParts)
             return start(sentAt).then(
               (value) => {
                 resolve(value)
-                return true
+                return afterAnswer
               },
               (reason: unknown) => {
                 reject(reason)
-                return false
+                return signal?.aborted === true ? afterGivenUp : afterFailure
               },
             )
           },
@@ -95,6 +119,7 @@ export function createSendQueue({ clock, lock, lockName, rate }: SendQueueParts)
     },
     slowDown(sentAt, pause) {
       state = afterLimited(state, clock.now(), sentAt, pause)
+      link?.tell(state)
       sendNext()
       return state.pausedUntil as Milliseconds
     },
@@ -144,22 +169,26 @@ export function createSendQueue({ clock, lock, lockName, rate }: SendQueueParts)
 
   /** Holds the lock for one spacing after the start of a request, so that no other tab sends in between. */
   async function sendOne(): Promise<void> {
-    const now = clock.now()
-    if (nextSendAt(state, now) > now) {
-      return
+    let now = clock.now()
+    for (let at = nextSendAt(state, now); at > now; at = nextSendAt(state, now)) {
+      if (at - now > nearby) {
+        return
+      }
+      await waitUntil(clock, at, undefined)
+      now = clock.now()
     }
     const item = waiting.card.shift() ?? waiting.run.shift()
     if (item === undefined) {
       return
     }
     state = afterSend(state, now)
-    void item.start(now).then((isAnswered) => {
-      state = isAnswered ? afterAnswer(state, clock.now(), now) : afterFailure(state)
+    link?.tell(state)
+    void item.start(now).then((afterEnd) => {
+      state = afterEnd(state, clock.now(), now)
+      link?.tell(state)
       clock.fireDue()
       sendNext()
     })
-    await new Promise<void>((resolve) => {
-      clock.wake((state.slot + spacing(state, now)) as Milliseconds, resolve)
-    })
+    await waitUntil(clock, (state.slot + spacing(state, now)) as Milliseconds, undefined)
   }
 }

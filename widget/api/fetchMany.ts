@@ -2,6 +2,7 @@ import { callAndDecode } from './callAndDecode'
 import type { CallOptions, FetchedMany, FetchManyOptions } from './crmClient'
 import type { Caller } from './createCaller'
 import { decodePage } from './decodePage'
+import { fetchEach } from './fetchEach'
 import { fetchOne } from './fetchOne'
 import type { ListSource } from './listSource'
 import { encodeQuery, type QueryPair } from './query'
@@ -72,17 +73,16 @@ async function fetchFiltered<T>(
   return found
 
   async function fetchChunks(group: readonly (readonly number[])[], signal: AbortSignal): Promise<boolean> {
-    const answers = group.map(async (chunk) => {
-      const records = await fetchChunk(caller, source, idOf, chunk, { priority: options.priority, signal })
-      if (records === null) {
-        throw unfiltered
-      }
-      found.push(...records)
-      read += chunk.length
-      options.onProgress?.(read, ids.length)
-    })
     try {
-      await Promise.all(answers)
+      await fetchEach(group, async (chunk) => {
+        const records = await fetchChunk(caller, source, idOf, chunk, { priority: options.priority, signal })
+        if (records === null) {
+          throw unfiltered
+        }
+        found.push(...records)
+        read += chunk.length
+        options.onProgress?.(read, ids.length)
+      })
       return true
     } catch (error) {
       if (error === unfiltered) {
@@ -119,16 +119,14 @@ function fetchSingly<T>(
   let read = 0
   return withLinkedAbort(outer, async (signal) => {
     const found: T[] = []
-    await Promise.all(
-      ids.map(async (id) => {
-        const record = await fetchOne(caller, source, id, { priority, signal })
-        read += 1
-        onProgress?.(read, ids.length)
-        if (record !== null) {
-          found.push(record)
-        }
-      }),
-    )
+    await fetchEach(ids, async (id) => {
+      const record = await fetchOne(caller, source, id, { priority, signal })
+      read += 1
+      onProgress?.(read, ids.length)
+      if (record !== null) {
+        found.push(record)
+      }
+    })
     return found
   })
 }

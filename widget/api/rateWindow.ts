@@ -1,106 +1,94 @@
 import type { Milliseconds } from '../records/brands'
+import type { TabPace } from './tabPace'
 
-/** When requests went out and what the CRM said about their pace. Times are of one monotonic clock. */
-export interface RateWindow {
+/** When requests went out, here and in the account's other tabs, and what the CRM said about their pace. Times are of one monotonic clock. */
+export interface RateWindow extends TabPace {
   /** Requests a second that the account's settings allow, 1–50. */
   readonly rate: number
-  /** Planned time of the last request, at most `catchUp` before the real one; -Infinity before the first. */
-  readonly slot: number
-  readonly inFlight: number
-  /** The last `rate` requests, oldest first. */
-  readonly recent: readonly SentRequest[]
-  /** About the shortest time that an answer took lately. */
-  readonly fastest: number
-  /** Nothing goes out before this. */
-  readonly pausedUntil: number
-  /** Each level halves the pace; one level is given back every `recovery` ms. */
-  readonly slowness: number
-  readonly slowedAt: number
-}
-
-/** A request that left; `arrivedBy` is the latest moment at which it can have reached the CRM, as far as its answer tells. */
-interface SentRequest {
-  readonly at: number
-  readonly arrivedBy: number
+  /** How long the last good answers took, oldest first. */
+  readonly durations: readonly number[]
+  /** What the other tabs told last, by tab. */
+  readonly others: ReadonlyMap<string, TabPace>
 }
 
 /** Requests on their way at the same time. */
 export const mostInFlight = 6
-/** A request that left up to this late does not push the later ones back. */
-const catchUp = 2
 /** How late on its way a slow answer lets us think its request was; the rest is the CRM's own time. */
-const mostTransit = 100
-/** By how much the shortest answer is forgotten with each further one. */
-const fastestDrift = 0.1
-/** Ms between an arrival and the one `rate` places after it: the CRM's second and what `fastest` may be wrong by. */
+export const mostLate = 250
+/** A request that left up to this late, or up to half a spacing, does not push the later ones back. */
+const catchUp = 16
+/** Ms between an arrival and the one `rate` places after it: the CRM's second and what the estimate of arrivals may be wrong by. */
 const distance = 1012
+/** Ms for which a request is kept once it is answered. */
+const kept = 2000
+/** Answers of which the shortest is remembered: pages that take longer than what was asked before are soon the usual ones. */
+const mostDurations = 32
 const mostSlowness = 4
 const recovery = 10_000
 /** A second and a bit: what is sent this far apart never arrives `rate + 1` times within one second. */
 const windowLength = 1020
 
-export const createRateWindow = (rate: number): RateWindow => ({
+/** `slot`: requests may have gone out up to then that this tab knows nothing of. */
+export const createRateWindow = (rate: number, slot = Number.NEGATIVE_INFINITY): RateWindow => ({
   rate: limitRate(rate),
-  slot: Number.NEGATIVE_INFINITY,
-  inFlight: 0,
-  recent: [],
+  slot,
+  sent: [],
   fastest: Number.POSITIVE_INFINITY,
+  durations: [],
   pausedUntil: Number.NEGATIVE_INFINITY,
   slowness: 0,
-  slowedAt: Number.NEGATIVE_INFINITY,
+  others: new Map(),
 })
 
 /** Milliseconds between two requests at this moment. */
 export function spacing(state: RateWindow, now: number): number {
-  const recovered = Math.floor((now - state.slowedAt) / recovery)
-  const slowness = Math.max(0, state.slowness - Math.max(0, recovered))
-  return Math.ceil((windowLength * 2 ** slowness) / state.rate)
+  return Math.ceil((windowLength * 2 ** slownessAt(state, now)) / state.rate)
 }
 
 /**
  * The earliest moment at which the next request may leave, `now` or later; Infinity while the most allowed are in flight.
- * Even spacing of ⌈1020 / rate⌉ ms keeps any `rate + 1` requests in a row more than a second apart.
+ * Even spacing of ⌈1020 / rate⌉ ms keeps any `rate + 1` requests in a row more than a second apart; after one that arrived late, or may
+ * have (it should be answered by now), the request `rate` places behind it keeps its distance.
  */
 export function nextSendAt(state: RateWindow, now: Milliseconds): Milliseconds {
-  if (state.inFlight >= mostInFlight) {
-    return Number.POSITIVE_INFINITY as Milliseconds
-  }
-  return Math.max(now, nextSlot(state, now)) as Milliseconds
+  const inFlight = state.sent.filter(({ duration }) => duration === null).length
+  const at = inFlight < mostInFlight ? Math.max(now, nextSlot(state, now)) : Number.POSITIVE_INFINITY
+  return at as Milliseconds
 }
 
 /** The state after a request left at `now`. */
 export function afterSend(state: RateWindow, now: Milliseconds): RateWindow {
   const planned = nextSlot(state, now)
+  const mostCaughtUp = Math.min(catchUp, spacing(state, now) / 2)
+  const last = state.sent.filter(({ at, duration }) => duration === null || at + duration > now - kept)
   return {
     ...state,
-    inFlight: state.inFlight + 1,
-    slot: now - planned <= catchUp ? planned : now,
-    recent: [...state.recent, { at: now, arrivedBy: now }].slice(-Math.floor(state.rate)),
+    slot: now - planned <= mostCaughtUp ? planned : now,
+    sent: [...last, { at: now, duration: null }],
   }
 }
 
-/** The state after a request came to nothing: a failure, or given up. */
-export const afterFailure = (state: RateWindow): RateWindow => ({ ...state, inFlight: state.inFlight - 1 })
-
-/**
- * The state after a good answer, at `now`, to the request that had left at `sentAt`. An answer slower than others may mean that its request
- * arrived late; the one that follows `rate` places after it then keeps its distance.
- */
+/** The state after a good answer, at `now`, to the request that had left at `sentAt`. */
 export function afterAnswer(state: RateWindow, now: Milliseconds, sentAt: Milliseconds): RateWindow {
-  const duration = now - sentAt
-  const fastest = Math.min(duration, state.fastest + fastestDrift)
-  const arrivedBy = sentAt + Math.min(mostTransit, duration - fastest)
-  return {
-    ...state,
-    inFlight: state.inFlight - 1,
-    fastest,
-    recent: state.recent.map((sent) => (sent.at === sentAt ? { at: sentAt, arrivedBy } : sent)),
-  }
+  const durations = [...state.durations, now - sentAt].slice(-mostDurations)
+  return { ...afterFailure(state, now, sentAt), durations, fastest: Math.min(...durations) }
+}
+
+/** The state after the request of `sentAt` failed at `now`. */
+export const afterFailure = (state: RateWindow, now: Milliseconds, sentAt: Milliseconds): RateWindow => ({
+  ...state,
+  sent: state.sent.map((sent) => (sent.at === sentAt ? { at: sentAt, duration: now - sentAt } : sent)),
+})
+
+/** The state after the request of `sentAt` was given up at `now`: it counts as arrived only then. */
+export function afterGivenUp(state: RateWindow, now: Milliseconds, sentAt: Milliseconds): RateWindow {
+  const answeredAt = Number.isFinite(state.fastest) ? now + state.fastest : now
+  return afterFailure(state, answeredAt as Milliseconds, sentAt)
 }
 
 /**
  * The state after an answer 429 to a request that had left at `sentAt`: nothing for `pause` ms, then half the pace. Of several
- * refusals of one burst only the first slows down.
+ * refusals of one burst, in whatever tab, only the first slows down.
  */
 export function afterLimited(
   state: RateWindow,
@@ -108,22 +96,57 @@ export function afterLimited(
   sentAt: Milliseconds,
   pause: Milliseconds,
 ): RateWindow {
-  const pausedUntil = Math.max(state.pausedUntil, now + pause)
-  if (sentAt <= state.slowedAt) {
-    return { ...state, pausedUntil }
+  const level = slownessAt(state, now) + (sentAt > pauseEnd(state) ? 1 : 0)
+  return {
+    ...state,
+    pausedUntil: Math.max(state.pausedUntil, now + pause),
+    slowness: Math.min(mostSlowness, level),
   }
-  const recovered = Math.max(0, Math.floor((now - state.slowedAt) / recovery))
-  const slowness = Math.min(mostSlowness, Math.max(0, state.slowness - recovered) + 1)
-  // Recovery is counted from the moment at which requests go out again.
-  return { ...state, pausedUntil, slowness, slowedAt: pausedUntil }
+}
+
+/** The state after another tab told its pace, at `now`. */
+export function withOther(state: RateWindow, tab: string, pace: TabPace, now: Milliseconds): RateWindow {
+  const others = [...state.others].filter(
+    ([name, { slot, pausedUntil }]) =>
+      name !== tab && Math.max(slot, pausedUntil) > now - mostSlowness * recovery,
+  )
+  return { ...state, others: new Map([...others, [tab, pace]]) }
 }
 
 export const withRate = (state: RateWindow, rate: number): RateWindow => ({ ...state, rate: limitRate(rate) })
 
 function nextSlot(state: RateWindow, now: number): number {
-  const first = state.recent.length < Math.floor(state.rate) ? undefined : state.recent[0]
-  const afterFirst = (first?.arrivedBy ?? Number.NEGATIVE_INFINITY) + distance
-  return Math.max(state.pausedUntil, state.slot + spacing(state, now), afterFirst)
+  const tabs = tabsOf(state)
+  const arrivals = tabs.flatMap((tab) => latestArrivals(tab, now)).sort((left, right) => right - left)
+  const before = arrivals[Math.floor(state.rate) - 1] ?? Number.NEGATIVE_INFINITY
+  const slot = Math.max(...tabs.map((tab) => tab.slot))
+  return Math.max(pauseEnd(state), slot + spacing(state, now), before + distance)
+}
+
+/**
+ * The latest moments at which a tab's requests can have arrived: as much after they left as their answers took longer than the fastest, or as
+ * answers that have not come yet will take at least.
+ */
+function latestArrivals({ sent, fastest }: TabPace, now: number): readonly number[] {
+  return sent.map(
+    ({ at, duration }) => at + Math.min(mostLate, Math.max(0, (duration ?? now - at) - fastest)),
+  )
+}
+
+/** One level is given back every `recovery` ms from the moment at which requests go out again. */
+function slownessAt(state: RateWindow, now: number): number {
+  const levels = tabsOf(state).map(
+    ({ slowness, pausedUntil }) => slowness - Math.max(0, Math.floor((now - pausedUntil) / recovery)),
+  )
+  return Math.max(0, ...levels)
+}
+
+function pauseEnd(state: RateWindow): number {
+  return Math.max(...tabsOf(state).map(({ pausedUntil }) => pausedUntil))
+}
+
+function tabsOf(state: RateWindow): readonly TabPace[] {
+  return [state, ...state.others.values()]
 }
 
 /** 50 a second is the whole account's cap in the CRM's documentation (API 1.5). */

@@ -1,5 +1,6 @@
 import type { ListSummary, OnPage } from './crmClient'
 import type { Block } from './createBlockReader'
+import { unneeded } from './unneeded'
 import { withLinkedAbort } from './withLinkedAbort'
 
 export interface PagesPlan<T> {
@@ -19,10 +20,10 @@ const mostAhead = 16
 
 /**
  * Reads a list to its end, several blocks at a time, and gives them to `onPage` in their order. The end is the first block that is the last
- * one by its own word; what is on its way beyond it is cancelled. The first failure cancels the rest and is passed on.
+ * one by its own word; what was to be sent beyond it is not. So it is after the first failure, which is passed on.
  */
 export function readPages<T>(plan: PagesPlan<T>): Promise<ListSummary> {
-  return withLinkedAbort(plan.signal, (signal) => readToEnd(plan, signal))
+  return withLinkedAbort(plan.signal, (signal) => readToEnd(plan, signal), unneeded)
 }
 
 async function readToEnd<T>(plan: PagesPlan<T>, signal: AbortSignal): Promise<ListSummary> {

@@ -1,10 +1,11 @@
 /**
- * Runs with a signal of its own that follows `outer`; when the run settles, whatever it left on its way is aborted and the listener
- * is taken off.
+ * Runs with a signal of its own that follows `outer`; when the run settles, whatever it left on its way is aborted, for the reason `atEnd`
+ * where one is given, and the listener is taken off.
  */
 export async function withLinkedAbort<T>(
   outer: AbortSignal | undefined,
   run: (signal: AbortSignal) => Promise<T>,
+  atEnd?: unknown,
 ): Promise<T> {
   const abort = new AbortController()
   const stop = (): void => abort.abort(outer?.reason)
@@ -16,6 +17,6 @@ export async function withLinkedAbort<T>(
     return await run(abort.signal)
   } finally {
     outer?.removeEventListener('abort', stop)
-    abort.abort()
+    abort.abort(atEnd)
   }
 }

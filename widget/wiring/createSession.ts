@@ -15,6 +15,7 @@ import { readCurrentUser } from '../shell/readCurrentUser'
 import { readKnownFields } from '../shell/readKnownFields'
 import { createTexts, type Texts } from '../texts/createTexts'
 import { createTabFreshCards } from './createTabFreshCards'
+import { createTabRateLink } from './createTabRateLink'
 import { createTabRunLock } from './createTabRunLock'
 import { createTimes } from './createTimes'
 import type { Session } from './session'
@@ -32,6 +33,7 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
     adapter: 'xhr',
     clock: times.clock,
     lock: locks ?? createLocalLock(),
+    rateLink: createTabRateLink(`sales-analytics.rate.${accountId}`),
     accountId,
     random: Math.random,
     rate: defaultSettings.rate,

@@ -1,5 +1,6 @@
 import type { Clock } from '../api/clock'
 import { type BrowserClock, createBrowserClock, type TickWorker } from '../api/createBrowserClock'
+import { createWaitTicker } from '../api/createWaitTicker'
 import type { JobClock } from '../jobs/jobClock'
 import type { UnixSeconds } from '../records/brands'
 
@@ -21,6 +22,7 @@ export const createTimes = (makeWorker: () => TickWorker | null): Times => {
     startTimer: (callback, delay) => window.setTimeout(callback, delay),
     stopTimer: (timer) => window.clearTimeout(timer),
     makeWorker,
+    makeSpare: createWaitTicker,
   })
   let offset = 0
   return {

@@ -1,0 +1,197 @@
+import type { Clock } from '../../../widget/api/clock'
+import { createSendQueue, type SendQueue } from '../../../widget/api/createSendQueue'
+import type { RateLink } from '../../../widget/api/rateLink'
+import { shiftPace } from '../../../widget/api/shiftPace'
+import type { SpacingLock } from '../../../widget/api/spacingLock'
+import type { TabPace } from '../../../widget/api/tabPace'
+import type { Milliseconds } from '../../../widget/records/brands'
+
+export interface TabsOptions {
+  readonly rate: number
+  /** Ms from an arrival to its answer. */
+  readonly latency: number
+  /** Ms that each request needs to arrive, in turn; a tab's first one takes the first. */
+  readonly transit?: readonly number[]
+  /** Ms by which each wake-up call comes late, in turn. */
+  readonly lateness?: readonly number[]
+  /** Ms after which a tab hears of a message or of its lock, in turn; it hears of them in their order. */
+  readonly delays?: readonly number[]
+  /** What the CRM says to the request that arrives at that place (from 0); default: a good answer. */
+  readonly isRefused?: (place: number) => boolean
+}
+
+export interface Tab {
+  readonly queue: SendQueue
+  /** Nothing of it happens any more; what it sent arrives, and its lock is free. */
+  close(): void
+}
+
+/** The tabs of one browser on a made-up clock, each always busy, and the arrivals of their requests at the CRM. */
+export interface Tabs {
+  /** Opens a tab that sends request after request. */
+  open(): Tab
+  /** Lets so much time go by. */
+  pass(duration: number): Promise<void>
+  /** Times of all arrivals so far, in order. */
+  arrivals(): readonly number[]
+  /** Tabs that sent, in the order of sending. */
+  readonly senders: number[]
+  now(): number
+}
+
+/** Requests that each tab has waiting at any time. */
+const waitingEach = 8
+const refusedPause = 2000 as Milliseconds
+
+export function createTabs(options: TabsOptions): Tabs {
+  const { rate, latency, transit = [0], lateness = [0], delays = [0] } = options
+  const arrived: number[] = []
+  const senders: number[] = []
+  const closed = new Set<number>()
+  const listeners = new Map<number, (tab: string, pace: TabPace | null) => void>()
+  const heardUntil = new Map<number, number>()
+  const requests: { readonly tab: number; readonly grant: () => Promise<void> }[] = []
+  const events: { readonly at: number; readonly callback: () => void }[] = []
+  let holder: number | null = null
+  let now = 10_000
+  let opened = 0
+
+  const turns = new Map<readonly number[], number>()
+  const nextOf = (values: readonly number[]): number => {
+    const turn = turns.get(values) ?? 0
+    turns.set(values, turn + 1)
+    return values[turn % values.length] ?? 0
+  }
+  const at = (time: number, callback: () => void): { readonly at: number; readonly callback: () => void } => {
+    const event = { at: time, callback }
+    events.push(event)
+    return event
+  }
+  /** What reaches a tab from outside comes in its order, like messages of one thread. */
+  const hear = (tab: number, callback: () => void): void => {
+    const time = Math.max(now + nextOf(delays), heardUntil.get(tab) ?? 0)
+    heardUntil.set(tab, time)
+    at(time, () => {
+      if (!closed.has(tab)) callback()
+    })
+  }
+
+  function passLock(): void {
+    const next = holder === null ? requests.shift() : undefined
+    if (next === undefined) return
+    holder = next.tab
+    hear(next.tab, () => {
+      void next.grant().then(() => release(next.tab))
+    })
+  }
+  function release(tab: number): void {
+    if (holder === tab) {
+      holder = null
+      passLock()
+    }
+  }
+
+  function open(): Tab {
+    opened += 1
+    const tab = opened
+    // The clocks of two pages have nothing in common.
+    const offset = tab * 1_000_000 + 0.5
+    const clock: Clock = {
+      now: () => (now + offset) as Milliseconds,
+      wake(time, callback) {
+        const event = at(Math.max(now, time - offset) + nextOf(lateness), () => {
+          if (!closed.has(tab)) callback()
+        })
+        return () => {
+          const place = events.indexOf(event)
+          if (place >= 0) events.splice(place, 1)
+        }
+      },
+      fireDue: () => undefined,
+    }
+    const lock: SpacingLock = {
+      request: (_name, hold) =>
+        new Promise((resolve, reject) => {
+          requests.push({ tab, grant: () => hold().then(resolve, reject) })
+          passLock()
+        }),
+    }
+    const link: RateLink = {
+      tell(pace) {
+        const shared = pace && shiftPace(pace, -offset)
+        for (const [other, onTold] of listeners)
+          if (other !== tab)
+            hear(other, () => onTold(`tab ${tab}`, shared && shiftPace(shared, other * 1_000_000 + 0.5)))
+      },
+      listen: (onTold) => {
+        listeners.set(tab, onTold)
+      },
+    }
+    const queue = createSendQueue({ clock, lock, lockName: 'account 1', rate, link })
+    const ways = [...transit]
+    const sendMore = (): void => {
+      if (closed.has(tab)) return
+      void queue.send('run', undefined, () => request(tab, nextOf(ways), queue)).then(sendMore, sendMore)
+    }
+    for (let count = 0; count < waitingEach; count += 1) sendMore()
+    return {
+      queue,
+      close() {
+        closed.add(tab)
+        listeners.delete(tab)
+        for (const waiting of requests.filter((each) => each.tab === tab))
+          requests.splice(requests.indexOf(waiting), 1)
+        release(tab)
+      },
+    }
+  }
+
+  function request(tab: number, way: number, queue: SendQueue): Promise<void> {
+    senders.push(tab)
+    const sentAt = (now + tab * 1_000_000 + 0.5) as Milliseconds
+    return new Promise((resolve, reject) => {
+      at(now + way, () => {
+        const isRefused = options.isRefused?.(arrived.length) ?? false
+        arrived.push(now)
+        at(now + (isRefused ? 1 : latency), () => {
+          if (closed.has(tab)) return
+          if (!isRefused) {
+            resolve()
+            return
+          }
+          reject(new Error('too many requests'))
+          queue.slowDown(sentAt, refusedPause)
+        })
+      })
+    })
+  }
+
+  return {
+    open,
+    async pass(duration) {
+      const end = now + duration
+      for (;;) {
+        await settle()
+        const next = events.reduce<(typeof events)[number] | null>(
+          (first, event) => (first === null || event.at < first.at ? event : first),
+          null,
+        )
+        if (next === null || next.at > end) break
+        events.splice(events.indexOf(next), 1)
+        now = Math.max(now, next.at)
+        next.callback()
+      }
+      now = end
+    },
+    arrivals: () => [...arrived].sort((left, right) => left - right),
+    senders,
+    now: () => now,
+  }
+}
+
+/** Lets all that was started go on until it stands still. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve)
+  })
+}

@@ -1,0 +1,37 @@
+import type { RateLink } from '../api/rateLink'
+import { shiftPace } from '../api/shiftPace'
+import type { TabPace } from '../api/tabPace'
+
+/** A pace by the clock of the computer, which all tabs share; null asks for those of the others. */
+interface Message {
+  readonly tab: string
+  readonly pace: TabPace | null
+}
+
+/** The link of the tabs over a BroadcastChannel; none where there are no channels. */
+export const createTabRateLink = (name: string): RateLink | undefined => {
+  if (typeof BroadcastChannel === 'undefined') return undefined
+  const channel = new BroadcastChannel(name)
+  const tab = String(Math.random())
+  return {
+    tell(pace) {
+      const message: Message = { tab, pace: pace && shiftPace(pace, computerAhead()) }
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no origin to name
+      channel.postMessage(message)
+    },
+    listen(onTold) {
+      channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+        onTold(data.tab, data.pace && toPast(data.pace))
+      })
+    },
+  }
+}
+
+/** By how much the computer's clock is ahead of the page's, which stands still while the computer sleeps. */
+const computerAhead = (): number => Date.now() - performance.now()
+
+/** By the page's clock. What was sent was sent before now, even where the computer's clock was set back meanwhile. */
+const toPast = (pace: TabPace): TabPace => {
+  const latest = Math.max(...pace.sent.map(({ at }) => at))
+  return shiftPace(pace, Math.min(-computerAhead(), performance.now() - latest))
+}
