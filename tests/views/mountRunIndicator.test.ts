@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { mountRunIndicator } from '../../widget/views/mountRunIndicator'
 import { aRunModel } from './aRunModel'
 import { aRunReport } from './aRunReport'
+import { somePreview } from './somePreview'
 import { someTexts } from './someTexts'
 
 const writing = { written: 3_200, total: 12_480, secondsLeft: 120 }
@@ -38,6 +39,28 @@ describe('the folded window of a run', () => {
       model.isCramped.value = true
     })
     expect(screen.queryByRole('status')).toBeNull()
+    expect(screen.getByRole('button', { name: /^II/ })).toBeDefined()
+    undo()
+  })
+
+  it('says as an icon that the run waits for the user, and why', () => {
+    const { model, run } = aRunModel({ phase: 'preview', preview: somePreview([]) })
+    model.isShrunk.value = true
+    const undo = mountRunIndicator(document.body, model, someTexts())
+    const screen = within(document.body)
+    expect(screen.getByRole('button', { name: /^! .*Готово к записи/ })).toBeDefined()
+    void act(() =>
+      run.show({
+        phase: 'paused',
+        during: 'writing',
+        reason: { kind: 'crm', error: 'session', detail: '' },
+        kept: 'stored',
+        reading: null,
+        writing,
+      }),
+    )
+    expect(screen.getByRole('button', { name: /^! .*Сессия закончилась/ })).toBeDefined()
+    void act(() => run.show({ phase: 'writing', progress: writing, isStopping: false }))
     expect(screen.getByRole('button', { name: /^26%/ })).toBeDefined()
     undo()
   })

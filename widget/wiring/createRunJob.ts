@@ -69,7 +69,8 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
   const followPhase = (state: RunState): void => {
     if (isActive()) {
       undoHold ??= mountPageHold(session.hostPage.app())
-      marks.setRunning(true)
+      // A run that the user has paused does not go on by itself after a reload of the page.
+      marks.setRunning(state.phase !== 'paused' || state.reason.kind !== 'user')
       marks.setUnfinished(true)
       return
     }

@@ -40,6 +40,7 @@ export const createRunWindow = (session: Session): RunWindow => {
   const job = createRunJob(session, link, () => loadedTexts(texts))
   const { run, isActive } = job
   let stage: Stage | null = null
+  let loading: Promise<Stage> | null = null
   let modal: OpenModal | null = null
   let undoIndicator: Undo | null = null
   let undoOffer: Undo | null = null
@@ -130,8 +131,16 @@ export const createRunWindow = (session: Session): RunWindow => {
     }
   }
 
-  const load = async (widget: HostWidget): Promise<Stage> => {
-    if (stage !== null) return stage
+  /** Once, also where an offer and the user ask for it at the same time. */
+  const load = (widget: HostWidget): Promise<Stage> => {
+    loading ??= createStage(widget).catch((error: unknown) => {
+      loading = null
+      throw error
+    })
+    return loading
+  }
+
+  const createStage = async (widget: HostWidget): Promise<Stage> => {
     const words = await session.texts(widget)
     const views = await import('../views/runViews')
     texts = words

@@ -137,6 +137,22 @@ describe('a run whose tab is closed', () => {
     expect(diffAccountFields(await crm.account())).toEqual([])
   })
 
+  test('is offered after a reload of the page where the user had paused it', async () => {
+    const { page, dialog } = await startUntil('writing')
+    await dialog.getByRole('button', { name: 'Пауза' }).click()
+    await dialog.getByText('Вы поставили пересчёт на паузу').waitFor()
+    await dialog.getByText('Прочитанное и записанное сохранено.').waitFor()
+    page.on('dialog', (question) => void question.accept())
+    await page.reload()
+    await waitForWidgets(page)
+    await offerOf(page).waitFor()
+    expect(await indicatorOf(page).count()).toBe(0)
+    await crm.setFaults({})
+    await goOnIn(page)
+    await finish(page, 'writing')
+    expect(diffAccountFields(await crm.account())).toEqual([])
+  })
+
   test('cannot go on under other settings, and says so', async () => {
     const { page } = await startUntil('preview')
     const later = await killAndReopen(page)

@@ -24,13 +24,7 @@ export const RunIndicator = ({ model }: { readonly model: RunModel }) => {
         title={text}
         onClick={model.unfold}
       >
-        {isOver
-          ? state.phase === 'report'
-            ? '✓'
-            : '×'
-          : share === null
-            ? '…'
-            : `${Math.round(share * 100)}%`}
+        {signOf(state)}
         <span class="sales-analytics__hidden">
           {` ${texts.text('run.indicator')}: ${text}. ${texts.text('run.unfold')}`}
         </span>
@@ -63,6 +57,24 @@ export const RunIndicator = ({ model }: { readonly model: RunModel }) => {
       )}
     </section>
   )
+}
+
+/** What fits into the icon: how far the run is, that it waits for the user, how it ended. */
+const signOf = (state: RunState): string => {
+  const share = indicatorShare(state)
+  switch (state.phase) {
+    case 'report':
+      return '✓'
+    case 'failed':
+    case 'cancelled':
+      return '×'
+    case 'preview':
+      return '!'
+    case 'paused':
+      return state.reason.kind === 'user' ? 'II' : '!'
+    default:
+      return share === null ? '…' : `${Math.round(share * 100)}%`
+  }
 }
 
 const indicatorText = (texts: Texts, state: RunState): string => {
