@@ -76,6 +76,17 @@ describe('mountSettingsPlace', () => {
     expect(onChange).toHaveBeenCalledOnce()
   })
 
+  it('wakes the button of the CRM with an unchanged text where it is asked to', () => {
+    mount()
+    settingsWindow?.fill('{"v":1}')
+    const onChange = vi.fn()
+    $(document.body).on('change', 'input[name="custom"]', onChange)
+    settingsWindow?.wake()
+    $(document.body).off('change')
+    expect(hiddenInput()?.value).toBe('{"v":1}')
+    expect(onChange).toHaveBeenCalledOnce()
+  })
+
   it('lets the user save only without errors', () => {
     mount()
     saveButton()?.classList.remove('button-input-disabled')

@@ -33,6 +33,8 @@ export interface HostWidget {
   /** `.widget:CODE`: the CRM switches handlers with this namespace off at destroy (HOST). */
   readonly ns?: string
   system?(): { readonly area?: string }
+  /** Merges into `params` in memory; the CRM stores nothing (HOST). */
+  set_settings?(settings: Record<string, unknown>): void
   /** Puts a block into the card's right column (RU:web_sdk/mechanics). */
   render_template?(
     block: { caption: { class_name: string; html: string }; body: string; render: string },
@@ -49,6 +51,8 @@ export interface HostParams {
   readonly cdn_path?: string
   readonly images_path?: string
   readonly version?: string | number
+  /** `installed` once the settings were saved after the installation, before that `install` or `not_configured` (HOST). */
+  readonly status?: string
   readonly [settingCode: string]: unknown
 }
 

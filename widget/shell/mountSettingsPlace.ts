@@ -6,6 +6,8 @@ import { createUndo, type Undo } from './undo'
 export interface SettingsWindow {
   /** Puts the settings text into the hidden input, and wakes «Сохранить» when it is another text than before. */
   readonly fill: (text: string) => void
+  /** Wakes «Сохранить» though nothing was changed. */
+  readonly wake: () => void
   /** Lets the user save, or not: while the form has errors. */
   readonly setSavable: (isSavable: boolean) => void
 }
@@ -40,6 +42,7 @@ export const mountSettingsPlace = ({ code, field, body, mount }: SettingsPlaceOp
   place.prepend(container)
   const undoForm = mount(container, {
     fill: (text) => fill(findInput(code, field, body), text),
+    wake: () => tellChange(findInput(code, field, body)),
     setSavable: (isSavable) => setSavable(code, isSavable),
   })
   const observer = new MutationObserver(() => {
@@ -92,8 +95,12 @@ const findInput = (code: string, field: string, body: HTMLElement): HTMLInputEle
 const fill = (input: HTMLInputElement | null, text: string): void => {
   if (input === null || input.value === text) return
   input.value = text
-  // The CRM's handlers are jQuery ones, and it is this event that wakes its «Сохранить» (RU:integrations/custom_settings).
-  $(input).trigger('change')
+  tellChange(input)
+}
+
+/** The CRM's handlers are jQuery ones, and it is this event that wakes its «Сохранить» (RU:integrations/custom_settings). */
+const tellChange = (input: HTMLInputElement | null): void => {
+  if (input !== null) $(input).trigger('change')
 }
 
 /** Only what was put to sleep here is woken here: before a change the button sleeps by the CRM's own rule. */

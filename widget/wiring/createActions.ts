@@ -15,7 +15,6 @@ import { mountCard } from './mountCard'
 import { type MountedSettings, mountSettings } from './mountSettings'
 import type { RunWindow } from './runWindow'
 import type { Session } from './session'
-import { settingsField } from './settingsField'
 
 /** Milliseconds after which a page looks for an unfinished run. */
 const offerDelay = 1000
@@ -35,7 +34,7 @@ export const createActions = (target: HostWindow): WidgetActions => {
     applyChunkBase(widget.params.cdn_path ?? widget.params.path ?? '')
     mountStylesheet(widget.params)
     session ??= createSession(hostPage, widget)
-    session.applySettings(widget.params[settingsField])
+    session.applySettings(widget)
     return session
   }
 

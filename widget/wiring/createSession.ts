@@ -14,11 +14,13 @@ import type { HostWidget } from '../shell/hostTypes'
 import { readCurrentUser } from '../shell/readCurrentUser'
 import { readKnownFields } from '../shell/readKnownFields'
 import { createTexts, type Texts } from '../texts/createTexts'
+import { createNewestSettings } from './createNewestSettings'
 import { createTabFreshCards } from './createTabFreshCards'
 import { createTabRateLink } from './createTabRateLink'
 import { createTabRunLock } from './createTabRunLock'
 import { createTimes } from './createTimes'
 import type { Session } from './session'
+import { settingsField } from './settingsField'
 
 /** Builds what the screens share, at the first page that the CRM shows. */
 export const createSession = (hostPage: HostPage, widget: HostWidget): Session => {
@@ -26,6 +28,7 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
   const times = createTimes(() => createTickWorker(String(widget.params.version ?? '')))
   const user = () => readCurrentUser(hostPage.app())
   let parsed: ParsedSettings = { ok: true, settings: defaultSettings }
+  const newest = createNewestSettings(() => times.jobClock.now())
   const storeOwner = () => ({ accountId, userId: user().id, rights: JSON.stringify(user()) })
   const locks = 'locks' in navigator ? navigator.locks : undefined
   const waitListeners = new Set<(until: UnixSeconds) => void>()
@@ -54,6 +57,10 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
       supportContact,
       knownLanguage(hostPage.account().language?.slice(0, 2) ?? hostPage.language()),
     )
+  const applySettings = ({ params }: HostWidget): void => {
+    parsed = parseSettings(newest.take(params[settingsField]))
+    if (parsed.ok) client.setRate(parsed.settings.rate)
+  }
   return {
     hostPage,
     client,
@@ -68,9 +75,12 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
       return () => waitListeners.delete(listener)
     },
     settings: () => parsed,
-    applySettings: (saved) => {
-      parsed = parseSettings(saved)
-      if (parsed.ok) client.setRate(parsed.settings.rate)
+    hasSettings: () => Boolean(newest.text()),
+    applySettings,
+    saveSettings: (of, text) => {
+      newest.save(text)
+      of.set_settings?.({ [settingsField]: text })
+      applySettings(of)
     },
     knownFields: (type) => {
       const known = readKnownFields(hostPage.account(), type)

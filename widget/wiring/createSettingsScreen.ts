@@ -18,8 +18,8 @@ export const createSettingsScreen = async (session: Session, widget: HostWidget)
   const [facts, texts] = await Promise.all([readSettingsFacts(session, widget), session.texts(widget)])
   const model = createSettingsFormModel(facts)
   return {
-    mount: (container, settingsWindow) =>
-      createUndoOfAll([
+    mount: (container, settingsWindow) => {
+      const undo = createUndoOfAll([
         mountSettingsForm(container, model, texts),
         model.text.subscribe((text) => {
           settingsWindow.fill(text)
@@ -27,7 +27,14 @@ export const createSettingsScreen = async (session: Session, widget: HostWidget)
           settingsWindow.setSavable(model.canSave.peek())
         }),
         model.canSave.subscribe((canSave) => settingsWindow.setSavable(canSave)),
-      ]),
+      ])
+      // The CRM lists a widget in its other areas only once «Сохранить» was pressed after «Установить».
+      if (isFirstSaveDue(widget)) settingsWindow.wake()
+      return undo
+    },
     save: (event) => saveSettings(session, widget, event, model),
   }
 }
+
+const isFirstSaveDue = ({ params: { status } }: HostWidget): boolean =>
+  status === 'install' || status === 'not_configured'

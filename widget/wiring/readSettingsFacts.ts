@@ -12,7 +12,6 @@ import { errorWords } from '../texts/errorText'
 import type { SettingsFormOptions } from '../state/createSettingsFormModel'
 import { createRunMarks } from './createRunMarks'
 import type { Session } from './session'
-import { settingsField } from './settingsField'
 
 const options = { priority: 'card' } as const
 
@@ -62,7 +61,7 @@ export const readSettingsFacts = async (
   return {
     settings,
     issues: parsed.ok ? [] : parsed.issues,
-    isSaved: Boolean(widget.params[settingsField]),
+    isSaved: session.hasSettings(),
     pipelines,
     customersMode: account.customersMode,
     dateFields: leadFields

@@ -33,7 +33,7 @@ export const saveSettings = async (
   const settings: Settings = { ...draft, fields }
   model.replace(settings)
   model.markSaved(problem ?? undefined)
-  session.applySettings(formatSettings(settings))
+  session.saveSettings(widget, formatSettings(settings))
   if (problem !== null)
     session.hostPage.notify(
       'error',

@@ -25,8 +25,12 @@ export interface Session {
   /** Told when the CRM makes requests wait, with the time until which about; returns its undo. */
   readonly onWait: (listener: (until: UnixSeconds) => void) => () => void
   readonly settings: () => ParsedSettings
-  /** Takes the settings of the instance that the CRM has just made, or those that were just saved. */
-  readonly applySettings: (saved: unknown) => void
+  /** False where nothing was saved yet. */
+  readonly hasSettings: () => boolean
+  /** Takes the settings that the CRM gives with an instance, unless others were saved here since it made that. */
+  readonly applySettings: (widget: HostWidget) => void
+  /** Takes the text that the user saves. */
+  readonly saveSettings: (widget: HostWidget, text: string) => void
   /** Whose data the browser keeps. */
   readonly storeOwner: () => StoreOwner
   /** Fields of ours that the page's constants know. */

@@ -40,6 +40,31 @@ describe('the settings in the host’s window', () => {
     expect(diffAccountFields(await crm.account())).toEqual([])
   })
 
+  test('are what was chosen before «Установить», also in the redrawn form, after «Сохранить» and in the window opened anew', async () => {
+    const page = await openWith({ widgets: [{ code: 'sales_analytics', installed: false, active: false }] })
+    const chosen = { entities: ['contacts'], buyers: { upcoming: false, purchases: true } }
+    const window = await openSettings(page)
+    for (const words of ['Компании', 'этапы предстоящих покупок'])
+      await window.getByText(words, { exact: true }).click()
+    await window.getByRole('button', { name: 'Установить' }).click()
+    await window.getByRole('button', { name: 'Отключить' }).waitFor()
+    await window.getByText('1) Для каких сущностей вычислять?').waitFor()
+    expect(await ticked(window)).toEqual({ companies: false, upcoming: false })
+    expect(await savedSettings()).toMatchObject(chosen)
+    await window.getByRole('button', { name: 'Закрыть' }).first().click()
+    await window.waitFor({ state: 'detached' })
+    const again = await openSettings(page)
+    expect(await ticked(again)).toEqual({ companies: false, upcoming: false })
+    // Until the first «Сохранить» the CRM lists the widget nowhere else: the button has to be awake.
+    await poll(() => saveButton(again).getAttribute('aria-disabled')).toBe('false')
+    await save(again)
+    expect(await savedSettings()).toMatchObject(chosen)
+    const last = await openSettings(page)
+    expect(await ticked(last)).toEqual({ companies: false, upcoming: false })
+    expect(await saveButton(last).getAttribute('aria-disabled')).toBe('true')
+    expect(await ownFields('companies')).toEqual([])
+  })
+
   test('with nothing saved show the defaults and let «Сохранить» be pressed at once', async () => {
     const page = await openWith({
       widgets: [{ code: 'sales_analytics', installed: true, active: true, settings: {} }],
@@ -223,6 +248,12 @@ const runOverContacts = async (page: Page): Promise<void> => {
   await runWell(page, 'all')
   await runWindow(page).getByRole('button', { name: 'Закрыть' }).click()
 }
+
+/** What the check boxes of the form say that the test above unticks. */
+const ticked = async (window: Locator): Promise<{ companies: boolean; upcoming: boolean }> => ({
+  companies: await window.getByRole('checkbox', { name: 'Компании' }).isChecked(),
+  upcoming: await window.getByRole('checkbox', { name: 'этапы предстоящих покупок' }).isChecked(),
+})
 
 const customText = async (): Promise<string> => (await crm.account()).widgets?.[0]?.settings?.custom ?? ''
 
