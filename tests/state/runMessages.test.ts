@@ -52,6 +52,13 @@ describe('messages of a run', () => {
       ])
   })
 
+  it('keep a name that runs from right to left from turning what stands after it', () => {
+    const conflict = { kind: 'fieldConflict', parentType: 'contacts', key: 'boughtSum' } as const
+    expect(failureMessage(texts, { ...conflict, names: ['\u202eйажорп', 'Б'] }).what).toContain(
+      '«\u2068\u202eйажорп\u2069», «Б»',
+    )
+  })
+
   it('name the request that failed', () => {
     expect(failures[0] && failureMessage(texts, failures[0]).next).toContain('GET /api/v4/leads')
   })

@@ -4,7 +4,7 @@ import { act } from 'preact/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CardState } from '../../widget/jobs/cardState'
 import type { UnixSeconds } from '../../widget/records/brands'
-import { createCardPanelModel } from '../../widget/state/createCardPanelModel'
+import { type CardPanelOptions, createCardPanelModel } from '../../widget/state/createCardPanelModel'
 import { mountCardPanel } from '../../widget/views/mountCardPanel'
 import { someCustomerStages } from '../builders/aPipeline'
 import { twoPipelines } from './aSettingsForm'
@@ -27,7 +27,7 @@ const shown = {
   restoredFields: [],
 } as const satisfies CardState
 
-const openPanel = (state: CardState) => {
+const openPanel = (state: CardState, options: Partial<CardPanelOptions> = {}) => {
   const clock = { now: checkedAt }
   const refresh = fakeRefresh(state, someExplanation())
   const model = createCardPanelModel({
@@ -35,6 +35,7 @@ const openPanel = (state: CardState) => {
     now: () => clock.now,
     pipelines: twoPipelines,
     customerStages: someCustomerStages,
+    ...options,
   })
   const undo = mountCardPanel(document.body, model, someTexts())
   return {
@@ -183,6 +184,17 @@ describe('the panel of a card', () => {
     expect(said()).toContain('Продажи · Успешно реализовано')
     expect(said()).toContain('этап не выбран в настройках')
     expect(said()).toContain('главный контакт — другой')
+  })
+
+  it('keeps names that run from right to left from turning the names beside them', () => {
+    const pipelines = twoPipelines().map((pipeline) => ({
+      ...pipeline,
+      name: `\u202e${pipeline.name}`,
+      stages: pipeline.stages.map((stage) => ({ ...stage, name: `\u2069${stage.name}` })),
+    }))
+    const { screen, said } = openPanel(shown, { pipelines: () => pipelines })
+    fireEvent.click(screen.getByRole('button', { name: 'Почему такие числа' }))
+    expect(said()).toContain('\u2068\u202eПродажи\u2069 · \u2068Успешно реализовано\u2069')
   })
 
   it('leaves nothing behind', () => {

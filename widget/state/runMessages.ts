@@ -1,6 +1,7 @@
 import type { KeptWork, PauseReason, RunFailure } from '../jobs/runState'
 import type { Texts } from '../texts/createTexts'
 import { errorText, type Message } from '../texts/errorText'
+import { isolateName } from '../texts/isolateName'
 import { cutName } from './cutName'
 
 const keptKeys = {
@@ -21,7 +22,7 @@ export const pauseMessage = (texts: Texts, reason: PauseReason, kept: KeptWork):
     case 'fieldGone':
       return {
         what: texts.text('run.fieldGone', {
-          name: reason.name,
+          name: isolateName(cutName(reason.name)),
           entity: texts.text(`common.${reason.parentType}`),
         }),
         meaning: texts.text('run.fieldGoneNote'),
@@ -64,7 +65,9 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
         what: texts.text('run.fieldConflict', {
           name: texts.fieldNames.fields[failure.key],
           entity: texts.text(`common.${failure.parentType}`),
-          names: failure.names.map((name) => texts.text('common.quoted', { name: cutName(name) })).join(', '),
+          names: failure.names
+            .map((name) => texts.text('common.quoted', { name: isolateName(cutName(name)) }))
+            .join(', '),
         }),
         meaning: texts.text('run.fieldConflictNote'),
         next: '',

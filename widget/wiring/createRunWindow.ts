@@ -6,9 +6,11 @@ import { openHostModal, type OpenModal } from '../shell/openHostModal'
 import { openListColumns } from '../shell/openListColumns'
 import type { Undo } from '../shell/undo'
 import { createRunModel, type RunModel } from '../state/createRunModel'
+import { cutName } from '../state/cutName'
 import { classifyError } from '../texts/classifyError'
 import type { Texts } from '../texts/createTexts'
 import { errorWords } from '../texts/errorText'
+import { isolateName } from '../texts/isolateName'
 import type * as RunViews from '../views/runViews'
 import { createRunJob } from './createRunJob'
 import { createRunLink } from './createRunLink'
@@ -195,7 +197,9 @@ export const createRunWindow = (session: Session): RunWindow => {
     ])
     const parsed = session.settings()
     const unassigned = parsed.ok ? findUnassignedStages(parsed.settings, pipelines) : []
-    const names = unassigned.map(({ pipeline, stage: { name } }) => `${pipeline.name} / ${name}`)
+    const names = unassigned.map(
+      ({ pipeline, stage: { name } }) => `${toShown(pipeline.name)} / ${toShown(name)}`,
+    )
     if ((names.length > 0 || newestStamp !== null) && !isActive())
       shown.prepare(await job.readStart(currentType, names, newestStamp))
   }
@@ -268,6 +272,8 @@ export const createRunWindow = (session: Session): RunWindow => {
     },
   }
 }
+
+const toShown = (name: string): string => isolateName(cutName(name))
 
 const loadedTexts = (texts: Texts | null): Texts => {
   if (texts === null) throw new Error('A run was started before its words were loaded')

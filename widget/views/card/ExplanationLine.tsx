@@ -2,6 +2,7 @@ import type { Contribution, Rejection, RejectionReason } from '../../calc/explan
 import { cutName } from '../../state/cutName'
 import type { StageLabel } from '../../state/createCardPanelModel'
 import type { Texts } from '../../texts/createTexts'
+import { isolateName } from '../../texts/isolateName'
 import { sourcePath } from '../cardPath'
 import { RecordName } from '../controls/RecordName'
 import { useTexts } from '../textsContext'
@@ -52,7 +53,10 @@ const reasonText = (texts: Texts, reason: RejectionReason): string => {
 
 const stageText = (texts: Texts, stageId: number, stage: StageLabel | null): string => {
   if (stage === null) return texts.text('card.unknownStage', { id: String(stageId) })
-  return cutName(stage.pipelineName === '' ? stage.stageName : `${stage.pipelineName} · ${stage.stageName}`)
+  return [stage.pipelineName, stage.stageName]
+    .filter((name) => name !== '')
+    .map((name) => isolateName(cutName(name)))
+    .join(' · ')
 }
 
 const remarks = (texts: Texts, line: Contribution | Rejection): readonly string[] => {

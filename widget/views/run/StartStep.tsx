@@ -1,6 +1,8 @@
 import type { RunModel, RunStart } from '../../state/createRunModel'
+import { cutName } from '../../state/cutName'
 import { failureMessage } from '../../state/runMessages'
 import type { Texts } from '../../texts/createTexts'
+import { isolateName } from '../../texts/isolateName'
 import { Button } from '../controls/Button'
 import { Checkbox } from '../controls/Checkbox'
 import { MessageNotice } from '../controls/MessageNotice'
@@ -98,7 +100,7 @@ const lastRunText = (texts: Texts, lastRun: RunStart['lastRun']): string => {
     ? texts.text('run.lastRun', { time })
     : texts.text('run.lastRunBy', {
         time,
-        user: lastRun.userName,
+        user: isolateName(cutName(lastRun.userName)),
         elapsed: texts.formatElapsed(lastRun.seconds),
       })
 }

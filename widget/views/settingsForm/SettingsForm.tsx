@@ -2,6 +2,7 @@ import '../view.css'
 import './settingsForm.css'
 import { useId } from 'preact/hooks'
 import type { SettingsFormModel, UnassignedStage } from '../../state/createSettingsFormModel'
+import { isolateName } from '../../texts/isolateName'
 import { Checkbox } from '../controls/Checkbox'
 import { Notice } from '../controls/Notice'
 import { useTexts } from '../textsContext'
@@ -48,7 +49,9 @@ const Unassigned = ({ stages, isNew }: UnassignedProps) => {
   return (
     <Notice tone="warning">
       {texts.text(isNew ? 'settingsForm.unassigned' : 'settingsForm.unassignedOld', {
-        stages: stages.map(({ pipeline, stage }) => `${pipeline}: ${stage}`).join(', '),
+        stages: stages
+          .map(({ pipeline, stage }) => `${isolateName(pipeline)}: ${isolateName(stage)}`)
+          .join(', '),
       })}
     </Notice>
   )

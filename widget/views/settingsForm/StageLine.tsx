@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks'
 import type { StagePickerModel } from '../../state/createStagePickerModel'
 import type { StageOption } from '../../state/stageChoices'
 import { cutName } from '../../state/cutName'
+import { isolateName } from '../../texts/isolateName'
 import { Button } from '../controls/Button'
 import { Checkbox } from '../controls/Checkbox'
 import { useTexts } from '../textsContext'
@@ -37,7 +38,7 @@ export const StageLine = ({ picker, option }: StageLineProps) => {
         <div class="sales-analytics__move" role="alert">
           <p>
             {texts.text('settingsForm.moveQuestion', {
-              stage: cutName(stage.name),
+              stage: isolateName(cutName(stage.name)),
               from: texts.text(`settingsForm.${pending.from}Short`),
               to: texts.text(`settingsForm.${picker.section}Short`),
             })}

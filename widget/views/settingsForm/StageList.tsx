@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from 'preact/hooks'
 import type { StagePickerModel } from '../../state/createStagePickerModel'
 import { cutName } from '../../state/cutName'
 import type { PipelineOptions } from '../../state/stageChoices'
+import { isolateName } from '../../texts/isolateName'
 import { Button } from '../controls/Button'
 import { Checkbox } from '../controls/Checkbox'
 import { useTexts } from '../textsContext'
@@ -51,7 +52,7 @@ export const StageList = ({ label, picker }: StageListProps) => {
           <p key={section} class="sales-analytics__taken-over">
             {texts.text('settingsForm.takenOver', {
               section: texts.text(`settingsForm.${section}Short`),
-              stages: stages.map(({ name }) => cutName(name)).join(', '),
+              stages: stages.map(({ name }) => isolateName(cutName(name))).join(', '),
             })}
           </p>
         ))}
@@ -77,6 +78,7 @@ const PipelineLines = ({ picker, options: { pipeline, stages } }: PipelineLinesP
   const texts = useTexts()
   const id = useId()
   const name = cutName(pipeline.name)
+  const place = { pipeline: isolateName(name) }
   return (
     <div class="sales-analytics__pipeline" role="group" aria-labelledby={id}>
       <div class="sales-analytics__pipeline-head">
@@ -88,14 +90,14 @@ const PipelineLines = ({ picker, options: { pipeline, stages } }: PipelineLinesP
         </span>
         <Button
           look="link"
-          label={texts.text('settingsForm.allStagesOf', { pipeline: name })}
+          label={texts.text('settingsForm.allStagesOf', place)}
           onClick={() => picker.includeAllOf(pipeline)}
         >
           {texts.text('settingsForm.allStages')}
         </Button>
         <Button
           look="link"
-          label={texts.text('settingsForm.noStagesOf', { pipeline: name })}
+          label={texts.text('settingsForm.noStagesOf', place)}
           onClick={() => picker.excludeAllOf(pipeline)}
         >
           {texts.text('settingsForm.noStagesButton')}
