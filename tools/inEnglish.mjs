@@ -60,6 +60,7 @@ const named = (records, name) => records.map((record, index) => ({ ...record, na
  */
 export const inEnglish = (account) => ({
   ...account,
+  account: { ...account.account, language: 'en' },
   users: named(account.users, (index) => pick(users, index)).map((user) => ({ ...user, lang: 'en' })),
   pipelines: named(account.pipelines, (index) => pick(pipelines, index)).map((pipeline) => ({
     ...pipeline,

@@ -14,6 +14,7 @@ export function fillAccount(given: Partial<WireAccount>): WireAccount {
     updated_by: 0,
     current_user_id: 8_800_001,
     country: 'RU',
+    language: 'ru',
     currency,
     currency_symbol: SYMBOLS[currency] ?? currency,
     customers_mode: 'periodicity',

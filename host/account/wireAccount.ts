@@ -14,6 +14,8 @@ export interface WireAccount {
   updated_by: number
   current_user_id: number
   country: string
+  /** What the account was made in; told by the page's constants, not by the API. */
+  language: string
   currency: string
   currency_symbol: string
   customers_mode: CustomersMode

@@ -59,6 +59,7 @@ export function addAccountRoutes(router: ApiRouter, context: HostContext): void 
 function accountAnswer(context: HostContext, user: WireUser, url: URL): unknown {
   const wanted = queryWith(parseQuery(url.search))
   const answer: Record<string, unknown> = { ...context.store.account, current_user_id: user.id }
+  delete answer['language']
   for (const key of BY_WITH) if (!wanted.has(key)) delete answer[key]
   if (wanted.has('is_api_filter_enabled')) answer['is_api_filter_enabled'] = context.filtersWork
   else delete answer['is_api_filter_enabled']

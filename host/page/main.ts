@@ -36,8 +36,8 @@ async function start(): Promise<void> {
     drawSignIn(root)
     return
   }
-  chooseLanguage(session.account.language)
-  document.documentElement.lang = session.account.language
+  chooseLanguage(session.user.lang)
+  document.documentElement.lang = session.user.lang
   ColorScheme.restore(session.user.theme)
   const holder = drawShell(root, session)
   const release = watchRelease(session.coreVersion, () => location.reload())

@@ -9,6 +9,8 @@ export interface PageUser {
   id: number
   login: string
   name: string
+  /** The language of the page, two letters. */
+  lang: string
   uuid: string
   theme: 'light' | 'dark'
   api_key: string
@@ -25,6 +27,7 @@ export interface PageAccount {
   name: string
   subdomain: string
   timezone: string
+  /** What the account was made in; the page is in its user's. */
   language: string
   top_level_domain: string
   currency: string

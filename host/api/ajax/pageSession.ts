@@ -23,6 +23,7 @@ export async function pageSession(
       id: user.id,
       login: user.email,
       name: user.name,
+      lang: user.lang,
       uuid: user.uuid ?? '',
       theme: 'light',
       api_key: 'local',
@@ -31,7 +32,6 @@ export async function pageSession(
     account: {
       ...account,
       timezone: account.datetime_settings.timezone,
-      language: user.lang,
       top_level_domain: 'ru',
       cf: accountFields(context),
       predefined_cf: {},

@@ -93,7 +93,7 @@ export class ListPage {
         total: answer.total,
         page: answer.page,
         limit: answer.limit,
-        language: session.account.language,
+        language: session.user.lang,
       }),
     )
   }

@@ -46,7 +46,7 @@ export function listHead(facts: ListHeadFacts): Markup {
       <input type="search" class="list-top-search__input js-list-search" value="${query}" placeholder="${translate('list.search')}"
         aria-label="${translate('list.search')}" autocomplete="off">
       ${isFiltered ? html`<button type="button" class="list-top-search__clear js-filter-clear" aria-label="${translate('filter.clear')}"></button>` : null}
-      <span class="list-top-search__summary js-list-count">${formatCount(total, list, session.account.language)}</span>
+      <span class="list-top-search__summary js-list-count">${formatCount(total, list, session.user.lang)}</span>
     </div>
     <div class="list__top__actions">
       ${entity === 'contacts' || entity === 'companies' ? moreMenu(entity, session) : null}

@@ -31,7 +31,7 @@ export async function mountDashboard(holder: HTMLElement, context: PageContext):
         entity,
         href,
       }) => html`<a class="dashboard__tile" href="${href}">${icon(entity === 'companies' ? 'company' : entity)}<span
-        class="dashboard__tile-name">${translate(`list.title.${entity}`)}</span><span class="dashboard__tile-count">${formatCount(counts[entity], entity, account.language)}</span></a>`,
+        class="dashboard__tile-name">${translate(`list.title.${entity}`)}</span><span class="dashboard__tile-count">${formatCount(counts[entity], entity, user.lang)}</span></a>`,
     )}</div></div>`,
   )
   return { unmount() {} }

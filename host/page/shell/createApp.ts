@@ -46,7 +46,7 @@ export function createApp({ session, routeNow, navigate, setCallingStatus }: App
     isCard: () => routeNow().kind === 'card',
     getWidgetsArea: () => routeNow().area,
     getV3WidgetsArea: () => routeNow().v3Area,
-    lang_id: session.account.language,
+    lang_id: session.user.lang,
     lang: {},
     element_types: { contacts: 1, leads: 2, companies: 3, customers: 12 },
     cf_types: fieldTypes,

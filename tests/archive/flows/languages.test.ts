@@ -56,6 +56,17 @@ describe('every screen', () => {
     expect(said.length).toBeGreaterThan(80)
   })
 
+  test('makes the fields in the account’s language, whatever language the admin has', async () => {
+    const users = [{ id: adminId, name: 'Ann Admin', lang: 'en', rights: { is_admin: true } }]
+    const account = aBusyAccount(sizes)
+    await crm.reset({ ...account, users, account: { ...account.account, language: 'ru' } })
+    await walk(englishWords)
+    const fields = Object.values((await crm.account()).custom_fields ?? {}).flat()
+    const own = fields.map(({ name = '' }) => name).filter((name) => name.startsWith('*'))
+    expect(own).toHaveLength(16)
+    expect(own.filter((name) => !/^\*[А-Я]/.test(name))).toEqual([])
+  })
+
   test('of a Russian user is in Russian', async () => {
     await crm.reset(aBusyAccount(sizes))
     const said = await walk(russian)
@@ -140,7 +151,7 @@ const linesOf = async (page: Page): Promise<string[]> => {
   return [...new Set([...shown, ...own].map((line) => line.trim()).filter((line) => line !== ''))]
 }
 
-/** The same account with English names, and an English admin. */
+/** The same account in English, with an English admin. */
 const inEnglish = (): AccountFile => {
   const text = JSON.stringify(aBusyAccount(sizes))
   const names: Readonly<Record<string, string>> = {
@@ -164,8 +175,10 @@ const inEnglish = (): AccountFile => {
     (whole, [from, to]) => whole.replaceAll(`"${from}`, `"${to}`),
     text,
   )
+  const file = JSON.parse(english) as AccountFile
   return {
-    ...(JSON.parse(english) as AccountFile),
+    ...file,
+    account: { ...file.account, language: 'en' },
     users: [
       {
         id: adminId,
