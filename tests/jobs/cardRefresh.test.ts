@@ -245,6 +245,20 @@ describe('an open card', () => {
     })
   })
 
+  it('keeps what it knew on screen when the card is deleted meanwhile', async () => {
+    const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
+    const card = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
+    card.refresh()
+    await settled(card)
+    await world.setFaults({ path: '/api/v4/contacts/1', status: 404, body: { status: 404, detail: '' } })
+    card.refresh()
+    await expect(settled(card)).resolves.toMatchObject({
+      phase: 'failed',
+      error: 'notFound',
+      known: { figures: { boughtCount: 3 }, checkedAt: worldNow },
+    })
+  })
+
   it('shows figures that do not fit, writes nothing and names the field', async () => {
     const leads = [aWireLead(1, { contacts: [1], price: 9_007_199_254_740_000 })]
     const world = await createCardWorld({ account: anAccount({ leads }) })
@@ -257,7 +271,11 @@ describe('an open card', () => {
 
   it('says so when the card is gone, the settings are broken or the CRM fails', async () => {
     const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
-    await expect(world.open('contacts', 999)).resolves.toEqual({ phase: 'noCard' })
+    await expect(world.open('contacts', 999)).resolves.toMatchObject({
+      phase: 'failed',
+      error: 'notFound',
+      known: null,
+    })
     await world.setFaults({
       path: '/api/v4/leads?',
       status: 402,

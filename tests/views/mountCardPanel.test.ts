@@ -166,8 +166,21 @@ describe('the panel of a card', () => {
     expect(refresh.calls).toEqual(['refresh'])
   })
 
-  it('is empty where there is no card', () => {
-    expect(openPanel({ phase: 'noCard' }).said()).toBe('')
+  it('says that the card is gone, keeps the former figures and tries again when asked', () => {
+    const { refresh, screen, said } = openPanel({
+      phase: 'failed',
+      error: 'notFound',
+      detail: '',
+      request: '',
+      known: shown,
+    })
+    expect(screen.getByRole('alert').textContent).toContain(
+      'CRM не нашла запись: её могли удалить или объединить с другой',
+    )
+    expect(said()).toContain('Прежние значения, проверено только что')
+    expect(said()).toContain('Купили2 шт.500 000 ₽')
+    fireEvent.click(screen.getByRole('button', { name: 'Повторить' }))
+    expect(refresh.calls).toEqual(['refresh'])
   })
 
   it('explains the numbers by deals that sum to them, and names what is left out', () => {

@@ -53,8 +53,8 @@ export type CardState =
       /** What the fields hold; null where there are no fields. */
       readonly stored: StoredFigures | null
     }
-  | { readonly phase: 'noCard' }
   | { readonly phase: 'settingsBroken' }
+  /** Also with `notFound`, when the card itself is gone. */
   | {
       readonly phase: 'failed'
       readonly error: CrmErrorKind | 'unexpected'

@@ -78,7 +78,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       },
       onProgress: (read, total) => tell({ phase: 'reading', progress: { read, total }, known }),
     })
-    if (reading.kind === 'noCard') return { phase: 'noCard' }
+    if (reading.kind === 'noCard') return goneState(known)
     const { card } = reading
     if (reading.kind === 'tooMany') {
       const secondsNeeded = Math.ceil(reading.leads / settings.rate)
@@ -116,7 +116,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     if (unwritable !== null) return { ...shown, outcome: 'tooManyDigits', unwritable }
 
     const written = await writeCard(deps, { parent, settings, card, figures, fields, dataTime, signal })
-    if (written.kind === 'noCard') return { phase: 'noCard' }
+    if (written.kind === 'noCard') return goneState(known)
     if (written.kind === 'refused')
       return { phase: 'failed', error: 'refused', detail: written.detail, request: '', known: shown }
     const { missing: missingFields, restored: restoredFields } = written.fields
@@ -176,6 +176,14 @@ const keptByOf = (settings: Settings, mayWrite: boolean): 'settings' | 'rights' 
   if (settings.cardRefresh !== 'write') return 'settings'
   return mayWrite ? null : 'rights'
 }
+
+const goneState = (known: KnownFigures | null): CardState => ({
+  phase: 'failed',
+  error: 'notFound',
+  detail: '',
+  request: '',
+  known,
+})
 
 const failedState = (error: unknown, known: KnownFigures | null): CardState => {
   const failure = failureOf(error)

@@ -24,7 +24,6 @@ export const CardPanel = ({ model }: { readonly model: CardPanelModel }) => {
     const timer = setInterval(model.tick, tickMilliseconds)
     return () => clearInterval(timer)
   }, [model])
-  if (state.phase === 'noCard') return null
   return (
     <section class="sales-analytics__card" aria-label={texts.text('card.panel')}>
       <Content model={model} state={state} />
@@ -32,7 +31,7 @@ export const CardPanel = ({ model }: { readonly model: CardPanelModel }) => {
   )
 }
 
-interface ContentProps<State extends CardState = Exclude<CardState, { phase: 'noCard' }>> {
+interface ContentProps<State extends CardState = CardState> {
   readonly model: CardPanelModel
   readonly state: State
 }
@@ -84,7 +83,7 @@ const Content = ({ model, state }: ContentProps) => {
               { kind: state.error, detail: state.detail, request: state.request },
               'card',
             )}
-            hasSupport={state.error !== 'session'}
+            hasSupport={state.error !== 'session' && state.error !== 'notFound'}
           />
           <Button onClick={model.refresh}>
             {texts.text(state.error === 'session' ? 'common.resume' : 'common.retry')}
