@@ -33,6 +33,8 @@ export interface CardPanelModel {
   readonly explanation: ReadonlySignal<ExplanationGroups | null>
   readonly refresh: () => void
   readonly toggleExplanation: () => void
+  /** False for buyers of an account in which they have no stages. */
+  readonly hasStages: (pipelineId: number | null) => boolean
   /** null when the CRM no longer lists the stage. */
   readonly findStage: (pipelineId: number | null, stageId: number) => StageLabel | null
   /** Moves «проверено …» on; called by the view every so often. */
@@ -67,6 +69,7 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
     toggleExplanation: () => {
       isExplained.value = !isExplained.value
     },
+    hasStages: (pipelineId) => pipelineId !== null || options.customerStages().length > 0,
     findStage: (pipelineId, stageId) =>
       pipelineId === null
         ? findCustomerStage(options.customerStages(), stageId)

@@ -88,7 +88,9 @@ const Lines = ({ model, lines }: LinesProps) => {
           <ExplanationLine
             key={`${line.source}-${line.id}-${'reason' in line ? line.reason : ''}`}
             line={line}
-            stage={model.findStage(line.pipelineId, line.stageId)}
+            stage={
+              model.hasStages(line.pipelineId) ? model.findStage(line.pipelineId, line.stageId) : undefined
+            }
           />
         ))}
       </ul>

@@ -9,8 +9,8 @@ import { useTexts } from '../textsContext'
 
 interface ExplanationLineProps {
   readonly line: Contribution | Rejection
-  /** null when the CRM no longer lists the stage. */
-  readonly stage: StageLabel | null
+  /** null when the CRM no longer lists the stage, undefined where there are none. */
+  readonly stage: StageLabel | null | undefined
 }
 
 /** One deal, buyer or sum of purchases under a number. */
@@ -22,14 +22,16 @@ export const ExplanationLine = ({ line, stage }: ExplanationLineProps) => {
         <RecordName id={line.id} name={line.name} href={sourcePath(line.source, line.id)} />
         <span class="sales-analytics__line-amount">{texts.formatMoney(line.amount)}</span>
       </span>
-      <span class="sales-analytics__line-stage">
-        <span
-          class="sales-analytics__color"
-          style={stage === null ? {} : { background: stage.color }}
-          aria-hidden="true"
-        />
-        <bdi class="sales-analytics__cut">{stageText(texts, line.stageId, stage)}</bdi>
-      </span>
+      {stage !== undefined && (
+        <span class="sales-analytics__line-stage">
+          <span
+            class="sales-analytics__color"
+            style={stage === null ? {} : { background: stage.color }}
+            aria-hidden="true"
+          />
+          <bdi class="sales-analytics__cut">{stageText(texts, line.stageId, stage)}</bdi>
+        </span>
+      )}
       <span class="sales-analytics__muted">{remarks(texts, line).join(', ')}</span>
     </li>
   )
