@@ -9,7 +9,7 @@ import { mountCardPanel } from '../../widget/views/mountCardPanel'
 import { someCustomerStages } from '../builders/aPipeline'
 import { twoPipelines } from './aSettingsForm'
 import { fakeRefresh } from './fakeRefresh'
-import { someExplanation, someFigures } from './someExplanation'
+import { aRejection, someExplanation, someFigures } from './someExplanation'
 import { someTexts } from './someTexts'
 
 const checkedAt = 1_763_732_040 as UnixSeconds
@@ -117,7 +117,7 @@ describe('the panel of a card', () => {
     const { said } = openPanel({ phase: 'tooMany', leads: 60, secondsNeeded: 12, stored: null })
     expect(said()).toContain('Купили——')
     expect(said()).toContain('полей с цифрами ещё нет')
-    expect(said()).not.toContain('Показаны значения')
+    expect(said()).not.toContain('Значения из полей')
   })
 
   it('asks before it reads many deals one by one', () => {
@@ -131,6 +131,39 @@ describe('the panel of a card', () => {
     expect(said()).toContain('Отказались0 шт.—')
     fireEvent.click(screen.getByRole('button', { name: 'Пересчитать' }))
     expect(refresh.calls).toEqual(['refresh'])
+  })
+
+  it('says of what time the fields are while it asks, and never calls filled fields unfilled', () => {
+    const tooMany = { phase: 'tooMany', leads: 180, secondsNeeded: 60 } as const
+    const { refresh, said } = openPanel({ ...tooMany, stored: { ...someFigures(), actualAt: checkedAt } })
+    expect(said()).toContain('Значения из полей карточки, актуально на 21.11.2025 16:34')
+    void act(() => refresh.show({ ...tooMany, stored: { ...someFigures(), actualAt: null } }))
+    expect(said()).toContain('Значения из полей карточки')
+    expect(said()).not.toContain('не заполняли')
+  })
+
+  it('does not call a card unfilled whose stamp has no field', () => {
+    const { refresh, said } = openPanel({ ...shown, actualAt: null, missingFields: ['actualAt'] })
+    expect(said()).toContain('Поле удалено, его вернёт администратор: «*Актуально на»')
+    expect(said()).not.toContain('не заполняли')
+    void act(() =>
+      refresh.show({
+        ...shown,
+        actualAt: null,
+        missingFields: ['boughtSum', 'actualAt'],
+        outcome: 'shown',
+        keptBy: 'rights',
+      }),
+    )
+    expect(said()).toContain('Поля удалены, их вернёт администратор: «*Продажи, руб.», «*Актуально на»')
+    expect(said()).toContain('другие значения (на какое время, неизвестно)')
+  })
+
+  it('tells of several fields that were made again', () => {
+    const { said } = openPanel({ ...shown, restoredFields: ['averageCheck', 'refusedCount'] })
+    expect(said()).toContain(
+      'Поля «*Ср. чек, руб.», «*Отказы, шт.» были удалены, созданы заново. Прежние значения потеряны',
+    )
   })
 
   it('says whose deals are counted where not all are visible', () => {
@@ -197,6 +230,19 @@ describe('the panel of a card', () => {
     expect(said()).toContain('Продажи · Успешно реализовано')
     expect(said()).toContain('этап не выбран в настройках')
     expect(said()).toContain('главный контакт — другой')
+  })
+
+  it('names no stage of buyers in an account where they have none', () => {
+    const explanation = someExplanation({
+      rejections: [aRejection({ source: 'customer', id: 9001, pipelineId: null, stageId: 47000006 })],
+    })
+    const { screen, said } = openPanel(shown, {
+      refresh: fakeRefresh(shown, explanation),
+      customerStages: () => [],
+    })
+    fireEvent.click(screen.getByRole('button', { name: 'Почему такие числа' }))
+    expect(said()).toContain('Не вошлиПоддержка70 000 ₽этап не выбран')
+    expect(said()).not.toContain('47000006')
   })
 
   it('keeps names that run from right to left from turning the names beside them', () => {

@@ -19,7 +19,8 @@ export const aContribution = (partial: Partial<Contribution> = {}): Contribution
   ...partial,
 })
 
-const aRejection = (partial: Partial<Rejection> = {}): Rejection => ({
+/** A deal of 70 000 whose stage no section counts; the partial overrides any key. */
+export const aRejection = (partial: Partial<Rejection> = {}): Rejection => ({
   source: 'lead',
   id: 5101,
   name: 'Поддержка',

@@ -26,9 +26,11 @@ export const CardNotes = ({ state }: { readonly state: Extract<CardState, { phas
         <p class="sales-analytics__muted">
           {texts.text(state.keptBy === 'rights' ? 'card.keptByRights' : 'card.keptBySettings', {
             time:
-              state.actualAt === null
-                ? texts.text('card.heldNever')
-                : texts.text('card.heldAsOf', { time: texts.formatDateTime(state.actualAt) }),
+              state.actualAt !== null
+                ? texts.text('card.heldAsOf', { time: texts.formatDateTime(state.actualAt) })
+                : texts.text(
+                    state.missingFields.includes('actualAt') ? 'card.heldUnknown' : 'card.heldNever',
+                  ),
           })}
         </p>
       )}
@@ -40,12 +42,16 @@ export const CardNotes = ({ state }: { readonly state: Extract<CardState, { phas
       {state.isSplit && <p class="sales-analytics__muted">{texts.text('card.splitNote')}</p>}
       {state.restoredFields.length > 0 && (
         <Notice tone="warning" isNews>
-          {texts.text('card.fieldsRestored', { names: names(state.restoredFields) })}
+          {texts.text(state.restoredFields.length === 1 ? 'card.fieldRestored' : 'card.fieldsRestored', {
+            names: names(state.restoredFields),
+          })}
         </Notice>
       )}
       {state.missingFields.length > 0 && (
         <Notice tone="warning">
-          {texts.text('card.fieldsMissing', { names: names(state.missingFields) })}
+          {texts.text(state.missingFields.length === 1 ? 'card.fieldMissing' : 'card.fieldsMissing', {
+            names: names(state.missingFields),
+          })}
         </Notice>
       )}
     </>

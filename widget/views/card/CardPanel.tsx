@@ -2,6 +2,8 @@ import '../view.css'
 import './card.css'
 import { useEffect } from 'preact/hooks'
 import type { CardState, KnownFigures } from '../../jobs/cardState'
+import type { UnixSeconds } from '../../records/brands'
+import type { StoredFigures } from '../../records/figures'
 import type { CardPanelModel } from '../../state/createCardPanelModel'
 import type { Texts } from '../../texts/createTexts'
 import { errorText } from '../../texts/errorText'
@@ -48,6 +50,7 @@ const Content = ({ model, state }: ContentProps) => {
       return (
         <>
           <CardFigures figures={state.stored} isBusy={false} />
+          {state.stored !== null && <KnownTimes model={model} known={fromFields(state.stored)} />}
           <Notice tone="note">
             <p>
               {texts.text('card.tooMany', {
@@ -55,7 +58,7 @@ const Content = ({ model, state }: ContentProps) => {
                 duration: texts.formatDuration(state.secondsNeeded),
               })}
             </p>
-            <p>{texts.text(state.stored === null ? 'card.tooManyNoFields' : 'card.tooManyNote')}</p>
+            {state.stored === null && <p>{texts.text('card.tooManyNoFields')}</p>}
           </Notice>
           <Button onClick={model.refresh}>{texts.text('card.recompute')}</Button>
         </>
@@ -122,16 +125,27 @@ const KnownTimes = ({ model, known }: { readonly model: CardPanelModel; readonly
   const texts = useTexts()
   return (
     <p class="sales-analytics__muted">
-      {texts.text(known.checkedAt === null ? 'card.shownStored' : 'card.shownBefore')}
-      {', '}
-      {known.checkedAt !== null
-        ? checkedText(texts, model)
-        : known.actualAt === null
-          ? texts.text('card.heldNever')
-          : texts.text('card.heldAsOf', { time: texts.formatDateTime(known.actualAt) })}
+      {[
+        texts.text(known.checkedAt === null ? 'card.shownStored' : 'card.shownBefore'),
+        known.checkedAt === null ? heldText(texts, known) : checkedText(texts, model),
+      ]
+        .filter((part) => part !== '')
+        .join(', ')}
     </p>
   )
 }
+
+/** Without a stamp only empty fields were surely never filled. */
+const heldText = (texts: Texts, { figures, actualAt }: KnownFigures): string => {
+  if (actualAt !== null) return texts.text('card.heldAsOf', { time: texts.formatDateTime(actualAt) })
+  return Object.values(figures).every((value) => value === null) ? texts.text('card.heldNever') : ''
+}
+
+const fromFields = (stored: StoredFigures): KnownFigures => ({
+  figures: stored,
+  actualAt: stored.actualAt as UnixSeconds | null,
+  checkedAt: null,
+})
 
 const checkedText = (texts: Texts, model: CardPanelModel): string => {
   const ago = texts.formatAgo(model.secondsSinceCheck.value ?? 0)
@@ -142,11 +156,12 @@ const Shown = ({ model, state }: ContentProps<Extract<CardState, { phase: 'shown
   const texts = useTexts()
   // The stamp in the fields is not the time of figures that the fields do not hold: the note beside them tells it.
   const isHeld = state.outcome === 'written' || state.outcome === 'equal'
+  const isStampGone = state.actualAt === null && state.missingFields.includes('actualAt')
   return (
     <>
       <CardFigures figures={state.figures} />
       <p class="sales-analytics__muted">
-        {isHeld && (
+        {isHeld && !isStampGone && (
           <>
             {state.actualAt === null ? (
               texts.text('card.neverActual')
