@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server'
 import type { AccountFile, LargeAccount } from './account/accountFile'
 import { createApp } from './createApp'
 import { type AccountName, openAccount } from './openAccount'
-import { type MainOptions, readOptions, USAGE } from './readOptions'
+import { type MainOptions, readOptions, USAGE, UsageError } from './readOptions'
 
 /** Ms that an idle connection is kept: nginx, behind which the CRM stands, keeps it as long. */
 const keepAliveTimeout = 75_000
@@ -11,6 +11,10 @@ const BUILT_IN: readonly string[] = ['demo', 'empty', 'large'] satisfies Account
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2))
+  if (options === null) {
+    console.log(USAGE)
+    return
+  }
   const { file, sources } = await readAccount(options)
   const { app, store } = createApp({
     ...options.host,
@@ -65,6 +69,5 @@ function fail(message: string): never {
 
 main().catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error)
-  const isUsage = error instanceof TypeError && 'code' in error
-  fail(isUsage ? `${message}\n\n${USAGE}` : message)
+  fail(error instanceof UsageError ? `${message}\n\n${USAGE}` : message)
 })

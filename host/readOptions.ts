@@ -14,13 +14,17 @@ export interface MainOptions {
   host: HostOptions
 }
 
+/** Thrown where the command line itself does not read: its words stand over what the command line takes. */
+export class UsageError extends Error {}
+
 /** What the command line takes. */
 export const USAGE = `npm start -- [--port 8080] [--account demo|empty|large|FILE.json]
   [--leads N] [--contacts N] [--companies N] [--customers N]   размер аккаунта large
   [--latency MS] [--rate RPS] [--filters on|off]               задержка, предел запросов, фильтры API
   [--user admin|manager|observer|limited|free]                 кто вошёл
   [--layout classic|newbie] [--columns auto|manual]            шапка списка, новые колонки
-  [--now DATE] [--archive DIR]                                 время CRM, папка виджета`
+  [--now DATE] [--archive DIR]                                 время CRM, папка виджета
+  [--help]                                                     показать эти параметры и выйти`
 
 const FLAGS = [
   'port',
@@ -41,10 +45,10 @@ const FLAGS = [
 
 type Given = Partial<Record<(typeof FLAGS)[number], string>>
 
-/** Reads the command line; throws an error with a sentence for a person when something does not fit. */
-export function readOptions(args: readonly string[]): MainOptions {
-  const options = Object.fromEntries(FLAGS.map((flag) => [flag, { type: 'string' as const }]))
-  const given = parseArgs({ args: [...args], options, allowPositionals: false }).values as Given
+/** Reads the command line, null when it asks for help; throws an error with a sentence for a person when something does not fit. */
+export function readOptions(args: readonly string[]): MainOptions | null {
+  if (args.includes('--help')) return null
+  const given = parse(args)
   const host: HostOptions = {}
   if (given.latency !== undefined) host.latencyMs = count(given, 'latency', 0, 3_600_000)
   if (given.rate !== undefined) host.rate = count(given, 'rate', 1, 1_000_000)
@@ -65,6 +69,23 @@ export function readOptions(args: readonly string[]): MainOptions {
     archive: given.archive ?? 'dist/widget',
     host,
   }
+}
+
+function parse(args: readonly string[]): Given {
+  const options = Object.fromEntries(FLAGS.map((flag) => [flag, { type: 'string' as const }]))
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })
+  const given: Given = {}
+  for (const token of tokens) {
+    if (token.kind === 'positional') throw new UsageError(`Лишнее слово: ${token.value}`)
+    if (token.kind !== 'option') continue
+    const flag = FLAGS.find((one) => token.rawName === `--${one}`)
+    if (flag === undefined) throw new UsageError(`Такого параметра нет: ${token.rawName}`)
+    // A word that begins with a dash is the next parameter, not a value.
+    if (token.value === undefined || (!token.inlineValue && token.value.startsWith('-')))
+      throw new UsageError(`${token.rawName}: не указано значение`)
+    given[flag] = token.value
+  }
+  return given
 }
 
 function size(given: Given, key: keyof AccountSizes): number {

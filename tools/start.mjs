@@ -10,7 +10,7 @@ async function start() {
   const { buildStale } = await import('./build/buildStale.mjs')
   const { endWith, runHost } = await import('./runHost.mjs')
   try {
-    await buildStale(say)
+    if (!process.argv.includes('--help')) await buildStale(say)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1

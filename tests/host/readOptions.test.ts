@@ -1,0 +1,39 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { readOptions, USAGE } from '../../host/readOptions'
+
+const start = ['--import', 'tsx', 'host/main.ts']
+
+describe('the command line of the local CRM', () => {
+  it('has defaults for everything', () => {
+    expect(readOptions([])).toMatchObject({ port: 8080, account: 'demo', archive: 'dist/widget' })
+  })
+
+  it('is read with a space and with an equals sign', () => {
+    expect(readOptions(['--port', '8081', '--user=manager'])).toMatchObject({
+      port: 8081,
+      host: { userId: 8_800_003 },
+    })
+  })
+
+  it.each([
+    [['--prot', '1'], 'Такого параметра нет: --prot'],
+    [['-p', '1'], 'Такого параметра нет: -p'],
+    [['8081'], 'Лишнее слово: 8081'],
+    [['--port'], '--port: не указано значение'],
+    [['--account', '--port', '1'], '--account: не указано значение'],
+    [['--port', 'x'], '--port: нужно целое число от 0 до 65535'],
+  ])('%j is refused: %s', (args, words) => {
+    expect(() => readOptions(args)).toThrow(words)
+  })
+
+  it('tells all parameters on --help and ends well', () => {
+    expect(execFileSync(process.execPath, [...start, '--help'], { encoding: 'utf8' })).toBe(`${USAGE}\n`)
+  })
+
+  it('tells the parameters with an unknown one, and ends with an error', () => {
+    const { status, stderr } = spawnSync(process.execPath, [...start, '--prot'], { encoding: 'utf8' })
+    expect(status).toBe(1)
+    expect(stderr).toContain(`Такого параметра нет: --prot\n\n${USAGE}\n`)
+  })
+})
