@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { defaultSettings } from '../../widget/settings/defaultSettings'
+import { formatSettings } from '../../widget/settings/formatSettings'
 import { aRunModel, aRunStart } from '../views/aRunModel'
 import { aRunReport } from '../views/aRunReport'
 import { aPreviewRow, somePreview } from '../views/somePreview'
@@ -25,7 +27,7 @@ describe('createRunModel', () => {
   it('keeps the ticks when the start dialog learns more, and drops them when the settings change', () => {
     const { model } = aRunModel()
     model.toggleType('companies')
-    model.prepare(aRunStart({ unassignedStages: ['Продажи: Новый'] }))
+    model.prepare(aRunStart({ unassignedStages: [{ name: 'Продажи: Новый', isNew: true }] }))
     expect(model.chosenTypes.value).toEqual(['contacts'])
     model.prepare(aRunStart({ entities: ['companies'] }))
     expect(model.chosenTypes.value).toEqual(['companies'])
@@ -93,11 +95,32 @@ describe('createRunModel', () => {
     )
     expect(files[0]?.name).toBe('Отчёт о заполнении 21.11.2025 07-44.csv')
     expect(files[0]?.text).toMatch(/^\ufeff[^\ufeff]*$/)
-    expect(files[0]?.text).toContain('"7";"Контакты";"\'=1+1;""x""";"CRM отказала: Плохо"\r\n')
+    expect(files[0]?.text).toContain(
+      '"ID";"Сущность";"Карточка";"Причина"\r\n"7";"Контакты";"\'=1+1;""x""";"CRM отказала: Плохо"\r\n',
+    )
     expect(files[0]?.text).toContain('"Карточки";"Контакты";"Компании";"Всего"')
     expect(files[0]?.text).toContain('"Изменено";"300";"12";"312"')
     expect(files[0]?.text).toContain('"Кто запустил";"Анна Админова"')
-    expect(files[0]?.text).toContain('"Настройки";"{""v"":1}"')
+  })
+
+  it('saves the settings of the run in words, and as the CRM keeps them', () => {
+    const { model, files } = aRunModel()
+    const settings = {
+      ...defaultSettings,
+      contacts: 'split',
+      bought: { won: true, stages: { 11: [201, 202] } },
+    } as const
+    model.saveReport(aRunReport({ settingsText: formatSettings(settings) }))
+    const text = files[0]?.text ?? ''
+    expect(text).toContain('"Сущности";"Контакты, Компании"')
+    expect(text).toContain(
+      '"Купили";"Успешно реализовано во всех воронках, включая новые; Выбрано 2 этапа; этап ""Покупки"""',
+    )
+    expect(text).toContain(
+      '"Сделка с несколькими контактами";"разделить сумму поровну, штуки засчитать каждому"',
+    )
+    expect(text).toContain('"Знаков после запятой в среднем чеке";"2"')
+    expect(text).toContain('"Те же настройки, как их хранит CRM";"{""v"":1,')
   })
 })
 

@@ -52,6 +52,13 @@ describe('messages of a run', () => {
       ])
   })
 
+  it('of a pause name the button that the window has', () => {
+    for (const error of ['rateLimited', 'server', 'network', 'timeout'] as const)
+      expect(pauseMessage(texts, { kind: 'crm', error, detail: '' }, 'stored').next).toMatch(
+        / и нажмите «Продолжить»\.$/,
+      )
+  })
+
   it('keep a name that runs from right to left from turning what stands after it', () => {
     const conflict = { kind: 'fieldConflict', parentType: 'contacts', key: 'boughtSum' } as const
     expect(failureMessage(texts, { ...conflict, names: ['\u202eйажорп', 'Б'] }).what).toContain(

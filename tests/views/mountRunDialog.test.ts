@@ -63,9 +63,18 @@ describe('the window of a run', () => {
   })
 
   it('tells the last run and the stages that no section has', () => {
-    const { said, asked, press } = openDialog({ phase: 'idle' }, { unassignedStages: ['Продажи: Новый'] })
+    const { said, asked, press } = openDialog(
+      { phase: 'idle' },
+      {
+        unassignedStages: [
+          { name: 'Продажи: Новый', isNew: true },
+          { name: 'Продажи: Успешно реализовано', isNew: false },
+        ],
+      },
+    )
     expect(said()).toContain('Последнее заполнение: 21.11.2025 07:44, Анна Админова, за 4 мин 12 с')
     expect(said()).toContain('Новые этапы не выбраны ни в одном разделе: Продажи: Новый')
+    expect(said()).toContain('НовыйЭтапы не выбраны ни в одном разделе: Продажи: Успешно реализовано')
     press('Открыть настройки')
     expect(asked).toEqual(['openSettings'])
   })
@@ -102,7 +111,8 @@ describe('the window of a run', () => {
     expect(screen.getByRole('progressbar', { name: 'Запись' }).getAttribute('aria-valuenow')).toBe('26')
     show({ phase: 'writing', progress: writing, isStopping: true })
     expect(said()).toContain('Остановка после текущей партии')
-    expect(screen.getByRole('button', { name: 'Остановить' })).toHaveProperty('disabled', true)
+    for (const name of ['Пауза', 'Остановить'])
+      expect(screen.getByRole('button', { name })).toHaveProperty('disabled', true)
   })
 
   it('waits for another computer or goes on, as the user says', () => {
@@ -228,7 +238,7 @@ describe('the preview in the window', () => {
   it('counts the changes and shows old and new values', () => {
     const { said, screen, container } = openDialog(state)
     expect(said()).toContain(
-      'Изменятся 1 из 12 480, из них обнулятся 4; заполнятся впервые 15; без изменений 12 153',
+      'Изменится 1 из 12 480, из них обнулятся 4; заполнятся впервые 15; без изменений 12 153',
     )
     expect(screen.getByRole('link', { name: '<b>Остров</b>' }).getAttribute('href')).toBe(
       '/contacts/detail/1',

@@ -8,6 +8,14 @@ import type { Texts } from '../texts/createTexts'
 import { createRunPreviewModel, type RunPreviewModel } from './createRunPreviewModel'
 import { formatRunReport } from './formatRunReport'
 
+/** A stage that no section covers, for a sentence. */
+export interface UnassignedStageName {
+  /** `Воронка: Этап` */
+  readonly name: string
+  /** False for the two stages that every pipeline has from its beginning: won and lost. */
+  readonly isNew: boolean
+}
+
 /** What the start dialog says before anything is read. */
 export interface RunStart {
   /** Entities that the settings name. */
@@ -24,8 +32,8 @@ export interface RunStart {
   } | null
   /** Nobody can say what to count: nothing is started. */
   readonly isSettingsBroken: boolean
-  /** Names of stages that no section covers. */
-  readonly unassignedStages: readonly string[]
+  /** Stages that no section covers. */
+  readonly unassignedStages: readonly UnassignedStageName[]
   /** A run of this user in this browser that a closed tab cut off. */
   readonly unfinished: UnfinishedRun | null
   /** When the account was last read as a whole; null where it has to be anyway. */

@@ -1,6 +1,7 @@
 import type { FailedCard, RunReport } from '../jobs/runState'
 import { parentTypes } from '../records/parents'
 import type { Texts } from '../texts/createTexts'
+import { formatSettingsRows } from './formatSettingsRows'
 import { failureMessage } from './runMessages'
 
 const countKeys = ['changed', 'firstTime', 'stamped', 'unchanged', 'notWritten', 'failed'] as const
@@ -15,7 +16,6 @@ export const formatRunReport = (report: RunReport, texts: Texts): string => {
     [texts.text('report.started'), texts.formatDateTimeExact(report.startedAt)],
     [texts.text('report.finished'), texts.formatDateTimeExact(report.finishedAt)],
     [texts.text('report.user'), report.userName],
-    [texts.text('report.settings'), report.settingsText],
     [texts.text('report.requests'), String(report.requests)],
     [],
     [
@@ -37,13 +37,17 @@ export const formatRunReport = (report: RunReport, texts: Texts): string => {
     [],
     ...(report.failed.length === 0
       ? []
-      : [['ID', texts.text('report.card'), texts.text('report.failures'), texts.text('report.reason')]]),
+      : [['ID', texts.text('report.entity'), texts.text('report.card'), texts.text('report.reason')]]),
     ...report.failed.map((card) => [
       String(card.parent.id),
       texts.text(`common.${card.parent.type}`),
       card.name,
       failureReason(texts, card),
     ]),
+    [],
+    [texts.text('report.settings')],
+    ...formatSettingsRows(texts, report.settingsText),
+    [texts.text('report.settingsText'), report.settingsText],
   ]
   return `\ufeff${lines.map((cells) => cells.map(quote).join(';')).join('\r\n')}\r\n`
 }

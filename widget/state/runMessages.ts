@@ -1,4 +1,5 @@
 import type { KeptWork, PauseReason, RunFailure } from '../jobs/runState'
+import type { CrmErrorKind } from '../records/crmError'
 import type { Texts } from '../texts/createTexts'
 import { errorText, type Message } from '../texts/errorText'
 import { isolateName } from '../texts/isolateName'
@@ -10,6 +11,8 @@ const keptKeys = {
   nothing: 'errors.runNothingDone',
 } as const
 
+const timely = ['rateLimited', 'server', 'network', 'timeout'] as const
+
 /** Words for the reason of a pause, and for what is kept of the run meanwhile. */
 export const pauseMessage = (texts: Texts, reason: PauseReason, kept: KeptWork): Message => {
   switch (reason.kind) {
@@ -17,7 +20,8 @@ export const pauseMessage = (texts: Texts, reason: PauseReason, kept: KeptWork):
       return { what: texts.text('run.pausedByUser'), meaning: texts.text(keptKeys[kept]), next: '' }
     case 'crm': {
       const message = errorText(texts, { kind: reason.error, detail: reason.detail }, 'runPaused')
-      return { ...message, meaning: texts.text(keptKeys[kept]) }
+      const next = isTimely(reason.error) ? texts.text(`run.${reason.error}Next`) : message.next
+      return { ...message, meaning: texts.text(keptKeys[kept]), next }
     }
     case 'fieldGone':
       return {
@@ -108,3 +112,6 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
       }
   }
 }
+
+/** A failure that time mends: «Продолжить» repeats it. */
+const isTimely = (kind: CrmErrorKind): kind is (typeof timely)[number] => timely.some((each) => each === kind)

@@ -11,7 +11,7 @@ import { reloadList } from '../shell/mountListMenu'
 import { mountPageHold } from '../shell/mountPageHold'
 import { showsColumn } from '../shell/showsColumn'
 import type { Undo } from '../shell/undo'
-import type { RunStart } from '../state/createRunModel'
+import type { RunStart, UnassignedStageName } from '../state/createRunModel'
 import { createCheckpointStore } from '../store/createCheckpointStore'
 import { createLastRuns } from '../store/createLastRuns'
 import { createMirrorStore } from '../store/createMirrorStore'
@@ -30,7 +30,7 @@ export interface RunJob {
   /** What the start dialog says; `newestStamp` where no run in this browser tells more. */
   readonly readStart: (
     currentType: ParentType,
-    unassignedStages: readonly string[],
+    unassignedStages: readonly UnassignedStageName[],
     newestStamp?: UnixSeconds | null,
   ) => Promise<RunStart>
   /** The newest «Актуально на» of an account that was never filled from this browser; null = none, or not asked for. */

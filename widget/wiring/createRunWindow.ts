@@ -1,4 +1,5 @@
 import type { ParentType } from '../records/parents'
+import { lostStageId, wonStageId } from '../records/pipeline'
 import { findUnassignedStages } from '../settings/findUnassignedStages'
 import type { HostWidget } from '../shell/hostTypes'
 import { mountIndicatorPlace } from '../shell/mountIndicatorPlace'
@@ -197,9 +198,10 @@ export const createRunWindow = (session: Session): RunWindow => {
     ])
     const parsed = session.settings()
     const unassigned = parsed.ok ? findUnassignedStages(parsed.settings, pipelines) : []
-    const names = unassigned.map(
-      ({ pipeline, stage: { name } }) => `${toShown(pipeline.name)} / ${toShown(name)}`,
-    )
+    const names = unassigned.map(({ pipeline, stage }) => ({
+      name: `${toShown(pipeline.name)}: ${toShown(stage.name)}`,
+      isNew: stage.id !== wonStageId && stage.id !== lostStageId,
+    }))
     if ((names.length > 0 || newestStamp !== null) && !isActive())
       shown.prepare(await job.readStart(currentType, names, newestStamp))
   }

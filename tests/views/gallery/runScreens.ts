@@ -87,7 +87,11 @@ export const runScreens: Readonly<Record<string, Screen>> = {
       entities: ['contacts'],
       asksBeforeWriting: false,
       lastRun: null,
-      unassignedStages: ['Продажи: Согласование', 'Сервис: Выезд'],
+      unassignedStages: [
+        { name: 'Продажи: Согласование', isNew: true },
+        { name: 'Сервис: Выезд', isNew: true },
+        { name: 'Сервис: Успешно реализовано', isNew: false },
+      ],
       unfinished: { startedAt: lastWriteAt, written: 3_200, total: 12_480 },
       isStorageOff: true,
     },

@@ -69,8 +69,11 @@ export const PreviewStep = ({ model }: { readonly model: RunModel }) => {
                 text: texts.text('preview.writeChanged'),
                 hint: texts.text('preview.changedHint', {
                   cards: texts.plural('cards', preview.changedTotal.value),
-                  changed: preview.changedTotal.value - preview.firstTimeTotal.value,
-                  firstTime: preview.firstTimeTotal.value,
+                  changed: texts.plural(
+                    'alsoChange',
+                    preview.changedTotal.value - preview.firstTimeTotal.value,
+                  ),
+                  firstTime: texts.plural('willFill', preview.firstTimeTotal.value),
                 }),
               },
               {
@@ -97,4 +100,10 @@ export const PreviewStep = ({ model }: { readonly model: RunModel }) => {
 }
 
 const countsText = (texts: Texts, { changed, total, zeroed, firstTime, unchanged }: PreviewCounts): string =>
-  texts.text('preview.counts', { changed, total, zeroed, firstTime, unchanged })
+  texts.text('preview.counts', {
+    changed: texts.plural('willChange', changed),
+    total,
+    zeroed: texts.plural('willZero', zeroed),
+    firstTime: texts.plural('willFill', firstTime),
+    unchanged,
+  })

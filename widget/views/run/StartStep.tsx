@@ -52,9 +52,13 @@ export const StartStep = ({ model }: { readonly model: RunModel }) => {
       <p class="sales-analytics__muted">{lastRunText(texts, start.lastRun)}</p>
       {start.unassignedStages.length > 0 && (
         <Notice tone="warning">
-          <p class="sales-analytics__strong">
-            {texts.text('run.newStages', { stages: start.unassignedStages.join(', ') })}
-          </p>
+          {[true, false].map((isNew) => (
+            <UnassignedStages
+              key={isNew}
+              isNew={isNew}
+              stages={start.unassignedStages.filter((stage) => stage.isNew === isNew)}
+            />
+          ))}
           <p>{texts.text('run.newStagesNote')}</p>
           <Button look="link" onClick={model.openSettings}>
             {texts.text('common.openSettings')}
@@ -70,6 +74,23 @@ export const StartStep = ({ model }: { readonly model: RunModel }) => {
         <Button onClick={model.close}>{texts.text('common.close')}</Button>
       </div>
     </>
+  )
+}
+
+interface UnassignedStagesProps {
+  readonly isNew: boolean
+  readonly stages: RunStart['unassignedStages']
+}
+
+const UnassignedStages = ({ isNew, stages }: UnassignedStagesProps) => {
+  const texts = useTexts()
+  if (stages.length === 0) return null
+  return (
+    <p class="sales-analytics__strong">
+      {texts.text(isNew ? 'run.newStages' : 'run.oldStages', {
+        stages: stages.map(({ name }) => name).join(', '),
+      })}
+    </p>
   )
 }
 
