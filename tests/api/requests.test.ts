@@ -131,14 +131,25 @@ describe('a call', () => {
     expect(await world.fail(fetchAccount(world))).toMatchObject({ kind: 'session' })
   })
 
+  it.each([
+    ['cut', '{"id":31000100,"curr'],
+    ['of another shape', '{"id":"x"}'],
+  ])('is tried twice again while the answer is %s', async (_, body) => {
+    const world = createWorld()
+    fault(world, { status: 200, body, contentType: 'application/json', times: 2 })
+    expect(await world.run(fetchAccount(world))).toMatchObject({ id: 31000100 })
+    expect(world.arrivals).toHaveLength(3)
+  })
+
   it('names the call and the place of an answer that it does not understand', async () => {
     const world = createWorld()
-    fault(world, { status: 200, body: '<html>', contentType: html, times: 1 })
+    fault(world, { status: 200, body: '<html>', contentType: html })
     expect(await world.fail(fetchAccount(world))).toMatchObject({
       kind: 'malformed',
       method: 'GET',
       detail: '',
     })
+    expect(world.arrivals).toHaveLength(3)
     world.setFaults({
       rules: [{ path: '/api/v4/leads', body: { _links: {}, _embedded: { leads: [{ id: 1 }] } } }],
     })

@@ -52,6 +52,14 @@ describe('messages of a run', () => {
       ])
   })
 
+  it('name the request that failed as people read it', () => {
+    const path = 'GET /api/v4/leads?order%5Bid%5D=asc'
+    for (const error of ['malformed', 'forbidden'] as const) {
+      const { what, next } = failureMessage(texts, { kind: 'crm', error, detail: '', path })
+      expect(`${what} ${next}`).toContain('GET /api/v4/leads?order[id]=asc')
+    }
+  })
+
   it('of a pause name the button that the window has', () => {
     for (const error of ['rateLimited', 'server', 'network', 'timeout'] as const)
       expect(pauseMessage(texts, { kind: 'crm', error, detail: '' }, 'stored').next).toMatch(

@@ -1,11 +1,25 @@
-import { CrmError } from '../records/crmError'
+import { CrmError, isCrmError } from '../records/crmError'
 import type { Call, Caller } from './createCaller'
 import { Malformed } from './malformed'
 
-/** Sends a call and decodes its answer; what the decoder does not understand rejects with kind `malformed`, naming the place. */
+/** Tries of one reading while its answer is not understood: a cut answer is whole the next time, one of another shape stays so. */
+const mostMalformed = 3
+
+/**
+ * Sends a call and decodes its answer; what is read and not understood is asked for twice more. Rejects then with kind `malformed`,
+ * naming the place.
+ */
 export async function callAndDecode<T>(caller: Caller, call: Call, decode: (body: unknown) => T): Promise<T> {
-  const { body } = await caller.call(call)
-  return decodeAnswer(call, body, decode)
+  for (let tries = call.method === 'GET' ? mostMalformed : 1; ; tries -= 1) {
+    try {
+      const { body } = await caller.call(call)
+      return decodeAnswer(call, body, decode)
+    } catch (error) {
+      if (tries === 1 || !isCrmError(error) || error.kind !== 'malformed') {
+        throw error
+      }
+    }
+  }
 }
 
 /** Decodes the answer of a call; rejects like `callAndDecode`. */

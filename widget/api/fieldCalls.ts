@@ -1,7 +1,7 @@
 import { CrmError, isCrmError } from '../records/crmError'
 import type { CustomField, CustomFieldDraft, CustomFieldGroup } from '../records/customField'
 import type { ParentType } from '../records/parents'
-import { callAndDecode, decodeAnswer } from './callAndDecode'
+import { callAndDecode } from './callAndDecode'
 import type { CallOptions, CrmClient } from './crmClient'
 import type { Call, Caller } from './createCaller'
 import { decodeCustomField, decodeGroups } from './decodeCustomFields'
@@ -46,8 +46,7 @@ export function createFieldCalls(caller: Caller): FieldCalls {
     },
 
     async listGroups(type, options) {
-      const { body } = await caller.call({ ...options, method: 'GET', path: groupsPath(type) })
-      return decodeAnswer({ ...options, method: 'GET', path: groupsPath(type) }, body, decodeGroups)
+      return callAndDecode(caller, { ...options, method: 'GET', path: groupsPath(type) }, decodeGroups)
     },
 
     async createGroup(type, name, sort, options) {

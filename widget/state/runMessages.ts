@@ -2,6 +2,7 @@ import type { KeptWork, PauseReason, RunFailure } from '../jobs/runState'
 import type { CrmErrorKind } from '../records/crmError'
 import type { Texts } from '../texts/createTexts'
 import { errorText, type Message } from '../texts/errorText'
+import { formatRequest } from '../texts/formatRequest'
 import { isolateName } from '../texts/isolateName'
 import { cutName } from './cutName'
 
@@ -56,7 +57,7 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
       const message = errorText(texts, { kind, detail, request: path }, place)
       return path === '' || kind === 'malformed'
         ? message
-        : { ...message, next: `${message.next} ${texts.text('run.request', { path })}` }
+        : { ...message, next: `${message.next} ${texts.text('run.request', { path: formatRequest(path) })}` }
     }
     case 'settings':
       return {

@@ -1,5 +1,6 @@
 import type { CrmErrorKind } from '../records/crmError'
 import type { Texts } from './createTexts'
+import { formatRequest } from './formatRequest'
 
 /** What a message must say: what happened, what it means for the data, what to do. */
 export interface Message {
@@ -39,7 +40,7 @@ export const errorText = (texts: Texts, error: KnownError, place: ErrorPlace): M
 export const errorWords = (texts: Texts, { kind, detail, request = '' }: KnownError): string => {
   if (kind !== 'malformed')
     return texts.text(`errors.${kind}`, { detail: detail.trim() || texts.text('errors.noDetail') })
-  const asked = request || texts.text('errors.someRequest')
+  const asked = formatRequest(request) || texts.text('errors.someRequest')
   return detail === ''
     ? texts.text('errors.malformed', { request: asked })
     : texts.text('errors.malformedAt', { request: asked, place: detail })

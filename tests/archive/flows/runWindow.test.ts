@@ -24,7 +24,7 @@ describe('the window of a run', () => {
     const page = await crm.open(contactsList)
     const first = await openRun(page)
     await first.getByText('В этом браузере заполнение ещё не запускали').waitFor()
-    await first.getByText(/^Новые этапы не выбраны ни в одном разделе: .*Продажи \/ Договор/).waitFor()
+    await first.getByText(/^Новые этапы не выбраны ни в одном разделе: .*Продажи: Договор/).waitFor()
     await first.getByRole('button', { name: 'Закрыть' }).click()
     await runWell(page, 'changed')
     expect(diffAccountFields(await crm.account(), settings)).toEqual([])
