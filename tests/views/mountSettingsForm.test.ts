@@ -27,6 +27,9 @@ const openPicker = (options: Partial<SettingsFormOptions> = {}) => {
   return form
 }
 
+const outcome = (): string | undefined =>
+  document.querySelector('.sales-analytics__notice_error')?.textContent
+
 afterEach(() => document.body.replaceChildren())
 
 describe('the settings form', () => {
@@ -63,14 +66,56 @@ describe('the settings form', () => {
   })
 
   it('says beside the boxes that one entity must be ticked', () => {
-    const { model, screen, tick, said } = openForm()
+    const { model, screen, tick } = openForm()
     tick('Контакты')
     tick('Компании')
     expect(screen.getByRole('alert').textContent).toBe('Отметьте хотя бы одну сущность')
+    // The CRM's «Сохранить» sleeps now and does not ask: the words have to be beside it without a press.
+    expect(outcome()).toBe('Сохранить нельзя. Отметьте хотя бы одну сущность')
     model.attemptSave()
     return vi.waitFor(() =>
-      expect(said()).toContain('Настройки не сохранены. Отметьте хотя бы одну сущность'),
+      expect(screen.getAllByRole('alert').at(-1)?.textContent).toBe(
+        'Сохранить нельзя. Отметьте хотя бы одну сущность',
+      ),
     )
+  })
+
+  it('brings the focus to the boxes from the words beside «Сохранить»', () => {
+    const { tick, press, screen } = openForm()
+    tick('Контакты')
+    tick('Компании')
+    press('Отметьте хотя бы одну сущность')
+    expect(document.activeElement).toBe(screen.getByRole('checkbox', { name: 'Контакты' }))
+  })
+
+  it('ends with the words about saving, after which the CRM’s «Сохранить» stands', () => {
+    const { tick } = openForm()
+    tick('Контакты')
+    tick('Компании')
+    expect(document.querySelector('.sales-analytics__form')?.lastElementChild?.textContent).toBe(outcome())
+  })
+
+  it('names the support as addresses to press', () => {
+    const { screen } = openForm()
+    const links = screen.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')])
+    expect(links).toEqual([
+      ['https://help.example.com', 'https://help.example.com'],
+      ['help@example.com', 'mailto:help@example.com'],
+    ])
+    expect(screen.getByText(/^Поддержка:/).textContent).toBe(
+      'Поддержка: https://help.example.com, help@example.com',
+    )
+  })
+
+  it('says what a saved rate means that is above what the CRM allows an integration', () => {
+    const { press, said, model } = openForm({ settings: someSettings({ rate: 50 }) })
+    press('5) Дополнительно')
+    expect(said()).toContain('Сохранено 50')
+    model.choose('rate', 7)
+    return vi.waitFor(() => {
+      expect(said()).not.toContain('Сохранено 50')
+      expect(said()).toContain('CRM допускает не больше 7 запросов в секунду.')
+    })
   })
 
   it('takes buyers away with the reason where the account has none', () => {

@@ -4,4 +4,7 @@ import { createTexts, type Texts } from '../../widget/texts/createTexts'
 
 /** The product's own texts, as an account in Moscow with rubles sees them. */
 export const someTexts = (language: 'ru' | 'en' = 'ru'): Texts =>
-  createTexts(language === 'ru' ? ru : en, language, 'Europe/Moscow', 'RUB', 'help@example.com')
+  createTexts(language === 'ru' ? ru : en, language, 'Europe/Moscow', 'RUB', {
+    link: 'https://help.example.com',
+    email: 'help@example.com',
+  })

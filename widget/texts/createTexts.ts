@@ -4,14 +4,21 @@ import { createNumberFormats, type NumberFormats } from './createNumberFormats'
 import { fieldNames, type FieldNames } from './fieldNames'
 import type { PluralKey, TextKey, TextParams, TextTree } from './textTree'
 
+/** Where to write for help; empty texts where the manifest names nothing. */
+export interface Support {
+  /** A page's address. */
+  readonly link: string
+  readonly email: string
+}
+
 /** All words, numbers, money and dates of the screens, in one language, zone and currency. */
 export interface Texts extends NumberFormats, DateFormats, DurationFormats {
   /** `ru` or `en`. */
   readonly language: string
   /** The name under which the widget is shown: `langs.widget.name`. */
   readonly widgetName: string
-  /** Where to write for help, from the manifest; empty when it names nothing. */
-  readonly support: string
+  /** From the manifest. */
+  readonly support: Support
   readonly fieldNames: FieldNames
   /** One text with its `{places}` filled; a key that the loaded language lacks gives the key itself. */
   readonly text: (key: TextKey, params?: TextParams) => string
@@ -33,7 +40,7 @@ export const createTexts = (
   language: string,
   timezone: string,
   currency: string,
-  support = '',
+  support: Support = { link: '', email: '' },
   accountLanguage = language,
 ): Texts => {
   const numbers = createNumberFormats(language, currency)

@@ -54,7 +54,7 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
       knownLanguage(hostPage.language()),
       zone,
       currency,
-      supportContact,
+      manifest.widget.support,
       knownLanguage(hostPage.account().language?.slice(0, 2) ?? hostPage.language()),
     )
   const applySettings = ({ params }: HostWidget): void => {
@@ -103,6 +103,3 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
 }
 
 const knownLanguage = (language: string): 'ru' | 'en' => (language === 'ru' ? 'ru' : 'en')
-
-const { support } = manifest.widget
-const supportContact = support.link || support.email

@@ -134,10 +134,15 @@ describe('the settings in the host’s window', () => {
     const window = await openSettings(page)
     const before = await customText()
     for (const entity of ['Контакты', 'Компании']) await window.getByText(entity, { exact: true }).click()
-    await window.getByText('Отметьте хотя бы одну сущность').waitFor()
+    await window.getByText('Отметьте хотя бы одну сущность').first().waitFor()
     await poll(() => saveButton(window).getAttribute('aria-disabled')).toBe('true')
     await saveButton(window).click({ force: true })
     expect(await customText()).toBe(before)
+    const words = window.getByText('Сохранить нельзя.')
+    await words.scrollIntoViewIfNeeded()
+    expect(await gapBetween(words, saveButton(window))).toBeLessThan(120)
+    await window.getByRole('button', { name: 'Отметьте хотя бы одну сущность' }).click()
+    expect(await window.getByRole('checkbox', { name: 'Контакты' }).evaluate(isFocused)).toBe(true)
     await window.getByText('Компании', { exact: true }).click()
     await save(window)
     expect(await savedSettings()).toMatchObject({ entities: ['companies'] })
@@ -254,6 +259,14 @@ const ticked = async (window: Locator): Promise<{ companies: boolean; upcoming: 
   companies: await window.getByRole('checkbox', { name: 'Компании' }).isChecked(),
   upcoming: await window.getByRole('checkbox', { name: 'этапы предстоящих покупок' }).isChecked(),
 })
+
+const isFocused = (element: Element): boolean => document.activeElement === element
+
+/** Pixels from the foot of the one to the head of the other. */
+const gapBetween = async (upper: Locator, lower: Locator): Promise<number> => {
+  const [head, foot] = await Promise.all([upper.boundingBox(), lower.boundingBox()])
+  return (foot?.y ?? Number.NaN) - (head?.y ?? Number.NaN) - (head?.height ?? Number.NaN)
+}
 
 const customText = async (): Promise<string> => (await crm.account()).widgets?.[0]?.settings?.custom ?? ''
 

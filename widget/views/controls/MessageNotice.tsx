@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Message } from '../../texts/errorText'
-import { useTexts } from '../textsContext'
 import { Notice } from './Notice'
+import { SupportLine } from './SupportLine'
 
 interface MessageNoticeProps {
   readonly tone: 'error' | 'warning' | 'note'
@@ -13,15 +13,12 @@ interface MessageNoticeProps {
 
 /** What happened, what it means for the data, what to do. */
 export const MessageNotice = ({ tone, message, hasSupport = false, children }: MessageNoticeProps) => {
-  const texts = useTexts()
   return (
     <Notice tone={tone} isNews>
       <p class="sales-analytics__strong">{message.what}</p>
       {message.meaning !== '' && <p>{message.meaning}</p>}
       {message.next !== '' && <p>{message.next}</p>}
-      {hasSupport && texts.support !== '' && (
-        <p>{texts.text('common.support', { support: texts.support })}</p>
-      )}
+      {hasSupport && <SupportLine />}
       {children}
     </Notice>
   )

@@ -41,7 +41,11 @@ export const NumberSettings = ({ model }: { readonly model: SettingsFormModel })
       />
       <Select
         label={texts.text('settingsForm.rate')}
-        hint={texts.text('settingsForm.rateHint')}
+        hint={
+          rates.includes(draft.rate)
+            ? texts.text('settingsForm.rateHint')
+            : texts.text('settingsForm.rateOver', { rate: draft.rate })
+        }
         value={String(draft.rate)}
         // A rate that was set otherwise stays until the admin chooses another.
         options={(rates.includes(draft.rate) ? rates : [...rates, draft.rate]).map(toOption)}

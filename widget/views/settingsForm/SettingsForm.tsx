@@ -1,10 +1,12 @@
 import '../view.css'
 import './settingsForm.css'
-import { useId } from 'preact/hooks'
+import { useId, useRef } from 'preact/hooks'
 import type { SettingsFormModel, UnassignedStage } from '../../state/createSettingsFormModel'
 import { isolateName } from '../../texts/isolateName'
+import { Button } from '../controls/Button'
 import { Checkbox } from '../controls/Checkbox'
 import { Notice } from '../controls/Notice'
+import { SupportLine } from '../controls/SupportLine'
 import { useTexts } from '../textsContext'
 import { AdvancedSettings } from './AdvancedSettings'
 import { KeptFields } from './KeptFields'
@@ -13,6 +15,7 @@ import { SectionSettings } from './SectionSettings'
 /** The settings screen, in the order and numbering of the host's window. */
 export const SettingsForm = ({ model }: { readonly model: SettingsFormModel }) => {
   const texts = useTexts()
+  const entities = useRef<HTMLDivElement>(null)
   const unassigned = model.unassigned.value
   return (
     <div class="sales-analytics__form">
@@ -22,7 +25,9 @@ export const SettingsForm = ({ model }: { readonly model: SettingsFormModel }) =
         </Notice>
       )}
       {model.isRunOn && <Notice tone="note">{texts.text('settingsForm.runOn')}</Notice>}
-      <Entities model={model} />
+      <div ref={entities}>
+        <Entities model={model} />
+      </div>
       <SectionSettings model={model} section="inWork" number={2} buyers={['upcoming', 'notBought']} />
       <SectionSettings model={model} section="bought" number={3} buyers={['purchases']} />
       <SectionSettings model={model} section="refused" number={4} buyers={['closed']} />
@@ -30,10 +35,8 @@ export const SettingsForm = ({ model }: { readonly model: SettingsFormModel }) =
         <Unassigned key={isNew} stages={unassigned.filter((each) => each.isNew === isNew)} isNew={isNew} />
       ))}
       <AdvancedSettings model={model} />
-      <SaveOutcome model={model} />
-      {texts.support !== '' && (
-        <p class="sales-analytics__hint">{texts.text('common.support', { support: texts.support })}</p>
-      )}
+      <SupportLine />
+      <SaveOutcome model={model} showError={() => entities.current?.querySelector('input')?.focus()} />
     </div>
   )
 }
@@ -90,14 +93,23 @@ const Entities = ({ model }: { readonly model: SettingsFormModel }) => {
   )
 }
 
-/** Below everything, beside the host's «Сохранить». */
-const SaveOutcome = ({ model }: { readonly model: SettingsFormModel }) => {
+interface SaveOutcomeProps {
+  readonly model: SettingsFormModel
+  /** Brings the focus to the field with the error. */
+  readonly showError: () => void
+}
+
+/** Below everything, beside the host's «Сохранить»: that sleeps and says nothing while there is an error. */
+const SaveOutcome = ({ model, showError }: SaveOutcomeProps) => {
   const texts = useTexts()
   const state = model.saveState.value
-  if (state.phase === 'refused' && !model.canSave.value)
+  if (!model.canSave.value)
     return (
-      <Notice tone="error" isNews>
-        {texts.text('settingsForm.cannotSave', { reason: texts.text('settingsForm.noEntity') })}
+      <Notice tone="error" isNews={state.phase === 'refused'}>
+        {texts.text('settingsForm.cannotSave')}{' '}
+        <Button look="link" onClick={showError}>
+          {texts.text('settingsForm.noEntity')}
+        </Button>
       </Notice>
     )
   if (state.phase !== 'saved' || model.isDirty.value) return null
