@@ -41,6 +41,28 @@ const rows = Array.from({ length: 312 }, (_, index) =>
   }),
 )
 const preview = somePreview(rows)
+/** The longest sums that a field holds, and more in the totals. */
+const bigSums = {
+  boughtCount: 123_456,
+  boughtSum: 9_007_199_254_740_991,
+  averageCheck: 99_999_999_999_999,
+  inWorkCount: 12_345,
+  inWorkSum: 999_999_999_999_999,
+  refusedCount: 12_345,
+  refusedSum: 9_007_199_254_740_991,
+}
+const bigRows = Array.from({ length: 100 }, (_, index) =>
+  aPreviewRow({
+    parent: { type: 'contacts', id: 1001 + index },
+    name: `Остров идей ${index}`,
+    old: { ...bigSums, actualAt: null },
+    new: index % 2 === 0 ? aPreviewRow().new : { ...bigSums, boughtSum: 1, refusedSum: 0 },
+  }),
+)
+const bigPreview = {
+  ...somePreview(bigRows),
+  totals: () => ({ old: bigSums, new: { ...bigSums, boughtSum: bigSums.boughtSum - 1 } }),
+}
 const equal = {
   total: 12_480,
   changed: 0,
@@ -100,6 +122,7 @@ export const runScreens: Readonly<Record<string, Screen>> = {
   'run-reading': dialog({ phase: 'reading', progress: reading }),
   'run-reading-follower': dialog({ phase: 'reading', progress: reading }, {}, true),
   'run-preview': dialog({ phase: 'preview', preview }),
+  'run-preview-big': dialog({ phase: 'preview', preview: bigPreview }),
   'run-preview-equal': dialog({ phase: 'preview', preview: somePreview([], { contacts: equal }) }),
   'run-writing': dialog({ phase: 'writing', progress: writing, isStopping: false }),
   'run-stopping': dialog({ phase: 'writing', progress: writing, isStopping: true }),

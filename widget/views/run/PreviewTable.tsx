@@ -102,8 +102,16 @@ export const PreviewTable = ({ preview }: { readonly preview: RunPreviewModel })
           </div>
           {preview.totals.value !== null && <Totals totals={preview.totals.value} />}
         </div>
-        <div role="rowgroup" style={{ height: `${total * rowHeight}px` }}>
-          <div role="presentation" style={{ transform: `translateY(${from * rowHeight}px)` }}>
+        <div
+          class="sales-analytics__preview-body"
+          role="rowgroup"
+          style={{ height: `${total * rowHeight}px` }}
+        >
+          <div
+            class="sales-analytics__preview-rows"
+            role="presentation"
+            style={{ transform: `translateY(${from * rowHeight}px)` }}
+          >
             {rows.map((row, index) => (
               <Row
                 key={`${row.parent.type}-${row.parent.id}`}
