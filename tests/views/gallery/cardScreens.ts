@@ -26,11 +26,12 @@ const shown = {
 } as const satisfies CardState
 
 const panel =
-  (state: CardState, isExplained = false): Screen =>
+  (state: CardState, isExplained = false, amount = 25_000_000): Screen =>
   (container, texts) => {
     const explanation = someExplanation({
       contributions: [
         ...someExplanation().contributions,
+        aContribution({ id: 5009, amount: amount as MinorUnits, wholeAmount: amount as MinorUnits }),
         aContribution({
           source: 'purchases',
           id: 61,
@@ -60,11 +61,13 @@ export const cardScreens: Readonly<Record<string, Screen>> = {
   'card-reading': panel({ phase: 'reading', progress: { read: 12, total: 40 }, known: null }),
   'card-shown': panel(shown),
   'card-explained': panel(shown, true),
+  'card-explained-big': panel(shown, true, 9_007_199_254_740_991),
   'card-big': panel({
     ...shown,
     figures: someFigures({
       boughtCount: 1_234,
-      boughtSum: 123_456_789_012_345 as MinorUnits,
+      boughtSum: 9_007_199_254_740_991 as MinorUnits,
+      inWorkSum: 123_456_789_012_345 as MinorUnits,
       averageCheck: null,
     }),
     actualAt: null,

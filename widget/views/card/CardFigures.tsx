@@ -30,24 +30,15 @@ export const CardFigures = ({ figures, isBusy = figures === null }: CardFiguresP
           <dd class="sales-analytics__figure-count">
             {write(figures?.[count] ?? null, (known) => texts.text('card.pieces', { n: known }))}
           </dd>
-          <Sum text={write(figures?.[sum] ?? null, texts.formatMoney)} />
+          <dd class="sales-analytics__figure-sum">{write(figures?.[sum] ?? null, texts.formatMoney)}</dd>
         </div>
       ))}
       <div class="sales-analytics__figure sales-analytics__figure_average">
         <dt>{texts.text('card.averageCheck')}</dt>
-        <Sum
-          text={
-            hasNoSales ? texts.text('card.none') : write(figures?.averageCheck ?? null, texts.formatMoney)
-          }
-        />
+        <dd class="sales-analytics__figure-sum">
+          {hasNoSales ? texts.text('card.none') : write(figures?.averageCheck ?? null, texts.formatMoney)}
+        </dd>
       </div>
     </dl>
   )
 }
-
-/** A sum too long for the column is cut and shown whole on hover. */
-const Sum = ({ text }: { readonly text: string }) => (
-  <dd class="sales-analytics__figure-sum" title={text}>
-    {text}
-  </dd>
-)
