@@ -27,12 +27,13 @@ export const createActions = (target: HostWindow): WidgetActions => {
   let mounted: MountedSettings | null = null
   /** How often the widget was switched off: what was begun before must not come up after. */
   let offs = 0
+  let undoStylesheet: Undo = () => undefined
   let wasReloaded = false
 
   /** Each call of the CRM brings the newest params: the session takes the settings from them. */
   const sessionOf = (widget: HostWidget): Session => {
     applyChunkBase(widget.params.cdn_path ?? widget.params.path ?? '')
-    mountStylesheet(widget.params)
+    undoStylesheet = mountStylesheet(widget.params)
     session ??= createSession(hostPage, widget)
     session.applySettings(widget)
     return session
@@ -110,6 +111,7 @@ export const createActions = (target: HostWindow): WidgetActions => {
     },
     onSwitchedOff() {
       offs += 1
+      undoStylesheet()
       runWindow?.dispose()
       runWindow = null
     },
