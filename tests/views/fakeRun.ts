@@ -39,6 +39,7 @@ export const fakeRun = (first: RunState = { phase: 'idle' }): FakeRun => {
     resume: () => calls.push('resume'),
     stop: () => calls.push('stop'),
     retryFailed: () => calls.push('retryFailed'),
+    repeat: () => calls.push('repeat'),
     hasOldSettings: () => hasOldSettings,
   }
 }

@@ -192,6 +192,17 @@ describe('the window of a run', () => {
     expect(said()).toContain('Ничего не записано.')
   })
 
+  it('repeats a run that failed, but not against a ban', () => {
+    const { show, run, screen, press } = openDialog({
+      phase: 'failed',
+      failure: { kind: 'crm', error: 'malformed', detail: '', path: 'GET /api/v4/leads' },
+    })
+    press('Повторить')
+    expect(run.calls).toEqual(['repeat'])
+    show({ phase: 'failed', failure: { kind: 'crm', error: 'banned', detail: '', path: '' } })
+    expect(screen.queryByRole('button', { name: 'Повторить' })).toBeNull()
+  })
+
   it('says what happened, what it means and whom to write when a run fails', () => {
     const { said, screen } = openDialog({
       phase: 'failed',

@@ -19,6 +19,11 @@ export interface BulkRun {
   start(request: RunRequest): void
   /** Goes on with the run that a closed tab of this browser has left; fails with `notResumable` where there is none that fits. */
   resumeUnfinished(): void
+  /**
+   * Does once more what was asked last, by the settings as they are now: goes on from what a failed run has kept, else begins anew. A run
+   * that waits at its preview ends first. Nothing before the first run.
+   */
+  repeat(): void
   /** Answers the preview. */
   choose(choice: WriteChoice): void
   pause(): void

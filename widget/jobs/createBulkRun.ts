@@ -19,6 +19,11 @@ import type { RunSession } from './runSession'
 import type { NewColumns, RunFailure, RunPreview, RunReport, RunState, WriteChoice } from './runState'
 import { keepUnfinished } from './saveProgress'
 
+interface Prepared {
+  readonly settings: Settings
+  readonly lastRun: LastRun | null
+}
+
 /** The bulk recalculation of this tab: one at a time, again and again. It belongs to the module and outlives every page of the CRM. */
 export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   const control = createRunControl()
@@ -30,6 +35,9 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   let finished: RunSession | null = null
   /** What the settings of the run say; null before the first one. */
   let rules: string | null = null
+  /** What was asked last. */
+  let asked: RunRequest | null = null
+  let isRepeatAsked = false
   let answer: ((choice: WriteChoice | null) => void) | null = null
 
   const tell = (next: RunState): void => {
@@ -49,7 +57,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   }
 
   /** The settings as they are now, once the mirror that the run before left is stored. @throws RunFailed */
-  const prepare = async (): Promise<{ settings: Settings; lastRun: LastRun | null }> => {
+  const prepare = async (): Promise<Prepared> => {
     const parsed = deps.settings()
     rules = parsed.ok ? ruleText(parsed.settings) : null
     if (!parsed.ok) throw new RunFailed({ kind: 'settings', detail: parsed.issues[0]?.path ?? '' })
@@ -58,16 +66,26 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     return { settings: parsed.settings, lastRun: await deps.lastRuns.read() }
   }
 
-  const startNew = async ({ entities, isFull = false }: RunRequest): Promise<RunState> => {
-    const run = createRunSession({ deps, control, tell, ...(await prepare()), entities, isFull })
+  const startNew = async (request: RunRequest): Promise<RunState> => begin(request, await prepare())
+
+  const begin = (request: RunRequest, prepared: Prepared): Promise<RunState> => {
+    asked = request
+    const { entities, isFull = false } = request
+    const run = createRunSession({ deps, control, tell, ...prepared, entities, isFull })
     return work(run, () => executeRun(run, askChoice))
   }
 
-  const startUnfinished = async (): Promise<RunState> => {
-    const { settings, lastRun } = await prepare()
+  /** `otherwise`: what is begun where nothing is left to go on from. */
+  const startUnfinished = async (otherwise: RunRequest | null): Promise<RunState> => {
+    const prepared = await prepare()
+    const { settings, lastRun } = prepared
     const unfinished = await loadUnfinished(deps.checkpoints, settings, deps.createTag())
-    if (unfinished === null) throw new RunFailed({ kind: 'notResumable' })
+    if (unfinished === null) {
+      if (otherwise === null) throw new RunFailed({ kind: 'notResumable' })
+      return begin(within(otherwise, settings), prepared)
+    }
     const { entities, isFull, startedAt, requests } = unfinished.checkpoint
+    asked = { entities, isFull }
     const run = createRunSession({ deps, control, tell, lastRun, settings, entities, isFull })
     run.startedAt = startedAt
     run.requestsBefore -= requests
@@ -131,6 +149,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     if (isBusy) return
     isBusy = true
     isSuspended = false
+    isRepeatAsked = false
     control.clear()
     const locked = async (): Promise<RunState> => {
       const unlock = await deps.lock.acquire()
@@ -146,6 +165,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     const end = (last: RunState): void => {
       isBusy = false
       tell(last)
+      if (isRepeatAsked) launch(() => startUnfinished(asked))
     }
     locked().then(end, (error: unknown) => end({ phase: 'failed', failure: failureOf(error) }))
   }
@@ -171,8 +191,18 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     resumeUnfinished() {
       launch(() => {
         finished = null
-        return startUnfinished()
+        return startUnfinished(null)
       })
+    },
+    repeat() {
+      if (asked === null) return
+      if (isBusy && state.phase !== 'preview') return
+      finished = null
+      if (!isBusy) launch(() => startUnfinished(asked))
+      else {
+        isRepeatAsked = true
+        stop()
+      }
     },
     choose(choice) {
       answer?.(choice)
@@ -204,6 +234,12 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       return rules !== null && !(parsed.ok && ruleText(parsed.settings) === rules)
     },
   }
+}
+
+/** Entities that the settings leave out by now are not filled. */
+const within = ({ entities, isFull = false }: RunRequest, settings: Settings): RunRequest => {
+  const left = entities.filter((type) => settings.entities.includes(type))
+  return { entities: left.length > 0 ? left : settings.entities, isFull }
 }
 
 const columnsOf = (isShown: boolean | null): NewColumns =>

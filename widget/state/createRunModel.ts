@@ -101,6 +101,8 @@ export interface RunModel {
   readonly resume: () => void
   readonly stop: () => void
   readonly retryFailed: () => void
+  /** Does once more what was asked last, by the settings as they are now. */
+  readonly repeat: () => void
   /** «Подождать»: the run stays paused, the window folds. */
   readonly wait: () => void
   readonly fold: () => void
@@ -206,6 +208,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     resume: () => run.resume(),
     stop: () => run.stop(),
     retryFailed: () => run.retryFailed(),
+    repeat: () => run.repeat(),
     wait: () => {
       isFolded.value = true
     },

@@ -114,5 +114,11 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
   }
 }
 
+/** Whether «Повторить» may help: the reason can pass, or somebody can take it away while the window is open. */
+export const isRepeatable = (failure: RunFailure): boolean =>
+  failure.kind === 'crm'
+    ? failure.error !== 'banned'
+    : ['fieldConflict', 'fieldsMissing', 'unexpected'].includes(failure.kind)
+
 /** A failure that time mends: «Продолжить» repeats it. */
 const isTimely = (kind: CrmErrorKind): kind is (typeof timely)[number] => timely.some((each) => each === kind)

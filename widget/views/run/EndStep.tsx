@@ -1,6 +1,6 @@
 import type { RunState } from '../../jobs/runState'
 import type { RunModel } from '../../state/createRunModel'
-import { failureMessage } from '../../state/runMessages'
+import { failureMessage, isRepeatable } from '../../state/runMessages'
 import { Button } from '../controls/Button'
 import { MessageNotice } from '../controls/MessageNotice'
 import { Notice } from '../controls/Notice'
@@ -32,6 +32,11 @@ export const EndStep = ({ model, state }: { readonly model: RunModel; readonly s
         {isSettings && (
           <Button look="main" onClick={model.openSettings}>
             {texts.text('common.openSettings')}
+          </Button>
+        )}
+        {state.phase === 'failed' && isRepeatable(state.failure) && (
+          <Button look="main" onClick={model.repeat}>
+            {texts.text('common.retry')}
           </Button>
         )}
         {report !== undefined && (
