@@ -22,7 +22,7 @@ export interface ListMenuItem {
 const itemClass = 'sales-analytics__menu-item'
 
 /** The same in both layouts of the list's head: the wrappers around the menu differ (HOST). */
-const menuSelector = '.list__top__actions ul.button-input__context-menu'
+export const menuSelector = '.list__top__actions ul.button-input__context-menu'
 
 /** The stock item after which ours stand; without it they end the menu. Between the stock ones they would tear pairs apart. */
 const neighbour = '.js-list-settings'

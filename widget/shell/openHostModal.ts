@@ -1,5 +1,6 @@
 import $ from 'jquery'
 import type { HostModalClass, HostWindow } from './hostTypes'
+import { menuSelector } from './mountListMenu'
 
 export interface ModalOptions {
   /** The accessible name of the window, and its heading. */
@@ -46,7 +47,7 @@ export const openHostModal = (options: ModalOptions, loadModal: LoadModal = load
     isClosed = true
     closeWindow()
     options.onClose()
-    if (before instanceof HTMLElement && before.isConnected) before.focus()
+    restoreFocus(before)
   }
   frame.append(createHead(options, finish), container)
   void loadModal().then((Modal) => {
@@ -132,6 +133,22 @@ const focusFirst = (frame: HTMLElement): void => {
     content?.querySelector<HTMLElement>('.sales-analytics__button_main:not(:disabled)') ??
     content?.querySelector<HTMLElement>('button:not(:disabled), input:not(:disabled)')
   target?.focus({ preventScroll: true })
+}
+
+/**
+ * Gives the keyboard back to where it was. A menu has closed since its item was chosen, or the head of the list was drawn anew: then to the
+ * button of the menu.
+ */
+const restoreFocus = (before: Element | null): void => {
+  const isLost = before === null || before === document.body || !before.isConnected
+  let place = isLost ? document.querySelector(menuSelector) : before
+  let target = place as HTMLElement | null
+  while (place !== null) {
+    target?.focus()
+    if (target !== null && document.activeElement === target) return
+    place = place.parentElement
+    target = place?.querySelector('button:not(:disabled)') ?? null
+  }
 }
 
 const nameWindow = (body: HTMLElement, title: string): void => {

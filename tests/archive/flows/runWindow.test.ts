@@ -4,7 +4,8 @@ import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { aBusyAccount, firstIds } from '../support/aBusyAccount'
 import { fieldId, fieldName, fillAccount } from '../support/filledAccount'
 import { type Crm, openCrm } from '../support/openCrm'
-import { begin, decide, openRun, runWell, untilPreview } from '../support/runSteps'
+import { poll } from '../support/poll'
+import { begin, decide, openRun, runTitle, runWell, runWindow, untilPreview } from '../support/runSteps'
 
 const account = aBusyAccount({ contacts: 120, companies: 20, leads: 150, customers: 6 })
 const contactsList = '/contacts/list/contacts/'
@@ -35,6 +36,23 @@ describe('the window of a run', () => {
     await page.waitForURL('**/settings/widgets/**')
     await page.getByRole('button', { name: /Аналитика продаж/ }).click()
     await page.getByText('1) Для каких сущностей вычислять?').waitFor()
+  })
+
+  test('gives the keyboard back to the button of the menu', async () => {
+    await crm.reset(aBusyAccount({ contacts: 6, companies: 3, leads: 20, customers: 2 }))
+    const page = await crm.open(contactsList)
+    const button = page.getByRole('button', { name: 'Еще' }).first()
+    const focused = () => button.evaluate((element) => element === document.activeElement)
+    await button.focus()
+    await page.keyboard.press('Enter')
+    const item = page.getByRole('menuitem', { name: runTitle })
+    await item.focus()
+    await page.keyboard.press('Enter')
+    await runWindow(page).getByRole('button', { name: 'Начать' }).waitFor()
+    expect(await focused()).toBe(false)
+    await page.keyboard.press('Escape')
+    await runWindow(page).waitFor({ state: 'detached' })
+    await poll(focused).toBe(true)
   })
 
   test('gives the report as a file that a spreadsheet opens', async () => {
