@@ -74,6 +74,13 @@ describe('messages of a run', () => {
     )
   })
 
+  it('of missing fields do not say that the reason is unnamed, which the next sentence names', () => {
+    const { what, meaning } = failureMessage(texts, { kind: 'fieldsMissing', detail: '' })
+    expect(`${what}. ${meaning}`).toBe(
+      'Поля не созданы. Ничего не записано. Создать поля может администратор: попросите его запустить заполнение или сохранить настройки.',
+    )
+  })
+
   it('name the request that failed', () => {
     expect(failures[0] && failureMessage(texts, failures[0]).next).toContain('GET /api/v4/leads')
   })

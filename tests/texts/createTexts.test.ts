@@ -108,10 +108,12 @@ describe('errorText', () => {
     })
   })
 
-  it('never ends in nothing when the CRM gave no words', () => {
-    expect(errorText(russian, { kind: 'refused', detail: ' ' }, 'card').what).toBe(
-      'CRM отказала: причина не названа',
+  it('names no reason where the CRM gave none but the name of a status', () => {
+    expect(errorText(russian, { kind: 'refused', detail: ' ' }, 'card').what).toBe('CRM отказала')
+    expect(errorText(russian, { kind: 'payment', detail: 'Payment Required' }, 'card').what).toBe(
+      'Аккаунт CRM не оплачен',
     )
+    expect(errorText(english, { kind: 'forbidden', detail: 'Forbidden' }, 'card').what).not.toContain(':')
   })
 
   it('names call and place of an answer that was not understood, in a sentence', () => {

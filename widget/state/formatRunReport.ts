@@ -1,6 +1,7 @@
 import type { FailedCard, RunReport } from '../jobs/runState'
 import { parentTypes } from '../records/parents'
 import type { Texts } from '../texts/createTexts'
+import { detailText } from '../texts/detailText'
 import { formatSettingsRows } from './formatSettingsRows'
 import { failureMessage } from './runMessages'
 
@@ -56,7 +57,7 @@ export const formatRunReport = (report: RunReport, texts: Texts): string => {
 export const failureReason = (texts: Texts, { reason, detail }: FailedCard): string => {
   if (reason === 'missing') return texts.text('report.reasonMissing')
   if (reason === 'tooManyDigits') return texts.text('report.reasonTooManyDigits')
-  return texts.text('report.reasonRefused', { detail: detail.trim() || texts.text('errors.noDetail') })
+  return detailText(texts, 'report.reasonRefused', detail)
 }
 
 const quote = (cell: string): string => {

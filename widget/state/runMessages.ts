@@ -1,6 +1,7 @@
 import type { KeptWork, PauseReason, RunFailure } from '../jobs/runState'
 import type { CrmErrorKind } from '../records/crmError'
 import type { Texts } from '../texts/createTexts'
+import { detailText } from '../texts/detailText'
 import { errorText, type Message } from '../texts/errorText'
 import { formatRequest } from '../texts/formatRequest'
 import { isolateName } from '../texts/isolateName'
@@ -79,9 +80,7 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
       }
     case 'fieldsMissing':
       return {
-        what: texts.text('run.fieldsMissing', {
-          detail: failure.detail.trim() || texts.text('errors.noDetail'),
-        }),
+        what: detailText(texts, 'run.fieldsMissing', failure.detail),
         meaning: texts.text('run.fieldsMissingNote'),
         next: '',
       }
@@ -105,9 +104,7 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
       return { what: texts.text('run.notResumable'), meaning: texts.text('run.notResumableNote'), next: '' }
     case 'unexpected':
       return {
-        what: texts.text('run.unexpected', {
-          detail: failure.detail.trim() || texts.text('errors.noDetail'),
-        }),
+        what: detailText(texts, 'run.unexpected', failure.detail),
         meaning: texts.text(hasWritten ? 'errors.runPartWritten' : 'errors.runNothingWritten'),
         next: texts.text('run.unexpectedNext'),
       }

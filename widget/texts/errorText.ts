@@ -1,5 +1,6 @@
 import type { CrmErrorKind } from '../records/crmError'
 import type { Texts } from './createTexts'
+import { detailText } from './detailText'
 import { formatRequest } from './formatRequest'
 
 /** What a message must say: what happened, what it means for the data, what to do. */
@@ -38,8 +39,7 @@ export const errorText = (texts: Texts, error: KnownError, place: ErrorPlace): M
 
 /** What happened, in one sentence. */
 export const errorWords = (texts: Texts, { kind, detail, request = '' }: KnownError): string => {
-  if (kind !== 'malformed')
-    return texts.text(`errors.${kind}`, { detail: detail.trim() || texts.text('errors.noDetail') })
+  if (kind !== 'malformed') return detailText(texts, `errors.${kind}`, detail)
   const asked = formatRequest(request) || texts.text('errors.someRequest')
   return detail === ''
     ? texts.text('errors.malformed', { request: asked })
