@@ -17,14 +17,16 @@ const late = fc
 const upTo = (most: number): fc.Arbitrary<number[]> =>
   fc.array(fc.integer({ min: 0, max: most }), { minLength: 1, maxLength: 20 })
 
-/** Opens tabs one after another, and closes some, a step every so many ms. */
-const run = async (options: TabsOptions, steps: readonly boolean[], stepLength: number) => {
+type Step = 'open' | 'close' | 'reload'
+
+/** Opens a tab, and then opens, closes and reloads some, a step every so many ms; the oldest is closed first. */
+const run = async (options: TabsOptions, steps: readonly Step[], stepLength: number) => {
   const tabs = createTabs(options)
   const open = [tabs.open()]
-  for (const isOpening of steps) {
+  for (const step of steps) {
     await tabs.pass(stepLength)
-    if (isOpening) open.push(tabs.open())
-    else open.shift()?.close()
+    if (step !== 'open') open.shift()?.close()
+    if (step !== 'close') open.push(tabs.open())
   }
   await tabs.pass(3000)
   return tabs
@@ -41,14 +43,14 @@ describe('the tabs of an account', () => {
           lateness: upTo(60),
           delays: upTo(120),
         }),
-        fc.array(fc.boolean(), { maxLength: 6 }),
+        fc.array(fc.constantFrom<Step[]>('open', 'close', 'reload'), { maxLength: 6 }),
         fc.integer({ min: 1, max: 2500 }),
         async (options, steps, stepLength) => {
           const tabs = await run(options, steps, stepLength)
           expect(tightest(tabs.arrivals(), options.rate)).toBeGreaterThanOrEqual(1000)
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 1500 },
     )
   })
 

@@ -71,6 +71,8 @@ export function createSendQueue({ clock, lock, lockName, rate, link }: SendQueue
       if (state.sent.length > 0) {
         link.tell(state)
       }
+      // Some of them may be closed.
+      state.others.forEach((other, name) => link.tell(other, name))
       return
     }
     state = withOther(state, tab, pace, clock.now())

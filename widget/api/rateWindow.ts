@@ -16,7 +16,7 @@ export const mostInFlight = 6
 /** How late on its way a slow answer lets us think its request was; the rest is the CRM's own time. */
 export const mostLate = 250
 /** A request that left up to this late, or up to half a spacing, does not push the later ones back. */
-const catchUp = 16
+const catchUp = 40
 /** Ms between an arrival and the one `rate` places after it: the CRM's second and what the estimate of arrivals may be wrong by. */
 const distance = 1012
 /** Ms for which a request is kept once it is answered. */
@@ -33,7 +33,7 @@ export const createRateWindow = (rate: number, slot = Number.NEGATIVE_INFINITY):
   rate: limitRate(rate),
   slot,
   sent: [],
-  fastest: Number.POSITIVE_INFINITY,
+  fastest: 0,
   durations: [],
   pausedUntil: Number.NEGATIVE_INFINITY,
   slowness: 0,
@@ -81,10 +81,8 @@ export const afterFailure = (state: RateWindow, now: Milliseconds, sentAt: Milli
 })
 
 /** The state after the request of `sentAt` was given up at `now`: it counts as arrived only then. */
-export function afterGivenUp(state: RateWindow, now: Milliseconds, sentAt: Milliseconds): RateWindow {
-  const answeredAt = Number.isFinite(state.fastest) ? now + state.fastest : now
-  return afterFailure(state, answeredAt as Milliseconds, sentAt)
-}
+export const afterGivenUp = (state: RateWindow, now: Milliseconds, sentAt: Milliseconds): RateWindow =>
+  afterFailure(state, (now + state.fastest) as Milliseconds, sentAt)
 
 /**
  * The state after an answer 429 to a request that had left at `sentAt`: nothing for `pause` ms, then half the pace. Of several
@@ -104,8 +102,11 @@ export function afterLimited(
   }
 }
 
-/** The state after another tab told its pace, at `now`. */
+/** The state after the pace of another tab was told at `now`, by itself or by a third one, which may know less. */
 export function withOther(state: RateWindow, tab: string, pace: TabPace, now: Milliseconds): RateWindow {
+  if (pace.slot < (state.others.get(tab)?.slot ?? pace.slot)) {
+    return state
+  }
   const others = [...state.others].filter(
     ([name, { slot, pausedUntil }]) =>
       name !== tab && Math.max(slot, pausedUntil) > now - mostSlowness * recovery,

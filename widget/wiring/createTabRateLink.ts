@@ -12,9 +12,9 @@ interface Message {
 export const createTabRateLink = (name: string): RateLink | undefined => {
   if (typeof BroadcastChannel === 'undefined') return undefined
   const channel = new BroadcastChannel(name)
-  const tab = String(Math.random())
+  const own = String(Math.random())
   return {
-    tell(pace) {
+    tell(pace, tab = own) {
       const message: Message = { tab, pace: pace && shiftPace(pace, computerAhead()) }
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no origin to name
       channel.postMessage(message)

@@ -117,11 +117,11 @@ export function createTabs(options: TabsOptions): Tabs {
         }),
     }
     const link: RateLink = {
-      tell(pace) {
+      tell(pace, of = `tab ${tab}`) {
         const shared = pace && shiftPace(pace, -offset)
         for (const [other, onTold] of listeners)
           if (other !== tab)
-            hear(other, () => onTold(`tab ${tab}`, shared && shiftPace(shared, other * 1_000_000 + 0.5)))
+            hear(other, () => onTold(of, shared && shiftPace(shared, other * 1_000_000 + 0.5)))
       },
       listen: (onTold) => {
         listeners.set(tab, onTold)
