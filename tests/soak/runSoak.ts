@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks'
 import { type AppOptions, createApp } from '../../host/createApp'
 import { createLargeAccount } from '../../host/seeds/createLargeAccount'
 import { createBrowserClock } from '../../widget/api/createBrowserClock'
+import { addListCalls } from '../../widget/api/addListCalls'
 import { createCrmClient } from '../../widget/api/createCrmClient'
 import { createLocalLock } from '../../widget/api/createLocalLock'
 import { createBulkRun } from '../../widget/jobs/createBulkRun'
@@ -121,14 +122,16 @@ const runOnce = async (
     stopTimer: (timer) => clearTimeout(timer),
     makeWorker: () => null,
   })
-  const client = createCrmClient({
-    clock,
-    lock: createLocalLock(),
-    accountId: 31000100,
-    random: Math.random,
-    rate: settings.rate,
-    adapter: createAppAdapter(host, onSent),
-  })
+  const client = addListCalls(
+    createCrmClient({
+      clock,
+      lock: createLocalLock(),
+      accountId: 31000100,
+      random: Math.random,
+      rate: settings.rate,
+      adapter: createAppAdapter(host, onSent),
+    }),
+  )
   const run = createBulkRun({
     client,
     clock: { ...clock, time: () => host.context.clock.now() as UnixSeconds },

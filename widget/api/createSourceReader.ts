@@ -1,10 +1,9 @@
-import { callAndDecode } from './callAndDecode'
 import type { Priority } from './crmClient'
 import { type Block, createBlockReader } from './createBlockReader'
 import type { Caller } from './createCaller'
-import { decodePage } from './decodePage'
+import { createPageReader } from './createPageReader'
 import type { ListSource } from './listSource'
-import { encodeQuery, type QueryPair } from './query'
+import type { QueryPair } from './query'
 
 /** Page sizes of the long lists: each covers the places of the one before, so that smaller pages after a 504 line up. */
 export const recordSizes = [250, 125, 25] as const
@@ -22,11 +21,5 @@ export function createSourceReader<T>(
   source: ListSource<T>,
   { order, sizes, priority }: SourceOrder,
 ): (block: number, signal?: AbortSignal) => Promise<Block<T>> {
-  return createBlockReader<T>(sizes, (page, limit, options) => {
-    const query: QueryPair[] = [...source.query, ...order, ['limit', limit], ['page', page]]
-    const path = encodeQuery(source.path, query)
-    return callAndDecode(caller, { method: 'GET', path, priority, ...options }, (body) =>
-      decodePage(body, source.key, source.decode),
-    )
-  })
+  return createBlockReader<T>(sizes, createPageReader(caller, source, order, priority))
 }

@@ -7,6 +7,8 @@ import type { ParentCard } from '../records/parentCard'
 import type { ParentRef, ParentType } from '../records/parents'
 import type { FieldIds, ParentWrite } from '../records/parentWrite'
 import type { CustomerStage, Pipeline } from '../records/pipeline'
+import type { Wire } from './listAll'
+import type { OnRows, RowSpan } from './readOverlapping'
 
 /** `card` requests go before `run` requests in the one rate window. */
 export type Priority = 'card' | 'run'
@@ -62,45 +64,15 @@ export interface WriteOutcome {
 }
 
 /**
- * The CRM's REST API in the widget's words. Every method rejects with `CrmError` and nothing else (what a callback of the caller throws
+ * What every page needs of the CRM's REST API, in the widget's words. Every method rejects with `CrmError` and nothing else (what a callback of the caller throws
  * is passed on); retries, the rate window and the checks of answers are inside. Nothing is ever returned for an answer that was not
  * understood. After kind `banned` every call rejects with it at once, until a new client is made.
  */
-export interface CrmClient {
+export interface CardClient {
   fetchAccount(options: CallOptions): Promise<Account>
   listPipelines(options: CallOptions): Promise<readonly Pipeline[]>
   /** Empty outside mode `periodicity` (the CRM answers 422 there). */
   listCustomerStages(options: CallOptions): Promise<readonly CustomerStage[]>
-
-  /** All deals `with=contacts`, ordered by id. */
-  listLeads(options: ListOptions, onPage: OnPage<Lead>): Promise<ListSummary>
-  /** All buyers `with=contacts,companies`; their order is not documented. */
-  listCustomers(options: ListOptions, onPage: OnPage<Customer>): Promise<ListSummary>
-  /** All cards of an entity ordered by id, with the values of the given fields. */
-  listParents(
-    type: ParentType,
-    fields: FieldIds,
-    options: ListOptions,
-    onPage: OnPage<ParentCard>,
-  ): Promise<ListSummary>
-
-  /**
-   * Deals (buyers, cards) changed at or after `since`, by `order[updated_at]=desc` down to it; needs no filter package. Where the account
-   * ignores the order (noticed and remembered) the whole list is read. What changes during the reading may be missing: ask again from
-   * a little before its start.
-   */
-  listUpdatedLeads(since: UnixSeconds, options: CallOptions): Promise<readonly Lead[]>
-  listUpdatedCustomers(since: UnixSeconds, options: CallOptions): Promise<readonly Customer[]>
-  listUpdatedParents(
-    type: ParentType,
-    fields: FieldIds,
-    since: UnixSeconds,
-    options: CallOptions,
-  ): Promise<readonly ParentCard[]>
-  /** At most 50 of the cards that changed last, by one call; where the account ignores the order, 50 of its cards. */
-  listNewestParents(type: ParentType, fields: FieldIds, options: CallOptions): Promise<readonly ParentCard[]>
-  /** Events of the given types with `created_at >= from`, any order, each once. */
-  listEvents(types: readonly string[], from: UnixSeconds, options: CallOptions): Promise<readonly CrmEvent[]>
 
   /** One card with ids of what hangs on it. null = the CRM has no such card (204). */
   fetchParent(
@@ -166,7 +138,58 @@ export interface CrmClient {
   requestCount(): number
   /** Changes the rate (requests a second, 1–50) of the window. */
   setRate(rate: number): void
+  /** What the calls of whole lists are added over. */
+  readonly wire: Wire
 }
+
+/** Whole lists and what changed in them: what a run needs besides. The same promises hold. */
+export interface ListCalls {
+  /** All deals `with=contacts`, ordered by id. */
+  listLeads(options: ListOptions, onPage: OnPage<Lead>): Promise<ListSummary>
+  /** All buyers `with=contacts,companies`; their order is not documented. */
+  listCustomers(options: ListOptions, onPage: OnPage<Customer>): Promise<ListSummary>
+  /** All cards of an entity ordered by id, with the values of the given fields. */
+  listParents(
+    type: ParentType,
+    fields: FieldIds,
+    options: ListOptions,
+    onPage: OnPage<ParentCard>,
+  ): Promise<ListSummary>
+
+  /**
+   * Rows of the lists that are ordered by id, from about `rows.from` on until `onRows` has enough, without a gap between them whatever is
+   * deleted or restored meanwhile; some records come twice.
+   */
+  listLeadRows(rows: RowSpan, options: CallOptions, onRows: OnRows<Lead>): Promise<void>
+  listParentRows(
+    type: ParentType,
+    fields: FieldIds,
+    rows: RowSpan,
+    options: CallOptions,
+    onRows: OnRows<ParentCard>,
+  ): Promise<void>
+
+  /**
+   * Deals (buyers, cards) changed at or after `since`, by `order[updated_at]=desc` down to it; needs no filter package. Where the account
+   * ignores the order (noticed and remembered) the whole list is read. What changes during the reading may be missing: ask again from
+   * a little before its start.
+   */
+  listUpdatedLeads(since: UnixSeconds, options: CallOptions): Promise<readonly Lead[]>
+  listUpdatedCustomers(since: UnixSeconds, options: CallOptions): Promise<readonly Customer[]>
+  listUpdatedParents(
+    type: ParentType,
+    fields: FieldIds,
+    since: UnixSeconds,
+    options: CallOptions,
+  ): Promise<readonly ParentCard[]>
+  /** At most 50 of the cards that changed last, by one call; where the account ignores the order, 50 of its cards. */
+  listNewestParents(type: ParentType, fields: FieldIds, options: CallOptions): Promise<readonly ParentCard[]>
+  /** Events of the given types with `created_at >= from`, any order, each once. */
+  listEvents(types: readonly string[], from: UnixSeconds, options: CallOptions): Promise<readonly CrmEvent[]>
+}
+
+/** The CRM's REST API as far as the widget speaks it. */
+export interface CrmClient extends CardClient, ListCalls {}
 
 /** A card with the ids of what hangs on it; `contactIds` are those of a company. */
 export interface LinkedParentCard extends ParentCard {

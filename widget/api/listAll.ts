@@ -4,7 +4,7 @@ import type { SendQueue } from './createSendQueue'
 import { createSourceReader } from './createSourceReader'
 import type { ListSource } from './listSource'
 import type { QueryPair } from './query'
-import { mostInFlight } from './rateWindow'
+import { pagesAhead } from './pagesAhead'
 import { readPages } from './readPages'
 
 /** What every reader of lists needs. */
@@ -34,7 +34,7 @@ export function listAll<T>(
   return readPages({
     startPage,
     readBlock: createSourceReader(caller, source, options),
-    ahead: () => Math.min(mostInFlight, Math.ceil((queue.currentRate() * caller.latency()) / 1000)) + 1,
+    ahead: () => pagesAhead(caller, queue),
     isNew,
     onPage,
     ...(signal === undefined ? {} : { signal }),

@@ -1,10 +1,13 @@
 import type { UnixSeconds } from '../records/brands'
 import type { CallOptions } from './crmClient'
 import { createIdSet } from './createIdSet'
+import { createPageReader } from './createPageReader'
 import { createSourceReader, recordSizes } from './createSourceReader'
 import { listAll, type Wire } from './listAll'
 import type { ListSource } from './listSource'
 import type { QueryPair } from './query'
+import { readOverlapping } from './readOverlapping'
+import { wasShifted } from './wasShifted'
 
 interface Stamped {
   readonly id: number
@@ -16,11 +19,14 @@ export type KnownOrders = Map<string, boolean>
 
 const newestFirst: QueryPair = ['order[updated_at]', 'desc']
 const oldestFirst: QueryPair = ['order[updated_at]', 'asc']
+/** Readings of a list without order, after which what all of them brought together is taken. */
+const mostRounds = 5
 
 /**
  * Records changed at or after `since`: the list ordered by modification, down to `since`. Where the account ignores the order (buyers:
  * API 5.2 does not document one), the list is read as a whole. Before the reading stops short of the list's end for the first time,
- * the order is proven by a second call, since an answer that merely looks sorted would hide changes.
+ * the order is proven by a second call, since an answer that merely looks sorted would hide changes. Where rows went between two pages,
+ * they are read again.
  */
 export async function listUpdated<T extends Stamped>(
   wire: Wire,
@@ -36,13 +42,28 @@ export async function listUpdated<T extends Stamped>(
     }
     knownOrders.set(source.path, false)
   }
-  const ids = createIdSet()
-  const changed: T[] = []
-  const isNew = (record: T): boolean => ids.add(record.id)
-  await listAll(wire, source, { ...options, order: [], sizes: recordSizes, isNew }, (records) => {
-    changed.push(...records.filter((record) => record.updatedAt >= since))
-  })
-  return changed
+  const changed = new Map<number, T>()
+  let isQuiet = false
+  for (let round = 1; !isQuiet && round <= mostRounds; round += 1) {
+    const ids = createIdSet()
+    const met = new Set<number>()
+    const isNew = (record: T): boolean => ids.add(record.id)
+    const { pages } = await listAll(
+      wire,
+      source,
+      { ...options, order: [], sizes: recordSizes, isNew },
+      (records) => {
+        for (const record of records) {
+          met.add(record.id)
+          if (record.updatedAt >= since) {
+            changed.set(record.id, record)
+          }
+        }
+      },
+    )
+    isQuiet = pages < 2 || !(await wasShifted(wire, source, since, (id) => met.has(id), options))
+  }
+  return [...changed.values()]
 }
 
 /** null = the list is not in the asked order. */
@@ -67,23 +88,61 @@ async function listNewest<T extends Stamped>(
     if (!isDescending(records)) {
       return null
     }
-    for (const record of records) {
-      // Rows move to the top while pages are read; the newest state of a record comes first.
-      if (record.updatedAt >= since && !found.has(record.id)) {
-        found.set(record.id, record)
-      }
-    }
+    keepNewest(found, records, since)
     const last = records.at(-1)
-    if (isLast || last === undefined) {
-      return [...found.values()]
+    const isEnd = isLast || last === undefined
+    if (!isEnd && last.updatedAt >= since) {
+      continue
     }
-    if (last.updatedAt < since) {
-      const isProven =
-        knownOrders.get(source.path) === true || (await isOrdered(wire, source, newest, options))
-      if (isProven) {
-        knownOrders.set(source.path, true)
+    if (!isEnd && knownOrders.get(source.path) !== true) {
+      if (!(await isOrdered(wire, source, newest, options))) {
+        return null
       }
-      return isProven ? [...found.values()] : null
+      knownOrders.set(source.path, true)
+    }
+    const from = (newest?.updatedAt ?? since) - 1
+    if (block > 1 && (await wasShifted(wire, source, from, (id) => found.has(id), options))) {
+      await listAgain(wire, source, since, options, found)
+    }
+    return [...found.values()]
+  }
+}
+
+/** Reads the changed records once more, this time without a gap whatever goes meanwhile. */
+function listAgain<T extends Stamped>(
+  wire: Wire,
+  source: ListSource<T>,
+  since: UnixSeconds,
+  { priority, signal }: CallOptions,
+  found: Map<number, T>,
+): Promise<void> {
+  const met = new Set<number>()
+  return readOverlapping<T>({
+    rows: { from: 0, to: found.size },
+    readPage: createPageReader(wire.caller, source, [newestFirst], priority),
+    ahead: () => 1,
+    isMet: ({ id }) => met.has(id),
+    onRows(records) {
+      for (const { id } of records) {
+        met.add(id)
+      }
+      keepNewest(found, records, since)
+      return (records.at(-1)?.updatedAt ?? 0) >= since
+    },
+    ...(signal === undefined ? {} : { signal }),
+  })
+}
+
+/** Rows move to the top while pages are read, so that a record may come twice. */
+function keepNewest<T extends Stamped>(
+  found: Map<number, T>,
+  records: readonly T[],
+  since: UnixSeconds,
+): void {
+  for (const record of records) {
+    const known = found.get(record.id)
+    if (record.updatedAt >= since && (known === undefined || known.updatedAt <= record.updatedAt)) {
+      found.set(record.id, record)
     }
   }
 }

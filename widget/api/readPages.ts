@@ -1,3 +1,4 @@
+import { mostPagesAhead } from '../records/mostPagesAhead'
 import type { ListSummary, OnPage } from './crmClient'
 import type { Block } from './createBlockReader'
 import { unneeded } from './unneeded'
@@ -14,9 +15,6 @@ export interface PagesPlan<T> {
   readonly onPage: OnPage<T>
   readonly signal?: AbortSignal
 }
-
-/** Answered blocks that may wait for an earlier one. */
-const mostAhead = 16
 
 /**
  * Reads a list to its end, several blocks at a time, and gives them to `onPage` in their order. The end is the first block that is the last
@@ -56,7 +54,7 @@ async function readToEnd<T>(plan: PagesPlan<T>, signal: AbortSignal): Promise<Li
   }
 
   function startMore(): void {
-    while (!isEndSeen && onTheirWay < plan.ahead() && started < pages + mostAhead) {
+    while (!isEndSeen && onTheirWay < plan.ahead() && started < pages + mostPagesAhead) {
       blocks.set(started + 1, start(started + 1))
     }
   }

@@ -35,8 +35,13 @@ const checkpointOf = (run: RunSession, dataTime: RunSession['dataTime']): RunChe
 
 /** A list that is being read for a second time is stored as one that has to be read again. */
 const readingsOf = (run: RunSession): readonly ReadingCheckpoint[] =>
-  [...run.sourceReadings].map(([source, { seen, ...reading }]) => ({
-    source,
-    ...reading,
-    ...(seen === null || reading.isDone ? {} : { isDone: true, repeated: 1 }),
-  }))
+  [...run.sourceReadings].map(
+    ([source, { pages, records, repeated, isAscending, lastId, isDone, seen }]) => ({
+      source,
+      pages,
+      records,
+      isAscending,
+      lastId,
+      ...(seen === null || isDone ? { repeated, isDone } : { repeated: 1, isDone: true }),
+    }),
+  )

@@ -1,4 +1,4 @@
-import type { CrmClient } from '../api/crmClient'
+import type { CardClient } from '../api/crmClient'
 import type { Account } from '../records/account'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
@@ -11,7 +11,7 @@ import type { JobClock } from './jobClock'
 
 /** What the refresh of a card works with; made in script.ts, the same for all cards. */
 export interface CardRefreshDeps {
-  readonly client: CrmClient
+  readonly client: CardClient
   readonly clock: JobClock
   readonly directory: Directory
   readonly freshCards: FreshCards

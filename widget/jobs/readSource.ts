@@ -27,6 +27,7 @@ export const readSource = async (run: RunSession, source: RunSource, signal: Abo
       if (id < reading.lastId) reading.isAscending = false
       reading.lastId = id
     }
+    reading.marks?.push({ lastId: reading.lastId, at: run.deps.clock.time() })
     if (reading.seen === null) {
       reading.records += ids.length - known
       reading.repeated += known
@@ -54,6 +55,7 @@ const readingOf = (run: RunSession, source: RunSource): SourceReading => {
     lastId: 0,
     isDone: false,
     seen: null,
+    marks: [],
   }
   run.sourceReadings.set(source, reading)
   return reading

@@ -25,7 +25,7 @@ export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 
   const [stale] = await runStep(run, (signal) =>
     Promise.all([readChanges(run, known, since, cardsSince, signal), checkUser(run, signal)]),
   )
-  for (const source of stale) await readAgain(run, source, 0)
+  for (const source of stale) await readAgain(run, source)
   run.dataTime = Math.max(run.dataTime, startedAt) as UnixSeconds
   const finished = await planRun(run)
   tellChecking(run, false)

@@ -79,4 +79,12 @@ export interface SourceReading {
   isDone: boolean
   /** Ids met while the list is read again; null in the first reading, when the records themselves tell what came twice. */
   readonly seen: Set<number> | null
+  /** The pages folded so far, in their order; null where a tab before this one has read some of them. */
+  readonly marks: PageMark[] | null
+}
+
+/** One page of a list as it was folded. */
+export interface PageMark {
+  readonly lastId: number
+  readonly at: UnixSeconds
 }

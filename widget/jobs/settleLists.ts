@@ -1,21 +1,16 @@
 import type { CrmEvent } from '../api/crmClient'
 import type { UnixSeconds } from '../records/brands'
-import type { FinishedRecords, RunRecords } from './createRunRecords'
-import { deletedCard } from './deletedCard'
+import { dropGone, idsOf, readRanges } from './readRanges'
 import { readSource } from './readSource'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
 import { pauseRun, runStep } from './runStep'
+import { type Shift, shiftedRanges } from './shiftedRanges'
 
-/** A list that shifted, and from which id on. */
-interface Shift {
-  readonly source: RunSource
-  readonly fromId: number
-}
-
-const pageSize = 250
-/** Rounds of reading again before the user is asked to wait for a quieter time. */
+/** Readings of a list without order after which the user is asked to wait for a quieter time. */
 const mostRounds = 5
+/** Seconds by which a look at the events reaches back, since the CRM's times are whole seconds (API 12.3). */
+const overlap = 2
 
 const entityOf: Readonly<Record<RunSource, string>> = {
   leads: 'lead',
@@ -25,55 +20,83 @@ const entityOf: Readonly<Record<RunSource, string>> = {
 }
 
 /**
- * Reads again what shifted while it was read, until nothing has: a deleted record moves the rows after it by one, so that one at a
- * page's border is never seen (API 12.2). A list ordered by id is read again from the page of the lowest id that came or went, any
- * other list as a whole.
+ * Reads again what shifted while it was read: a deleted record moves the rows after it by one, so that one at a page's border is never
+ * seen (API 12.2). Of a list ordered by id those parts are read again that can have shifted, any other list as a whole, until nothing
+ * comes or goes while it is read.
  * @throws RunStopped, CrmError
  */
 export const settleLists = async (run: RunSession, since: UnixSeconds): Promise<void> => {
-  for (let round = 1; ; round += 1) {
-    const shifts = await runStep(run, (signal) => findShifts(run, since, signal))
-    const [first] = shifts
-    if (first === undefined) return
-    if (round > mostRounds) {
-      await pauseRun(run, { kind: 'listShifts', source: first.source })
-      round = 0
-    }
-    for (const shift of shifts) await readAgain(run, shift.source, shift.fromId)
+  const shifts = await runStep(run, (signal) => findShifts(run, run.sources, since, signal))
+  for (const [source, found] of shifts) {
+    const marks = run.sourceReadings.get(source)?.marks ?? null
+    if (source === 'customers' || !(await readInOrder(run, source, shiftedRanges(found, marks))))
+      await readUntilQuiet(run, source)
   }
 }
 
-/** Reads a list again from the page where `fromId` stands; records from there on that do not come again are gone. */
-export const readAgain = async (run: RunSession, source: RunSource, fromId: number): Promise<void> => {
+/**
+ * Reads a whole list again, whatever comes or goes meanwhile; records that do not come again are gone.
+ * @throws RunStopped, CrmError
+ */
+export const readAgain = async (run: RunSession, source: RunSource): Promise<void> => {
+  const all = [{ fromId: 0, toId: Number.POSITIVE_INFINITY }]
+  if (source === 'customers' || !(await readInOrder(run, source, all))) await readUntilQuiet(run, source)
+}
+
+/** False = the list is not in the order of ids: nobody can say then which pages a deletion has shifted. */
+const readInOrder = async (
+  run: RunSession,
+  source: Exclude<RunSource, 'customers'>,
+  ranges: Parameters<typeof readRanges>[2],
+): Promise<boolean> => {
+  const reading = run.sourceReadings.get(source)
+  if (reading?.isAscending === false) return false
+  const isOrdered = await readRanges(run, source, ranges)
+  if (reading !== undefined) reading.repeated = 0
+  return isOrdered
+}
+
+const readUntilQuiet = async (run: RunSession, source: RunSource): Promise<void> => {
+  for (let round = 1; ; round += 1) {
+    const since = (run.deps.clock.time() - overlap) as UnixSeconds
+    await readWhole(run, source)
+    const shifts = await runStep(run, (signal) => findShifts(run, [source], since, signal))
+    if (shifts.size === 0) return
+    if (round % mostRounds === 0) await pauseRun(run, { kind: 'listShifts', source })
+  }
+}
+
+const readWhole = async (run: RunSession, source: RunSource): Promise<void> => {
   const known = run.records.finish()
   const before = run.sourceReadings.get(source)
   const seen = new Set<number>()
-  const isWhole = fromId === 0 || before?.isAscending === false
   run.sourceReadings.set(source, {
-    pages: isWhole ? 0 : pageOf(idsOf(known, source), fromId),
+    pages: 0,
     records: before?.records ?? 0,
     repeated: 0,
     isAscending: before?.isAscending ?? true,
     lastId: 0,
     isDone: false,
     seen,
+    marks: null,
   })
   await runStep(run, (signal) => readSource(run, source, signal))
-  let lowest = isWhole ? 0 : Infinity
-  for (const id of seen) lowest = Math.min(lowest, id)
-  const gone = [...idsOf(known, source)].filter((id) => id >= lowest && !seen.has(id))
-  dropGone(run.records, known, source, gone)
+  dropGone(
+    run.records,
+    known,
+    source,
+    idsOf(known, source).filter((id) => !seen.has(id)),
+  )
 }
 
+/** What came or went in each list since, as far as it was not met before; a list without shifts is not among them. */
 const findShifts = async (
   run: RunSession,
+  sources: readonly RunSource[],
   since: UnixSeconds,
   signal: AbortSignal,
-): Promise<readonly Shift[]> => {
-  const types = run.sources.flatMap((source) => [
-    `${entityOf[source]}_deleted`,
-    `${entityOf[source]}_restored`,
-  ])
+): Promise<ReadonlyMap<RunSource, readonly Shift[]>> => {
+  const types = sources.flatMap((source) => [`${entityOf[source]}_deleted`, `${entityOf[source]}_restored`])
   const events = await run.deps.client.listEvents(
     [...types.filter((type) => type !== 'customer_restored'), 'entity_merged'],
     since,
@@ -81,51 +104,24 @@ const findShifts = async (
   )
   const fresh = events.filter((event) => !run.knownEvents.has(event.id))
   for (const event of events) run.knownEvents.add(event.id)
-  return run.sources.flatMap((source) => {
-    const ids = shiftingIds(fresh, source)
+  const found = new Map<RunSource, readonly Shift[]>()
+  for (const source of sources) {
+    const shifts = shiftsIn(fresh, source)
     const isRepeated = (run.sourceReadings.get(source)?.repeated ?? 0) > 0
-    if (ids.length === 0) return isRepeated ? [{ source, fromId: 0 }] : []
-    return [{ source, fromId: source === 'customers' ? 0 : Math.min(...ids) }]
-  })
+    if (shifts.length > 0) found.set(source, shifts)
+    else if (isRepeated) found.set(source, [{ id: 0, at: null }])
+  }
+  return found
 }
 
-/** Ids that came or went; 0 where a merge does not tell which one went. */
-const shiftingIds = (events: readonly CrmEvent[], source: RunSource): readonly number[] => {
+/** Records that came or went; one without id for each merge that does not tell which one went. */
+const shiftsIn = (events: readonly CrmEvent[], source: RunSource): readonly Shift[] => {
   const own = events.filter((event) => event.entityType === entityOf[source] || event.entityType === source)
   const merged = own.filter((event) => event.type === 'entity_merged')
   const others = own.filter((event) => event.type !== 'entity_merged')
   const deleted = others.filter((event) => event.type.endsWith('_deleted'))
-  const ids = others.map((event) => event.entityId)
-  return deleted.length < merged.length ? [...ids, 0] : ids
-}
-
-/** The whole page before the one that holds the id now: some of the ids before it may be gone by now. */
-const pageOf = (ids: Uint32Array, fromId: number): number => {
-  let before = 0
-  for (const id of ids) if (id < fromId) before += 1
-  return Math.max(0, Math.floor(before / pageSize) - 1)
-}
-
-const idsOf = (known: FinishedRecords, source: RunSource): Uint32Array => {
-  if (source === 'leads' || source === 'customers') {
-    const { ids, isDeleted } = known.sources[source]
-    return ids.filter((_, row) => isDeleted[row] === 0)
-  }
-  const { index, isListed } = known.parents[source]
-  return index.ids.filter((_, row) => isListed[row] === 1)
-}
-
-const dropGone = (
-  records: RunRecords,
-  known: FinishedRecords,
-  source: RunSource,
-  gone: readonly number[],
-): void => {
-  if (source === 'leads') records.deleteLeads(gone)
-  else if (source === 'customers') records.deleteCustomers(gone)
-  else
-    records.appendParents(
-      source,
-      gone.map((id) => deletedCard(known.parents[source], id)).filter((card) => card !== null),
-    )
+  return [
+    ...others.map(({ entityId, createdAt }) => ({ id: entityId, at: createdAt })),
+    ...(deleted.length < merged.length ? merged.map(({ createdAt }) => ({ id: 0, at: createdAt })) : []),
+  ]
 }

@@ -1,3 +1,4 @@
+import { addListCalls } from '../api/addListCalls'
 import type { BulkRun } from '../jobs/bulkRun'
 import { createBulkRun } from '../jobs/createBulkRun'
 import { findNewestStamp } from '../jobs/findNewestStamp'
@@ -42,6 +43,7 @@ export interface RunJob {
 
 /** Makes the run over the stores of this user. `texts` are the words of the account, once they are loaded. */
 export const createRunJob = (session: Session, link: RunLink, texts: () => Texts): RunJob => {
+  const client = addListCalls(session.client)
   const owner = session.storeOwner()
   const lastRuns = createLastRuns(owner)
   const createTag = (): string => crypto.randomUUID()
@@ -51,7 +53,7 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
   let undoHold: Undo | null = null
   let isSuspended = false
   const run = createBulkRun({
-    client: session.client,
+    client,
     clock: session.clock,
     lock: session.runLock,
     lastRuns,
@@ -121,7 +123,7 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
       if (!parsed.ok || (await readLastRun()) !== null) return null
       const idsOf = (type: ParentType) => ({ ...parsed.settings.fields[type], ...session.knownFields(type) })
       const fieldIds = { contacts: idsOf('contacts'), companies: idsOf('companies') }
-      return findNewestStamp(session.client, fieldIds, { priority: 'card' })
+      return findNewestStamp(client, fieldIds, { priority: 'card' })
     },
     async readStart(currentType, unassignedStages, newestStamp = null) {
       const parsed = session.settings()

@@ -1,4 +1,4 @@
-import type { CrmClient } from '../api/crmClient'
+import type { CardClient } from '../api/crmClient'
 import type { Directory } from '../jobs/directory'
 import type { FreshCards } from '../jobs/freshCards'
 import type { JobClock } from '../jobs/jobClock'
@@ -16,7 +16,7 @@ import type { Texts } from '../texts/createTexts'
 /** What all screens of one page load share. It outlives widget instances: the CRM makes a new one for every page. */
 export interface Session {
   readonly hostPage: HostPage
-  readonly client: CrmClient
+  readonly client: CardClient
   readonly clock: JobClock
   readonly directory: Directory
   readonly freshCards: FreshCards

@@ -1,4 +1,5 @@
 import { createApp, type AppOptions, type HostApp } from '../../../host/createApp'
+import { addListCalls } from '../../../widget/api/addListCalls'
 import { createCrmClient, type CrmClientOptions } from '../../../widget/api/createCrmClient'
 import { createLocalLock } from '../../../widget/api/createLocalLock'
 import type { CallOptions, CrmClient } from '../../../widget/api/crmClient'
@@ -48,18 +49,20 @@ export function createWorld(options: WorldOptions = {}): World {
     options.latency ?? (() => 50),
   )
   const waits: string[] = []
-  const client = createCrmClient({
-    adapter,
-    clock,
-    lock: createLocalLock(),
-    accountId: 31000100,
-    random: () => 0.5,
-    rate: 7,
-    baseUrl: 'http://demo.amocrm.test',
-    headers: { Authorization: 'Bearer local-token' },
-    onWait: (reason) => waits.push(reason),
-    ...options.client,
-  })
+  const client = addListCalls(
+    createCrmClient({
+      adapter,
+      clock,
+      lock: createLocalLock(),
+      accountId: 31000100,
+      random: () => 0.5,
+      rate: 7,
+      baseUrl: 'http://demo.amocrm.test',
+      headers: { Authorization: 'Bearer local-token' },
+      onWait: (reason) => waits.push(reason),
+      ...options.client,
+    }),
+  )
 
   const settle = async (call: Promise<unknown>): Promise<void> => {
     const progress = { isDone: false }

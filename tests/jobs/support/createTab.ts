@@ -1,5 +1,6 @@
 import type { AxiosAdapter } from 'axios'
 
+import { addListCalls } from '../../../widget/api/addListCalls'
 import { createCrmClient } from '../../../widget/api/createCrmClient'
 import { createLocalLock } from '../../../widget/api/createLocalLock'
 import { createBulkRun } from '../../../widget/jobs/createBulkRun'
@@ -80,14 +81,16 @@ export const createTab = (world: World, death: Death | null = null, secondsPerRe
     const answer = await send(config)
     return isDead ? never : answer
   }
-  const client = createCrmClient({
-    adapter,
-    clock: { ...raw, wake: (at, callback) => clock.wake(at, callback) },
-    lock: createLocalLock(),
-    accountId: owner.accountId,
-    random: () => 0.5,
-    rate: 1,
-  })
+  const client = addListCalls(
+    createCrmClient({
+      adapter,
+      clock: { ...raw, wake: (at, callback) => clock.wake(at, callback) },
+      lock: createLocalLock(),
+      accountId: owner.accountId,
+      random: () => 0.5,
+      rate: 1,
+    }),
+  )
   const reading = createSourceReading({ store: createMirrorStore(owner), createTag: nextTag })
   const { checkpoints, untilQuiet, untilSaved } = watchSaves(createCheckpointStore(owner, clock), raw)
   let kept: Promise<unknown> = Promise.resolve()

@@ -1,5 +1,6 @@
 import type { AccountFile } from '../../../host/account/accountFile'
 import { type AppOptions, createApp } from '../../../host/createApp'
+import { addListCalls } from '../../../widget/api/addListCalls'
 import { createCrmClient } from '../../../widget/api/createCrmClient'
 import { createLocalLock } from '../../../widget/api/createLocalLock'
 import type { BulkRunDeps } from '../../../widget/jobs/bulkRunDeps'
@@ -56,14 +57,16 @@ export const createWorld = (options: WorldOptions) => {
     },
     () => clock.requestAnswered(),
   )
-  const client = createCrmClient({
-    adapter,
-    clock,
-    lock: createLocalLock(),
-    accountId: 31_000_100,
-    random: () => 0.5,
-    rate: 50,
-  })
+  const client = addListCalls(
+    createCrmClient({
+      adapter,
+      clock,
+      lock: createLocalLock(),
+      accountId: 31_000_100,
+      random: () => 0.5,
+      rate: 50,
+    }),
+  )
   const jobClock: JobClock = { ...clock, time: () => host.context.clock.now() as UnixSeconds }
   const freshCards = createFreshCards()
   const lastRuns = createMemoryLastRuns()

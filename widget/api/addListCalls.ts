@@ -1,0 +1,79 @@
+import type { CardClient, CrmClient, ListOptions } from './crmClient'
+import { createIdSet } from './createIdSet'
+import { createSourceReader, recordSizes } from './createSourceReader'
+import { customerSource } from './customerSource'
+import { createParentDecoder } from './decodeParent'
+import { leadSource } from './leadSource'
+import { listAll } from './listAll'
+import { listEvents } from './listEvents'
+import { listRows } from './listRows'
+import { type KnownOrders, listUpdated } from './listUpdated'
+import { onlyCall } from './onlyCall'
+import { parentSource } from './parentSource'
+import type { QueryPair } from './query'
+
+const oldestIdFirst: QueryPair = ['order[id]', 'asc']
+const newestFirst: QueryPair = ['order[updated_at]', 'desc']
+const fewNewest = 50
+
+/** A client with the calls of whole lists: apart, since a page needs them only for a run. */
+export function addListCalls(client: CardClient): CrmClient {
+  const { wire } = client
+  const knownOrders: KnownOrders = new Map()
+  return {
+    ...client,
+
+    listLeads: (listOptions, onPage) =>
+      listAll(wire, leadSource, whole(listOptions, [oldestIdFirst]), onPage),
+    listCustomers: (listOptions, onPage) => listAll(wire, customerSource, whole(listOptions, []), onPage),
+    listParents: (type, fields, listOptions, onPage) =>
+      listAll(
+        wire,
+        parentSource(type, createParentDecoder(type, fields)),
+        whole(listOptions, [oldestIdFirst]),
+        onPage,
+      ),
+
+    listLeadRows: (rows, callOptions, onRows) =>
+      listRows(wire, leadSource, rows, onlyCall(callOptions), onRows),
+    listParentRows: (type, fields, rows, callOptions, onRows) =>
+      listRows(
+        wire,
+        parentSource(type, createParentDecoder(type, fields)),
+        rows,
+        onlyCall(callOptions),
+        onRows,
+      ),
+
+    listUpdatedLeads: (since, callOptions) =>
+      listUpdated(wire, leadSource, since, onlyCall(callOptions), knownOrders),
+    listUpdatedCustomers: (since, callOptions) =>
+      listUpdated(wire, customerSource, since, onlyCall(callOptions), knownOrders),
+    listUpdatedParents: (type, fields, since, callOptions) =>
+      listUpdated(
+        wire,
+        parentSource(type, createParentDecoder(type, fields)),
+        since,
+        onlyCall(callOptions),
+        knownOrders,
+      ),
+    async listNewestParents(type, fields, callOptions) {
+      const source = parentSource(type, createParentDecoder(type, fields))
+      const { priority, signal } = callOptions
+      const readBlock = createSourceReader(wire.caller, source, {
+        order: [newestFirst],
+        sizes: [fewNewest],
+        priority,
+      })
+      const { records } = await readBlock(1, signal)
+      return records
+    },
+    listEvents: (types, from, callOptions) => listEvents(wire, types, from, onlyCall(callOptions)),
+  }
+}
+
+function whole(options: ListOptions, order: readonly QueryPair[]) {
+  const ids = createIdSet()
+  const isNew = (record: { readonly id: number }): boolean => ids.add(record.id)
+  return { ...onlyCall(options), startPage: options.startPage ?? 0, order, sizes: recordSizes, isNew }
+}

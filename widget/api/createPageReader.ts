@@ -1,0 +1,23 @@
+import { callAndDecode } from './callAndDecode'
+import type { PageReader } from './createBlockReader'
+import type { Priority } from './crmClient'
+import type { Caller } from './createCaller'
+import { decodePage } from './decodePage'
+import type { ListSource } from './listSource'
+import { encodeQuery, type QueryPair } from './query'
+
+/** A reader of single pages of one list, in the given order. */
+export function createPageReader<T>(
+  caller: Caller,
+  source: ListSource<T>,
+  order: readonly QueryPair[],
+  priority: Priority,
+): PageReader<T> {
+  return (page, limit, options) => {
+    const query: QueryPair[] = [...source.query, ...order, ['limit', limit], ['page', page]]
+    const path = encodeQuery(source.path, query)
+    return callAndDecode(caller, { method: 'GET', path, priority, ...options }, (body) =>
+      decodePage(body, source.key, source.decode),
+    )
+  }
+}

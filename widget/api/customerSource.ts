@@ -1,0 +1,11 @@
+import type { Customer } from '../records/customer'
+import { decodeCustomer } from './decodeCustomer'
+import type { ListSource } from './listSource'
+
+/** Buyers with their links to contacts and companies. */
+export const customerSource: ListSource<Customer> = {
+  path: '/api/v4/customers',
+  key: 'customers',
+  query: [['with', 'contacts,companies']],
+  decode: decodeCustomer,
+}

@@ -1,0 +1,11 @@
+import type { Lead } from '../records/lead'
+import { decodeLead } from './decodeLead'
+import type { ListSource } from './listSource'
+
+/** Deals with their links to contacts and companies. */
+export const leadSource: ListSource<Lead> = {
+  path: '/api/v4/leads',
+  key: 'leads',
+  query: [['with', 'contacts']],
+  decode: decodeLead,
+}

@@ -1,0 +1,5 @@
+import type { CallOptions } from './crmClient'
+
+/** Callers pass options of their own along: a call takes just these. */
+export const onlyCall = ({ priority, signal }: CallOptions): CallOptions =>
+  signal === undefined ? { priority } : { priority, signal }
