@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 
+import type { BulkRun } from '../../widget/jobs/bulkRun'
 import { createBulkRun } from '../../widget/jobs/createBulkRun'
 import { emptyStored } from '../../widget/jobs/emptyStored'
+import type { RunState } from '../../widget/jobs/runState'
 import type { UnixSeconds } from '../../widget/records/brands'
 import { diffAccountFields } from '../oracle/diffAccountFields'
 import { anAccount, aWireLead } from './support/anAccount'
-import { createWorld, worldNow } from './support/createWorld'
+import { createWorld, type World, worldNow } from './support/createWorld'
 import { runThrough } from './support/runThrough'
 import { untilPhase } from './support/untilPhase'
 
@@ -55,6 +57,23 @@ const stampDuringPreview = async (seconds: readonly number[], isToldHere = false
 const eachOf = (count: number, apart: number): readonly number[] =>
   Array.from({ length: count }, (_, position) => position * apart)
 
+/** Waits until the run has looked so many times more whether the other one still writes. */
+const untilLooks = async (world: World, count: number): Promise<void> => {
+  const looks = () =>
+    world.requests.filter(({ path }) => path.includes('/contacts?') && path.includes('limit=50&'))
+  const before = looks().length
+  while (looks().length < before + count) await new Promise((resolve) => setImmediate(resolve))
+}
+
+const untilState = (run: BulkRun, isMet: (state: RunState) => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    const undo = run.subscribe((state) => {
+      if (!isMet(state)) return
+      undo()
+      resolve()
+    })
+  })
+
 describe('stamps that somebody else sets during a run', () => {
   it('pause it once when ten cards within a minute bear them, with the time of the last', async () => {
     const { world, run, before } = await stampDuringPreview(eachOf(10, 6))
@@ -65,6 +84,51 @@ describe('stamps that somebody else sets during a run', () => {
     const { report } = await untilPhase(run, 'report')
     expect(report).toMatchObject({ isComplete: true, changed: 1 })
     expect(diffAccountFields(world.account())).toEqual([])
+  })
+
+  it('are waited for, and it goes on by itself when none has come for a minute', async () => {
+    const { world, run, before } = await stampDuringPreview(eachOf(12, 0))
+    await untilPhase(run, 'paused')
+    run.wait()
+    await untilLooks(world, 3)
+    expect(run.state()).toMatchObject({ phase: 'paused', reason: { kind: 'otherComputer', isAwaited: true } })
+    expect(world.cardsSent()).toBe(before)
+    world.passTime(61)
+    const { report } = await untilPhase(run, 'report')
+    expect(report).toMatchObject({ isComplete: true, changed: 1 })
+    expect(diffAccountFields(world.account())).toEqual([])
+  })
+
+  it('are waited for no longer than the user likes', async () => {
+    const { world, run } = await stampDuringPreview(eachOf(12, 0))
+    await untilPhase(run, 'paused')
+    run.wait()
+    await untilLooks(world, 2)
+    run.resume()
+    expect((await untilPhase(run, 'report')).report).toMatchObject({ isComplete: true, changed: 1 })
+  })
+
+  it('are waited for until the run is stopped', async () => {
+    const { world, run, before } = await stampDuringPreview(eachOf(12, 0))
+    await untilPhase(run, 'paused')
+    run.wait()
+    await untilLooks(world, 2)
+    run.stop()
+    expect((await untilPhase(run, 'report')).report).toMatchObject({ isComplete: false, changed: 0 })
+    expect(world.cardsSent()).toBe(before)
+  })
+
+  it('are waited for also after the CRM did not answer for a while', async () => {
+    const { world, run } = await stampDuringPreview(eachOf(12, 0))
+    await untilPhase(run, 'paused')
+    await world.setFaults({ path: '/contacts\\?.*limit=50/', status: 500, times: 5 })
+    run.wait()
+    await untilState(run, (state) => state.phase === 'paused' && state.reason.kind === 'crm')
+    run.resume()
+    await untilLooks(world, 2)
+    expect(run.state()).toMatchObject({ phase: 'paused', reason: { kind: 'otherComputer', isAwaited: true } })
+    world.passTime(61)
+    expect((await untilPhase(run, 'report')).report).toMatchObject({ isComplete: true, changed: 1 })
   })
 
   it.each([

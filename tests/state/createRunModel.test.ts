@@ -65,15 +65,6 @@ describe('createRunModel', () => {
     expect(run.calls).toEqual(['start contacts,companies'])
   })
 
-  it('folds instead of going on when the user waits for another computer', () => {
-    const { model, run } = aRunModel()
-    model.wait()
-    expect(model.isFolded.value).toBe(true)
-    expect(run.calls).toEqual([])
-    model.unfold()
-    expect(model.isFolded.value).toBe(false)
-  })
-
   it('drops an unfinished run for good', () => {
     const { model, asked } = aRunModel(
       { phase: 'idle' },

@@ -11,6 +11,7 @@ const reasons: readonly PauseReason[] = [
   { kind: 'fieldGone', parentType: 'contacts', key: 'boughtSum', name: '*Продажи, руб.' },
   { kind: 'listShifts', source: 'customers' },
   { kind: 'otherComputer', lastWriteAt: 1_763_732_040 as UnixSeconds },
+  { kind: 'otherComputer', lastWriteAt: 1_763_732_040 as UnixSeconds, isAwaited: true },
 ]
 const failures: readonly RunFailure[] = [
   { kind: 'crm', error: 'banned', detail: '', path: 'GET /api/v4/leads' },

@@ -37,6 +37,7 @@ export const fakeRun = (first: RunState = { phase: 'idle' }): FakeRun => {
     choose: (choice) => calls.push(`choose ${choice}`),
     pause: () => calls.push('pause'),
     resume: () => calls.push('resume'),
+    wait: () => calls.push('wait'),
     stop: () => calls.push('stop'),
     retryFailed: () => calls.push('retryFailed'),
     repeat: () => calls.push('repeat'),

@@ -116,19 +116,17 @@ describe('the window of a run', () => {
   })
 
   it('waits for another computer or goes on, as the user says', () => {
-    const { said, model, run, press } = openDialog({
-      phase: 'paused',
-      during: 'writing',
-      reason: { kind: 'otherComputer', lastWriteAt: 1_763_732_040 as UnixSeconds },
-      kept: 'stored',
-      reading: null,
-      writing,
-    })
+    const other = { kind: 'otherComputer', lastWriteAt: 1_763_732_040 as UnixSeconds } as const
+    const paused = { phase: 'paused', during: 'writing', kept: 'stored', reading: null, writing } as const
+    const { said, screen, show, run, press } = openDialog({ ...paused, reason: other })
     expect(said()).toContain('Похоже, заполнение идёт и на другом компьютере (последняя запись 16:34)')
     press('Подождать')
-    expect(model.isFolded.value).toBe(true)
+    show({ ...paused, reason: { ...other, isAwaited: true } })
+    expect(said()).toContain('Ждём заполнение на другом компьютере (последняя запись 16:34)')
+    expect(said()).toContain('этот пересчёт пойдёт дальше сам')
+    expect(screen.queryByRole('button', { name: 'Подождать' })).toBeNull()
     press('Продолжить')
-    expect(run.calls).toEqual(['resume'])
+    expect(run.calls).toEqual(['wait', 'resume'])
   })
 
   it('offers to make a field again that was deleted during the run', () => {

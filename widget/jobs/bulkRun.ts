@@ -29,6 +29,8 @@ export interface BulkRun {
   pause(): void
   /** Goes on after a pause (also after a session was lost, a field was gone or another computer was seen). */
   resume(): void
+  /** Answers a pause for another computer: the run goes on by itself once that one writes no more. */
+  wait(): void
   /** Ends after the batch in flight; what is written stays written, whole cards only. While reading: nothing is written at all. */
   stop(): void
   /** Ends after the batch in flight, as `stop` does, but the rest can be resumed later. */

@@ -16,7 +16,15 @@ import { createRunControl, RunStopped } from './runControl'
 import { RunFailed } from './runFailed'
 import { ruleText } from './ruleText'
 import type { RunSession } from './runSession'
-import type { NewColumns, RunFailure, RunPreview, RunReport, RunState, WriteChoice } from './runState'
+import type {
+  NewColumns,
+  PauseReason,
+  RunFailure,
+  RunPreview,
+  RunReport,
+  RunState,
+  WriteChoice,
+} from './runState'
 import { keepUnfinished } from './saveProgress'
 
 interface Prepared {
@@ -213,6 +221,9 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     resume() {
       control.resume()
     },
+    wait() {
+      if (state.phase === 'paused' && isUnansweredOther(state.reason)) control.wait()
+    },
     stop() {
       if (isBusy && !control.isStopAsked()) stop()
     },
@@ -241,6 +252,9 @@ const within = ({ entities, isFull = false }: RunRequest, settings: Settings): R
   const left = entities.filter((type) => settings.entities.includes(type))
   return { entities: left.length > 0 ? left : settings.entities, isFull }
 }
+
+const isUnansweredOther = (reason: PauseReason): boolean =>
+  reason.kind === 'otherComputer' && reason.isAwaited !== true
 
 const columnsOf = (isShown: boolean | null): NewColumns =>
   isShown === null ? 'unknown' : isShown ? 'shown' : 'hidden'

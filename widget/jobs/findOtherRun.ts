@@ -3,8 +3,8 @@ import type { FinishedRecords } from './createRunRecords'
 import type { RunSession } from './runSession'
 
 /** So many foreign stamps of different cards within so many seconds mean a run: people open cards one at a time. */
-const fewestStamps = 10
-const closeTogether = 60
+export const fewestStamps = 10
+export const closeTogether = 60
 
 type Watching = Pick<RunSession, 'entities' | 'watchSince' | 'tally' | 'refreshed'>
 

@@ -1,10 +1,11 @@
 import type { UnixSeconds } from '../records/brands'
 import { checkUser } from './checkUser'
 import { findOtherRun } from './findOtherRun'
+import { pauseForOther } from './pauseForOther'
 import { planRun, yieldToPage } from './planEntity'
 import { readChanges } from './readChanges'
 import type { RunSession } from './runSession'
-import { pauseRun, runStep, tellProgress } from './runStep'
+import { runStep, tellProgress } from './runStep'
 import { readAgain } from './settleLists'
 
 /** Seconds by which a reading of changes reaches back, since the CRM's times are whole seconds (API 12.3). */
@@ -31,8 +32,7 @@ export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 
   tellChecking(run, false)
   const otherWriteAt = findOtherRun(run, finished)
   if (otherWriteAt === null || run.isOtherComputerAccepted) return
-  await pauseRun(run, { kind: 'otherComputer', lastWriteAt: otherWriteAt })
-  run.isOtherComputerAccepted = true
+  await pauseForOther(run, otherWriteAt)
   await refreshRecords(run, cards)
 }
 

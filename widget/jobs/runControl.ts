@@ -1,3 +1,6 @@
+/** How a pause was answered; a stop is no answer but the end of the run. */
+export type PauseAnswer = 'goOn' | 'wait'
+
 /** What the user asks of a run, for the code that obeys it. */
 export interface RunControl {
   /** Aborts as soon as a pause or a stop is asked; another one after `resume`. */
@@ -8,8 +11,10 @@ export interface RunControl {
   resume(): void
   /** Final: a stopped run never goes on. */
   stop(): void
-  /** Holds the run until `resume` or `stop`. */
-  untilResumed(): Promise<void>
+  /** Answers a pause without ending it: the run goes on by itself when its reason is over. */
+  wait(): void
+  /** Holds the run until `resume`, `wait` or `stop`, and tells whether it was `wait`. */
+  untilResumed(): Promise<PauseAnswer>
   /** Undoes a stop, for another run over the same cards. */
   clear(): void
 }
@@ -24,12 +29,12 @@ export const createRunControl = (): RunControl => {
   let abort = new AbortController()
   let isPauseAsked = false
   let isStopAsked = false
-  let waiting: (() => void)[] = []
+  let waiting: ((answer: PauseAnswer) => void)[] = []
 
-  const release = (): void => {
+  const release = (answer: PauseAnswer): void => {
     const released = waiting
     waiting = []
-    for (const goOn of released) goOn()
+    for (const goOn of released) goOn(answer)
   }
 
   return {
@@ -43,14 +48,16 @@ export const createRunControl = (): RunControl => {
     resume() {
       isPauseAsked = false
       if (!isStopAsked && abort.signal.aborted) abort = new AbortController()
-      release()
+      release('goOn')
     },
+    wait: () => release('wait'),
     stop() {
       isStopAsked = true
       abort.abort()
-      release()
+      release('goOn')
     },
-    untilResumed: () => (isStopAsked ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+    untilResumed: () =>
+      isStopAsked ? Promise.resolve('goOn') : new Promise((resolve) => waiting.push(resolve)),
     clear() {
       isPauseAsked = false
       isStopAsked = false

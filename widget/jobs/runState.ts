@@ -90,7 +90,12 @@ export type PauseReason =
     }
   /** Records of a list kept being deleted while it was read, so that nobody can say that all were read. */
   | { readonly kind: 'listShifts'; readonly source: RunSource }
-  | { readonly kind: 'otherComputer'; readonly lastWriteAt: UnixSeconds }
+  | {
+      readonly kind: 'otherComputer'
+      readonly lastWriteAt: UnixSeconds
+      /** The user waits: the run goes on by itself once the other one has written nothing for a minute. */
+      readonly isAwaited?: boolean
+    }
 
 /** What a closed tab would leave of a run that pauses: all but some seconds of it, only what is in the cards, or nothing was done yet. */
 export type KeptWork = 'stored' | 'inTab' | 'nothing'

@@ -1,7 +1,7 @@
 import { isCrmError } from '../records/crmError'
 import { pauseReasonOf } from './classifyRunError'
 import { checkUser } from './checkUser'
-import { RunStopped } from './runControl'
+import { type PauseAnswer, RunStopped } from './runControl'
 import type { RunSession } from './runSession'
 import type { KeptWork, PauseReason } from './runState'
 
@@ -34,8 +34,23 @@ export const obeyUser = async (run: RunSession): Promise<void> => {
   if (run.control.isPauseAsked()) await pauseRun(run, { kind: 'user' })
 }
 
-/** Tells the pause and waits for `resume`; whoever signs in after a lost session must be the same user. @throws RunStopped, RunFailed */
-export const pauseRun = async (run: RunSession, reason: PauseReason): Promise<void> => {
+/**
+ * Tells the pause and waits for its answer; whoever signs in after a lost session must be the same user.
+ * @throws RunStopped, RunFailed
+ */
+export const pauseRun = async (run: RunSession, reason: PauseReason): Promise<PauseAnswer> => {
+  tellPause(run, reason)
+  const answer = await run.control.untilResumed()
+  if (run.control.isStopAsked()) throw new RunStopped()
+  if (answer === 'wait') return answer
+  tellProgress(run)
+  if (reason.kind === 'crm' && reason.error === 'session')
+    await runStep(run, (signal) => checkUser(run, signal))
+  return answer
+}
+
+/** Tells that the run waits, and for what. */
+export const tellPause = (run: RunSession, reason: PauseReason): void => {
   run.tell({
     phase: 'paused',
     during: run.writing === null ? 'reading' : 'writing',
@@ -44,11 +59,6 @@ export const pauseRun = async (run: RunSession, reason: PauseReason): Promise<vo
     reading: run.reading,
     writing: run.writing,
   })
-  await run.control.untilResumed()
-  if (run.control.isStopAsked()) throw new RunStopped()
-  tellProgress(run)
-  if (reason.kind === 'crm' && reason.error === 'session')
-    await runStep(run, (signal) => checkUser(run, signal))
 }
 
 const keptOf = (run: RunSession): KeptWork => {

@@ -103,7 +103,7 @@ export interface RunModel {
   readonly retryFailed: () => void
   /** Does once more what was asked last, by the settings as they are now. */
   readonly repeat: () => void
-  /** «Подождать»: the run stays paused, the window folds. */
+  /** «Подождать»: the run goes on by itself once the other computer's writes no more. */
   readonly wait: () => void
   readonly fold: () => void
   readonly unfold: () => void
@@ -209,9 +209,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     stop: () => run.stop(),
     retryFailed: () => run.retryFailed(),
     repeat: () => run.repeat(),
-    wait: () => {
-      isFolded.value = true
-    },
+    wait: () => run.wait(),
     fold: () => {
       isFolded.value = true
     },

@@ -40,12 +40,20 @@ export const pauseMessage = (texts: Texts, reason: PauseReason, kept: KeptWork):
         meaning: texts.text('run.listShiftsNote'),
         next: texts.text('run.listShiftsNext'),
       }
-    case 'otherComputer':
-      return {
-        what: texts.text('run.otherComputer', { time: texts.formatTime(reason.lastWriteAt) }),
-        meaning: texts.text('run.otherComputerNote'),
-        next: '',
-      }
+    case 'otherComputer': {
+      const time = texts.formatTime(reason.lastWriteAt)
+      return reason.isAwaited === true
+        ? {
+            what: texts.text('run.otherComputerAwaited', { time }),
+            meaning: texts.text('run.otherComputerAwaitedNote'),
+            next: '',
+          }
+        : {
+            what: texts.text('run.otherComputer', { time }),
+            meaning: texts.text('run.otherComputerNote'),
+            next: '',
+          }
+    }
   }
 }
 

@@ -14,6 +14,8 @@ export const PausedStep = ({ model, state }: { readonly model: RunModel; readonl
   const texts = useTexts()
   const { reason, reading, writing } = state
   const progress = waitingText(texts, reading, writing)
+  const isAwaited = reason.kind === 'otherComputer' && reason.isAwaited === true
+  const mayWait = reason.kind === 'otherComputer' && !isAwaited
   return (
     <>
       {progress !== null && <p class="sales-analytics__headline">{progress}</p>}
@@ -25,26 +27,24 @@ export const PausedStep = ({ model, state }: { readonly model: RunModel; readonl
         />
       )}
       <MessageNotice
-        tone={reason.kind === 'user' ? 'note' : 'warning'}
+        tone={reason.kind === 'user' || isAwaited ? 'note' : 'warning'}
         message={pauseMessage(texts, reason, state.kept)}
         hasSupport={reason.kind === 'crm'}
       />
       {!model.isFollower.value && (
         <div class="sales-analytics__buttons sales-analytics__buttons_end">
-          {reason.kind === 'otherComputer' && (
+          {mayWait && (
             <Button look="main" onClick={model.wait}>
               {texts.text('run.wait')}
             </Button>
           )}
-          <Button look={reason.kind === 'otherComputer' ? 'plain' : 'main'} onClick={model.resume}>
+          <Button look={mayWait ? 'plain' : 'main'} onClick={model.resume}>
             {texts.text(reason.kind === 'fieldGone' ? 'run.createFieldAndResume' : 'common.resume')}
           </Button>
           <Button onClick={model.stop}>{texts.text('run.stop')}</Button>
-          {reason.kind !== 'otherComputer' && (
-            <Button look="link" onClick={model.fold}>
-              {texts.text('run.fold')}
-            </Button>
-          )}
+          <Button look="link" onClick={model.fold}>
+            {texts.text('run.fold')}
+          </Button>
         </div>
       )}
     </>

@@ -1,6 +1,6 @@
 import '../view.css'
 import './run.css'
-import type { RunState } from '../../jobs/runState'
+import type { PauseReason, RunState } from '../../jobs/runState'
 import type { RunModel } from '../../state/createRunModel'
 import { pauseMessage } from '../../state/runMessages'
 import type { Texts } from '../../texts/createTexts'
@@ -71,11 +71,15 @@ const signOf = (state: RunState): string => {
     case 'preview':
       return '!'
     case 'paused':
-      return state.reason.kind === 'user' ? 'II' : '!'
+      return state.reason.kind === 'user' ? 'II' : isAwaited(state.reason) ? '…' : '!'
     default:
       return share === null ? '…' : `${Math.round(share * 100)}%`
   }
 }
+
+/** Nothing is asked of the user. */
+const isAwaited = (reason: PauseReason): boolean =>
+  reason.kind === 'otherComputer' && reason.isAwaited === true
 
 const indicatorText = (texts: Texts, state: RunState): string => {
   switch (state.phase) {
