@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findFreePlace } from '../../widget/shell/findFreePlace'
+import { findFreePlace, isFree, rememberTaken } from '../../widget/shell/findFreePlace'
 
 const panel = { width: 240, height: 46 }
 const viewport = { width: 1280, height: 800 }
@@ -21,6 +21,26 @@ describe('findFreePlace', () => {
     expect(place?.left).toBeGreaterThan(64)
     expect((place?.left ?? 0) + panel.width).toBeLessThan(507)
     expect(place?.bottom).toBeLessThanOrEqual(4)
+  })
+
+  it('finds again that the place which it gave is free', () => {
+    const hasControl = controls([0, 0, 64, 800], [100, 780, 180, 790])
+    const place = findFreePlace(panel, viewport, hasControl)
+    expect(place && isFree(place, panel, viewport, hasControl)).toBe(true)
+    expect(place && isFree(place, panel, viewport, controls([0, 760, 640, 775]))).toBe(false)
+  })
+
+  it('asks for each point of the page once, some hundreds in all', () => {
+    let asked = 0
+    findFreePlace(
+      panel,
+      { width: 1920, height: 1000 },
+      rememberTaken((x) => {
+        asked += 1
+        return Math.floor(x / 12) % 19 === 0
+      }),
+    )
+    expect(asked).toBeLessThan(1000)
   })
 
   it('gives nothing where controls are everywhere', () => {

@@ -9,41 +9,46 @@ export interface FreePlace {
   readonly bottom: number
 }
 
-/** Closer than the smallest control is high. */
-const probeStep = 14
-const leftStep = 20
-const bottoms = [3, 8, 16, 56, 64]
+/** Whether a point of the page must stay uncovered. */
+export type IsTaken = (x: number, y: number) => boolean
 
-/**
- * The place nearest to the bottom left of the window where a box covers no control, null where there is none in its left half.
- *
- * @param isControlAt whether a control of the page is hit at a point, whatever lies over it of ours
- */
-export const findFreePlace = (
-  size: Size,
-  viewport: Size,
-  isControlAt: (x: number, y: number) => boolean,
-): FreePlace | null => {
-  for (const bottom of bottoms)
-    for (let left = 4; left + size.width < viewport.width / 2; left += leftStep)
-      if (isFree({ left, bottom }, size, viewport, isControlAt)) return { left, bottom }
+/** Points are looked at in this grid: closer than the smallest control is high. */
+const stepX = 12
+const stepY = 11.5
+const nearest: FreePlace = { left: 4, bottom: 3 }
+/** So many steps a box may stand above the bottom edge. */
+const mostStepsUp = 5
+
+/** The place nearest to the bottom left of the window where a box covers no taken point, null where there is none in its left half. */
+export const findFreePlace = (size: Size, viewport: Size, isTaken: IsTaken): FreePlace | null => {
+  for (let up = 0; up <= mostStepsUp; up++)
+    for (let { left } = nearest; left + size.width < viewport.width / 2; left += stepX) {
+      const place = { left, bottom: nearest.bottom + up * stepY }
+      if (isFree(place, size, viewport, isTaken)) return place
+    }
   return null
 }
 
-/** Whether a box at the place covers no control. */
+/** Whether a box at the place, one that `findFreePlace` gave, covers no taken point. */
 export const isFree = (
   { left, bottom }: FreePlace,
   { width, height }: Size,
   viewport: Size,
-  isControlAt: (x: number, y: number) => boolean,
+  isTaken: IsTaken,
 ): boolean => {
-  const top = viewport.height - bottom - height
-  for (const y of probes(top, height))
-    for (const x of probes(left, width)) if (isControlAt(x, y)) return false
+  for (let y = 0; y < height + stepY; y += stepY)
+    for (let x = 0; x < width + stepX; x += stepX)
+      if (isTaken(left + Math.min(x, width), viewport.height - bottom - Math.min(y, height))) return false
   return true
 }
 
-const probes = (start: number, length: number): readonly number[] => {
-  const count = Math.ceil(length / probeStep)
-  return Array.from({ length: count + 1 }, (_, index) => start + (length * index) / count)
+/** The same answers, each point asked for once: places overlap. */
+export const rememberTaken = (isTaken: IsTaken): IsTaken => {
+  const known = new Map<string, boolean>()
+  return (x, y) => {
+    const key = `${x} ${y}`
+    const answer = known.get(key) ?? isTaken(x, y)
+    known.set(key, answer)
+    return answer
+  }
 }

@@ -1,5 +1,12 @@
 import $ from 'jquery'
-import { findFreePlace, isFree, type Size } from './findFreePlace'
+import {
+  findFreePlace,
+  type FreePlace,
+  type IsTaken,
+  isFree,
+  rememberTaken,
+  type Size,
+} from './findFreePlace'
 import type { Undo } from './undo'
 
 export interface IndicatorPlaceOptions {
@@ -11,16 +18,18 @@ export interface IndicatorPlaceOptions {
 
 const indicatorId = 'sales-analytics-indicator'
 const controls =
-  'a, button, input, select, textarea, label, [role=button], [role=tab], [role=checkbox], [contenteditable=true]'
+  'a, button, input, select, textarea, label, summary, [role=button], [role=link], [role=tab], [role=checkbox], [contenteditable=true], .feed-compose'
 /** As the style sheet has them. */
 const panel: Size = { width: 240, height: 46 }
 const icon: Size = { width: 44, height: 44 }
-/** Milliseconds after which the place is looked at again: nobody tells when the CRM has drawn something. */
+/** Milliseconds between two looks while the page is being drawn, and without any sign of it: nobody tells when styles have come. */
+const shortest = 100
 const lookAgain = 1000
 
 /**
- * Makes the place of the run's indicator at the bottom left of the window, where it covers no control of the page. It hangs on the body,
- * outside what the CRM draws anew at each page change, because a run goes on while the user walks through the CRM.
+ * Makes the place of the run's indicator at the bottom left of the window, where it covers no control of the page, and no text if there is
+ * such a place. It hangs on the body, outside what the CRM draws anew at each page change, because a run goes on while the user walks
+ * through the CRM. It is moved, or shrunk to an icon, as soon as the page is drawn anew or scrolled.
  *
  * @returns takes the indicator away
  */
@@ -30,33 +39,81 @@ export const mountIndicatorPlace = ({ mount, onCramped }: IndicatorPlaceOptions)
   container.id = indicatorId
   container.className = 'sales-analytics__indicator-place'
   document.body.append(container)
-  const isControlAt = (x: number, y: number): boolean => {
-    const hit = document.elementsFromPoint(x, y).find((element) => !container.contains(element))
-    return hit?.closest(controls) != null
-  }
-  let size = panel
-  let place = { left: 4, bottom: 3 }
+  const undo = mount(container)
+  /** The offer to go on with a run is higher than the indicator. */
+  const wide: Size = { ...panel, height: Math.max(panel.height, container.offsetHeight) }
+  const hitAt = (x: number, y: number): Element | undefined =>
+    document.elementsFromPoint(x, y).find((element) => !container.contains(element))
+  let isWide = true
+  let place: FreePlace = { left: 4, bottom: 3 }
+
   const settle = (): void => {
     const viewport = { width: window.innerWidth, height: window.innerHeight }
-    if (size === panel && isFree(place, panel, viewport, isControlAt)) return
-    const wide = findFreePlace(panel, viewport, isControlAt)
-    const found = wide ?? findFreePlace(icon, viewport, isControlAt)
-    size = wide === null ? icon : panel
-    if (found !== null) place = found
-    onCramped(wide === null)
+    const isControlAt = rememberTaken((x, y) => isControl(hitAt(x, y)))
+    const isAnythingAt = rememberTaken((x, y) => isControlAt(x, y) || hasTextAt(hitAt(x, y), x, y))
+    const stays = (isTaken: IsTaken): boolean => isWide && isFree(place, wide, viewport, isTaken)
+    const find = (size: Size, isTaken: IsTaken) => findFreePlace(size, viewport, isTaken)
+    if (stays(isAnythingAt)) return
+    const blank = find(wide, isAnythingAt)
+    if (blank === null && stays(isControlAt)) return
+    const found = blank ?? find(wide, isControlAt)
+    isWide = found !== null
+    place = found ?? find(icon, isAnythingAt) ?? find(icon, isControlAt) ?? place
+    onCramped(!isWide)
+    show()
+  }
+  const show = (): void => {
     container.style.left = `${place.left}px`
     container.style.bottom = `${place.bottom}px`
   }
-  const undo = mount(container)
-  settle()
-  container.style.left = `${place.left}px`
-  container.style.bottom = `${place.bottom}px`
-  const timer = setInterval(settle, lookAgain)
-  $(window).on('resize.sales-analytics-indicator', settle)
+
+  let timer = setTimeout(() => look(), lookAgain)
+  let lastLook = 0
+  const look = (): void => {
+    lastLook = performance.now()
+    clearTimeout(timer)
+    timer = setTimeout(look, lookAgain)
+    settle()
+  }
+  const lookSoon = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(look, Math.max(0, lastLook + shortest - performance.now()))
+  }
+  const observer = new MutationObserver((changes) => {
+    if (changes.some(({ target }) => !container.contains(target))) lookSoon()
+  })
+  observer.observe(document.body, {
+    subtree: true,
+    childList: true,
+    attributeFilter: ['class', 'style', 'hidden'],
+  })
+  document.addEventListener('scroll', lookSoon, { capture: true, passive: true })
+  $(window).on('resize.sales-analytics-indicator', lookSoon)
+  show()
+  look()
   return () => {
-    clearInterval(timer)
+    clearTimeout(timer)
+    observer.disconnect()
+    document.removeEventListener('scroll', lookSoon, { capture: true })
     $(window).off('.sales-analytics-indicator')
     undo()
     container.remove()
   }
+}
+
+/** Also what only looks like a control: half of the CRM's are plain boxes with a hand over them. */
+const isControl = (element: Element | undefined): boolean =>
+  element !== undefined &&
+  (element.closest(controls) !== null ||
+    ['pointer', 'text', 'grab'].includes(getComputedStyle(element).cursor))
+
+const hasTextAt = (element: Element | undefined, x: number, y: number): boolean => {
+  const range = document.createRange()
+  return [...(element?.childNodes ?? [])].some((node) => {
+    if (node.nodeType !== Node.TEXT_NODE || node.nodeValue?.trim() === '') return false
+    range.selectNodeContents(node)
+    return [...range.getClientRects()].some(
+      ({ left, right, top, bottom }) => x >= left - 6 && x <= right + 6 && y >= top && y <= bottom,
+    )
+  })
 }
