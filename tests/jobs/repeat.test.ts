@@ -90,8 +90,22 @@ describe('a run that failed and is repeated', () => {
         resolve()
       })
     })
-    expect(phases).toContain('cancelled')
+    expect(phases).not.toContain('cancelled')
     expect(run.hasOldSettings()).toBe(false)
     expect(requests.filter(({ method }) => method === 'PATCH')).toEqual([])
+  })
+})
+
+describe('a run that writes without a question', () => {
+  it('asks all the same where other settings were saved while it read', async () => {
+    const world = aWorld()
+    world.setSettings({ preview: 'skip' })
+    const { run } = createTab(world)
+    run.subscribe(({ phase }) => {
+      if (phase === 'reading') world.setSettings({ zeroBudget: 'skip' })
+    })
+    run.start(both)
+    await untilPhase(run, 'preview')
+    expect(run.hasOldSettings()).toBe(true)
   })
 })

@@ -343,12 +343,25 @@ describe('the preview in the window', () => {
     expect(asked).toEqual(['close'])
   })
 
+  it('asks whether to count anew as soon as other settings come into force, before anything is written', () => {
+    const { model, run, said, screen, press } = openDialog(state)
+    run.changeSettings()
+    void act(() => model.checkSettings())
+    expect(said()).toContain('цифры здесь посчитаны по прежним')
+    expect(screen.queryByRole('button', { name: 'Записать' })).toBeNull()
+    press('Пересчитать по новым настройкам')
+    press('Записать по прежним настройкам')
+    expect(run.calls).toEqual(['repeat', 'choose all'])
+  })
+
   it('says while figures are counted or written that the settings have changed since', () => {
     const { model, run, said, show } = openDialog(state)
     run.changeSettings()
     expect(said()).not.toContain('Настройки с начала этого заполнения изменились')
     void act(() => model.unfold())
     expect(said()).toContain('Настройки с начала этого заполнения изменились')
+    show({ phase: 'writing', progress: writing, isStopping: false })
+    expect(said()).toContain('Чтобы записать по новым, запустите заполнение ещё раз')
     show({ phase: 'cancelled' })
     expect(said()).not.toContain('Настройки с начала этого заполнения изменились')
   })

@@ -163,7 +163,14 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       const unlock = await deps.lock.acquire()
       if (unlock === null) return { phase: 'failed', failure: { kind: 'otherTab' } }
       try {
-        return await make()
+        let last = await make()
+        // Under the lock as it is: one that was let go may not be free at once.
+        while (isRepeatAsked && last.phase === 'cancelled') {
+          isRepeatAsked = false
+          control.clear()
+          last = await startUnfinished(asked)
+        }
+        return last
       } catch (error) {
         return { phase: 'failed', failure: runFailureOf(error) }
       } finally {
@@ -173,7 +180,6 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     const end = (last: RunState): void => {
       isBusy = false
       tell(last)
-      if (isRepeatAsked) launch(() => startUnfinished(asked))
     }
     locked().then(end, (error: unknown) => end({ phase: 'failed', failure: failureOf(error) }))
   }

@@ -6,6 +6,7 @@ import { planRun } from './planEntity'
 import { refreshRecords } from './refreshRecords'
 import type { RunSession } from './runSession'
 import type { RunPreview, WriteChoice } from './runState'
+import { hasSameRules } from './ruleText'
 import { runStep, tellProgress } from './runStep'
 import { saveProgress } from './saveProgress'
 import { writeCards, writePlanned } from './writeCards'
@@ -43,14 +44,14 @@ export const readAndWrite = async (run: RunSession, askChoice: AskChoice): Promi
 }
 
 /**
- * The rest of a run whose plan is made: preview, writing.
+ * The rest of a run whose plan is made: preview, writing. Where other settings were saved meanwhile the user is asked in any case.
  * @throws RunStopped, RunFailed, CrmError
  */
 export const askAndWrite = async (run: RunSession, askChoice: AskChoice): Promise<void> => {
   void saveProgress(run)
   const usual: WriteChoice = run.settings.write === 'always' ? 'all' : 'changed'
   run.choice =
-    run.settings.preview === 'skip'
+    run.settings.preview === 'skip' && hasSameRules(run.settings, run.deps.settings())
       ? usual
       : await askChoice(createPreview(run.plans, usual, run.settings.empty))
   if (run.choice !== 'nothing') await writeCards(run)

@@ -1,5 +1,6 @@
 import { defaultSettings } from '../settings/defaultSettings'
 import { formatSettings } from '../settings/formatSettings'
+import type { ParsedSettings } from '../settings/parseSettings'
 import type { Settings } from '../settings/settings'
 
 /**
@@ -10,3 +11,7 @@ export const ruleText = (settings: Settings): string => {
   const { rate, cardRefresh, preview, fields } = defaultSettings
   return formatSettings({ ...settings, rate, cardRefresh, preview, fields })
 }
+
+/** Whether the settings as they are saved now count and write like those that a run began with. */
+export const hasSameRules = (settings: Settings, saved: ParsedSettings): boolean =>
+  saved.ok && ruleText(saved.settings) === ruleText(settings)

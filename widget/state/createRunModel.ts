@@ -103,6 +103,8 @@ export interface RunModel {
   readonly retryFailed: () => void
   /** Does once more what was asked last, by the settings as they are now. */
   readonly repeat: () => void
+  /** Other settings may have come into force: looks whether the run still goes by them. */
+  readonly checkSettings: () => void
   /** «Подождать»: the run goes on by itself once the other computer's writes no more. */
   readonly wait: () => void
   readonly fold: () => void
@@ -209,6 +211,9 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     stop: () => run.stop(),
     retryFailed: () => run.retryFailed(),
     repeat: () => run.repeat(),
+    checkSettings: () => {
+      hasOldSettings.value = run.hasOldSettings()
+    },
     wait: () => run.wait(),
     fold: () => {
       isFolded.value = true

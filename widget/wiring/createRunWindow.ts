@@ -173,6 +173,7 @@ export const createRunWindow = (session: Session): RunWindow => {
     shown.isFolded.subscribe((isFolded) => {
       if (isFolded) modal?.close()
     })
+    session.onSettings(() => shown.checkSettings())
     session.onWait((until) => {
       // A wait of a moment is over before anybody could read of it.
       if (isActive() && until - session.clock.time() >= worthTelling) shown.waitingUntil.value = until

@@ -18,6 +18,7 @@ import { createNewestSettings } from './createNewestSettings'
 import { createTabFreshCards } from './createTabFreshCards'
 import { createTabRateLink } from './createTabRateLink'
 import { createTabRunLock } from './createTabRunLock'
+import { createTabSettings } from './createTabSettings'
 import { createTimes } from './createTimes'
 import type { Session } from './session'
 import { settingsField } from './settingsField'
@@ -31,6 +32,7 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
   const newest = createNewestSettings(() => times.jobClock.now())
   const storeOwner = () => ({ accountId, userId: user().id, rights: JSON.stringify(user()) })
   const locks = 'locks' in navigator ? navigator.locks : undefined
+  const settingsListeners = new Set<() => void>()
   const waitListeners = new Set<(until: UnixSeconds) => void>()
   const client = createCrmClient({
     adapter: 'xhr',
@@ -57,10 +59,16 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
       manifest.widget.support,
       knownLanguage(hostPage.account().language?.slice(0, 2) ?? hostPage.language()),
     )
-  const applySettings = ({ params }: HostWidget): void => {
-    parsed = parseSettings(newest.take(params[settingsField]))
+  const applyText = (text: unknown): void => {
+    parsed = parseSettings(text)
     if (parsed.ok) client.setRate(parsed.settings.rate)
+    for (const listener of settingsListeners) listener()
   }
+  const applySettings = ({ params }: HostWidget): void => applyText(newest.take(params[settingsField]))
+  const tabSettings = createTabSettings(`sales-analytics.settings.${accountId}`, (text) => {
+    newest.save(text)
+    applyText(text)
+  })
   return {
     hostPage,
     client,
@@ -74,6 +82,10 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
       waitListeners.add(listener)
       return () => waitListeners.delete(listener)
     },
+    onSettings: (listener) => {
+      settingsListeners.add(listener)
+      return () => settingsListeners.delete(listener)
+    },
     settings: () => parsed,
     hasSettings: () => Boolean(newest.text()),
     applySettings,
@@ -81,6 +93,7 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
       newest.save(text)
       of.set_settings?.({ [settingsField]: text })
       applySettings(of)
+      tabSettings.tell(text)
     },
     knownFields: (type) => {
       const known = readKnownFields(hostPage.account(), type)

@@ -25,11 +25,13 @@ export interface Session {
   /** Told when the CRM makes requests wait, with the time until which about; returns its undo. */
   readonly onWait: (listener: (until: UnixSeconds) => void) => () => void
   readonly settings: () => ParsedSettings
+  /** Told when settings come into force: the CRM gave them, or they were saved in a tab of this browser. Returns its undo. */
+  readonly onSettings: (listener: () => void) => () => void
   /** False where nothing was saved yet. */
   readonly hasSettings: () => boolean
   /** Takes the settings that the CRM gives with an instance, unless others were saved here since it made that. */
   readonly applySettings: (widget: HostWidget) => void
-  /** Takes the text that the user saves. */
+  /** Takes the text that the user saves, and tells it to the other tabs of this browser. */
   readonly saveSettings: (widget: HostWidget, text: string) => void
   /** Whose data the browser keeps. */
   readonly storeOwner: () => StoreOwner

@@ -87,7 +87,13 @@ export const PreviewStep = ({ model }: { readonly model: RunModel }) => {
           />
           <div class="sales-analytics__buttons sales-analytics__buttons_end">
             <Button look="main" onClick={model.confirmChoice}>
-              {texts.text(isNothing ? 'common.close' : 'preview.write')}
+              {texts.text(
+                isNothing
+                  ? 'common.close'
+                  : model.hasOldSettings.value
+                    ? 'preview.writeOld'
+                    : 'preview.write',
+              )}
             </Button>
             <Button look="link" onClick={model.fold}>
               {texts.text('run.fold')}

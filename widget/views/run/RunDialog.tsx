@@ -3,6 +3,7 @@ import './run.css'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { RunState } from '../../jobs/runState'
 import type { RunModel } from '../../state/createRunModel'
+import { Button } from '../controls/Button'
 import { Notice } from '../controls/Notice'
 import { useTexts } from '../textsContext'
 import { EndStep } from './EndStep'
@@ -46,12 +47,32 @@ export const RunDialog = ({ model }: { readonly model: RunModel }) => {
       ) : (
         <>
           {model.hasOldSettings.value && figurePhases.includes(state.phase) && (
-            <Notice tone="warning">{texts.text('run.oldSettings')}</Notice>
+            <OldSettings model={model} isAsked={state.phase === 'preview'} />
           )}
           <Step model={model} state={state} />
         </>
       )}
     </section>
+  )
+}
+
+interface OldSettingsProps {
+  readonly model: RunModel
+  /** Nothing is written yet: the user can still choose. */
+  readonly isAsked: boolean
+}
+
+const OldSettings = ({ model, isAsked }: OldSettingsProps) => {
+  const texts = useTexts()
+  return (
+    <Notice tone="warning" isNews>
+      <p>{texts.text(isAsked ? 'run.oldSettingsAsked' : 'run.oldSettings')}</p>
+      {isAsked && (
+        <Button look="link" onClick={model.repeat}>
+          {texts.text('run.recompute')}
+        </Button>
+      )}
+    </Notice>
   )
 }
 
