@@ -47,6 +47,7 @@ describe('a run that the CRM cuts off', () => {
     const { world } = await runCutOff()
     await expect(world.deps.lastRuns.read()).resolves.toMatchObject({
       written: 50,
+      notWritten: 252,
       isComplete: false,
       hasFilled: true,
     })

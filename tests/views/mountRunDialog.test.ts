@@ -79,6 +79,17 @@ describe('the window of a run', () => {
     expect(asked).toEqual(['openSettings'])
   })
 
+  it('tells of a last run that was stopped how much of it is missing', () => {
+    const lastRun = { at: 1_763_700_252 as UnixSeconds, userName: 'Анна Админова', seconds: 9 }
+    const { said } = openDialog(
+      { phase: 'idle' },
+      { lastRun: { ...lastRun, stopped: { written: 150, notWritten: 1315 } } },
+    )
+    expect(said()).toContain(
+      'Последнее заполнение остановлено: 21.11.2025 07:44, Анна Админова. Записано 150, не записано: 1 315 карточек.',
+    )
+  })
+
   it('offers to go on with an unfinished run', () => {
     const unfinished = { startedAt: 1_763_732_040 as UnixSeconds, written: 3_200, total: 12_480 }
     const { said, asked, press } = openDialog({ phase: 'idle' }, { unfinished })

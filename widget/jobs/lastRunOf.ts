@@ -17,6 +17,7 @@ export const lastRunOf = (run: RunSession, report: RunReport, user: CurrentUser)
     totals,
     written,
     isComplete: report.isComplete,
+    ...(report.isComplete ? {} : { notWritten: report.notWritten }),
     hasFilled,
   }
 }

@@ -24,11 +24,12 @@ export interface RunStart {
   readonly currentType: ParentType
   /** False when the settings say that figures are written without a preview. */
   readonly asksBeforeWriting: boolean
-  /** Newest «Актуально на» known; `userName` and `seconds` where it ran in this browser. */
+  /** Newest «Актуально на» known; `userName` and `seconds` where it ran in this browser; `stopped` where it was cut off. */
   readonly lastRun: {
     readonly at: UnixSeconds
     readonly userName: string | null
     readonly seconds: number | null
+    readonly stopped?: { readonly written: number; readonly notWritten: number }
   } | null
   /** Nobody can say what to count: nothing is started. */
   readonly isSettingsBroken: boolean

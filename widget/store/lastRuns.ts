@@ -15,6 +15,8 @@ export interface LastRun {
   }
   readonly written: number
   readonly isComplete: boolean
+  /** Cards that a run that was stopped would still have written. Absent = none, or not counted. */
+  readonly notWritten?: number
   /** False for a run that left the fields as they were: it is kept for its totals alone. Absent = true. */
   readonly hasFilled?: boolean
 }

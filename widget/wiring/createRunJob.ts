@@ -141,6 +141,7 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
                 at: lastRun.finishedAt,
                 userName: lastRun.userName,
                 seconds: lastRun.finishedAt - lastRun.startedAt,
+                ...stoppedOf(lastRun),
               },
         unassignedStages,
         unfinished: isActive() ? null : await peek(),
@@ -165,5 +166,9 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
     },
   }
 }
+
+/** How far a run came that was stopped; nothing of one that came to its end. */
+const stoppedOf = ({ isComplete, written, notWritten = 0 }: LastRun) =>
+  isComplete ? {} : { stopped: { written, notWritten } }
 
 const activePhases: readonly RunState['phase'][] = ['checking', 'reading', 'preview', 'writing', 'paused']

@@ -49,7 +49,7 @@ export const StartStep = ({ model }: { readonly model: RunModel }) => {
         </p>
       </fieldset>
       <FullReadingChoice model={model} />
-      <p class="sales-analytics__muted">{lastRunText(texts, start.lastRun)}</p>
+      <LastRun lastRun={start.lastRun} />
       {start.unassignedStages.length > 0 && (
         <Notice tone="warning">
           {[true, false].map((isNew) => (
@@ -111,6 +111,23 @@ const BrokenSettings = ({ model }: { readonly model: RunModel }) => {
         <Button onClick={model.close}>{texts.text('common.close')}</Button>
       </div>
     </>
+  )
+}
+
+const LastRun = ({ lastRun }: Pick<RunStart, 'lastRun'>) => {
+  const texts = useTexts()
+  if (lastRun?.stopped === undefined)
+    return <p class="sales-analytics__muted">{lastRunText(texts, lastRun)}</p>
+  const { at, userName, stopped } = lastRun
+  return (
+    <Notice tone="warning">
+      {texts.text(stopped.notWritten > 0 ? 'run.lastRunLeft' : 'run.lastRunStopped', {
+        time: texts.formatDateTime(at),
+        user: userName ?? '',
+        written: stopped.written,
+        left: texts.plural('cards', stopped.notWritten),
+      })}
+    </Notice>
   )
 }
 
