@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { planWrites } from '../../widget/calc/planWrites'
 import { totalFigures } from '../../widget/calc/totalFigures'
-import { createRunRecords } from '../../widget/jobs/createRunRecords'
+import { createMirrorRecords } from '../../widget/jobs/mirror/createMirrorRecords'
 import type { MinorUnits, UnixSeconds } from '../../widget/records/brands'
 import type { Lead } from '../../widget/records/lead'
 import { emptyStored } from '../../widget/jobs/emptyStored'
@@ -62,7 +62,7 @@ const measure = (leadCount: number): Cost => {
     return result
   }
   const counts = { contacts: leadCount * 0.3, companies: leadCount * 0.1 }
-  const records = createRunRecords()
+  const records = createMirrorRecords('bench')
   for (let first = 1; first <= leadCount; first += pageSize) {
     // The page itself is the decoder's work and not measured here.
     const page = Array.from({ length: pageSize }, (_, place) => leadOf(first + place, counts))

@@ -11,8 +11,27 @@ import { batches, batchSizes, someWrites, writtenAt } from './support/someWrites
 const aWorld = (contacts: number, options: WorldOptions = {}): World =>
   createWorld({ account: anAccount({ contacts }), ...options })
 
-const update = (world: World, writes: readonly ParentWrite[], options: Partial<UpdateOptions> = {}) =>
-  world.client.updateParents('contacts', writes, fieldIds, { ...run, ...options })
+/** All outcomes of the writing as one. */
+const update = async (
+  world: World,
+  writes: readonly ParentWrite[],
+  options: Partial<UpdateOptions> = {},
+): Promise<WriteOutcome> => {
+  const outcomes: WriteOutcome[] = []
+  await world.client.updateParents('contacts', writes, fieldIds, {
+    ...run,
+    ...options,
+    onBatch(outcome) {
+      outcomes.push(outcome)
+      options.onBatch?.(outcome)
+    },
+  })
+  return {
+    updated: outcomes.flatMap(({ updated }) => updated),
+    missing: outcomes.flatMap(({ missing }) => missing),
+    refused: outcomes.flatMap(({ refused }) => refused),
+  }
+}
 
 async function readCards(world: World): Promise<Map<number, ParentCard>> {
   const cards = new Map<number, ParentCard>()
@@ -75,6 +94,25 @@ describe('writing cards', () => {
         },
       ],
     ])
+  })
+
+  it('asks for a write when it is to be sent, and for one ahead', async () => {
+    const world = aWorld(600)
+    let asked = 0
+    function* counted(): Generator<ParentWrite> {
+      for (const write of someWrites(600)) {
+        asked += 1
+        yield write
+      }
+    }
+    const atBatches: number[] = []
+    await world.run(
+      world.client.updateParents('contacts', counted(), fieldIds, {
+        ...run,
+        onBatch: () => atBatches.push(asked),
+      }),
+    )
+    expect(atBatches).toEqual([51, 151, 351, 600])
   })
 
   it('leaves out cards dropped meanwhile and asks before each batch', async () => {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compareFigures } from '../../widget/calc/compareFigures'
-import { createPlan } from '../../widget/calc/createPlan'
 import { figuresOf } from '../../widget/calc/figuresOf'
 import { changeKind } from '../../widget/calc/plan'
+import { planInSteps } from '../../widget/calc/planInSteps'
 import { planWrites } from '../../widget/calc/planWrites'
 import { totalFigures } from '../../widget/calc/totalFigures'
 import { writeOf } from '../../widget/calc/writeOf'
@@ -11,11 +11,13 @@ import type { MinorUnits, UnixSeconds } from '../../widget/records/brands'
 import { figureKeys } from '../../widget/records/fieldKeys'
 import type { Figures, StoredFigures } from '../../widget/records/figures'
 import { parentTypes } from '../../widget/records/parents'
+import { runAtOnce } from '../../widget/records/runAtOnce'
 import { storedOf } from '../../widget/records/storedOf'
 import { aLead } from '../builders/aLead'
 import { anyAccount } from '../builders/anyAccount'
 import { aContact, someStored } from '../builders/aParentCard'
 import { aSource, type SourceRecords } from '../builders/aSource'
+import { countReads } from '../builders/countReads'
 import { someRules } from '../builders/someRules'
 
 const zeros = {
@@ -176,19 +178,55 @@ test('a card that was met after the totals were made has nothing counted', () =>
   ])
 })
 
-test('a plan in slices is the one made at once', () => {
+test('a plan in steps of any length is the one made at once', () => {
   fc.assert(
     fc.property(anyAccount, fc.integer({ min: 1, max: 5 }), ({ records, rules }, cards) => {
       const source = aSource(records)
       const figures = totalFigures(source, rules)
       for (const type of parentTypes) {
-        const plan = createPlan(type, source.parents[type], figures[type], rules.settings)
-        let steps = 1
-        while (!plan.advance(cards)) steps += 1
-        expect(steps).toBe(Math.ceil(records[type].length / cards))
-        expect(plan.finish()).toStrictEqual(
+        const steps = planInSteps(type, source.parents[type], figures[type], rules.settings, cards)
+        expect(runAtOnce(steps)).toStrictEqual(
           planWrites(type, source.parents[type], figures[type], rules.settings),
         )
+      }
+    }),
+  )
+})
+
+test('a plan compares no more cards in a step than it is told', () => {
+  const contacts = Array.from({ length: 1000 }, (_, place) => aContact({ id: place + 1 }))
+  const source = aSource({ contacts })
+  const figures = totalFigures(source, someRules()).contacts
+  const counted = countReads(figures.boughtCount)
+  const steps = planInSteps(
+    'contacts',
+    source.parents.contacts,
+    { ...figures, boughtCount: counted.column },
+    { empty: 'zero' },
+    16,
+  )
+  let most = 0
+  while (steps.next().done !== true) most = Math.max(most, counted.take())
+  expect(most).toBe(16)
+})
+
+test('the sums of a plan are those of all cards that can be written', () => {
+  fc.assert(
+    fc.property(anyAccount, ({ records, rules }) => {
+      const source = aSource(records)
+      const figures = totalFigures(source, rules)
+      for (const type of parentTypes) {
+        const parents = source.parents[type]
+        const plan = planWrites(type, parents, figures[type], rules.settings)
+        const writable = [...plan.changed, ...plan.unchanged]
+        const sumOf = (column: Float64Array): number =>
+          writable.reduce((sum, index) => sum + (Number.isNaN(column[index]) ? 0 : (column[index] ?? 0)), 0)
+        for (const key of figureKeys) {
+          if (key === 'averageCheck') continue
+          expect([key, plan.sums.old[key]]).toStrictEqual([key, sumOf(parents.stored[key])])
+          expect([key, plan.sums.new[key]]).toStrictEqual([key, sumOf(figures[type][key])])
+        }
+        expect([plan.sums.old.averageCheck, plan.sums.new.averageCheck]).toStrictEqual([null, null])
       }
     }),
   )

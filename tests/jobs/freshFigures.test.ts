@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
-import type { UnixSeconds } from '../../widget/records/brands'
+import type { Milliseconds, UnixSeconds } from '../../widget/records/brands'
 import { createBulkRun } from '../../widget/jobs/createBulkRun'
 import { emptyStored } from '../../widget/jobs/emptyStored'
+import type { JobClock } from '../../widget/jobs/jobClock'
 import type { Settings } from '../../widget/settings/settings'
 import { diffAccountFields } from '../oracle/diffAccountFields'
 import { anAccount, aWireLead, lostStage } from './support/anAccount'
@@ -48,6 +49,29 @@ describe('fresh figures win over the plan', () => {
       )
     })
     expect(storedFigures(world, 'contacts', 1)).toMatchObject({ BOUGHT_SUM: '1777' })
+    expect(diffAccountFields(world.account())).toEqual([])
+  })
+
+  it('also where the page gets its turn after every step of the work', async () => {
+    const world = createWorld({ account: account() })
+    let now = 0
+    const clock = { ...world.deps.clock, now: () => (now += 10) as Milliseconds }
+    let rests = 0
+    const wake: JobClock['wake'] = (at, callback) => {
+      rests += 1
+      return world.deps.clock.wake(at, callback)
+    }
+    const slow = { ...world, deps: { ...world.deps, clock: { ...clock, wake } } }
+    await runWith(slow, async () => {
+      world.passTime(60)
+      await world.change(
+        { op: 'update', entity: 'leads', id: 5000, set: { price: 777 } },
+        { op: 'delete', entity: 'leads', id: 5002 },
+        { op: 'delete', entity: 'contacts', id: 10 },
+        { op: 'merge', entity: 'contacts', id: 11, into: 12 },
+      )
+    })
+    expect(rests).toBeGreaterThan(50)
     expect(diffAccountFields(world.account())).toEqual([])
   })
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { LinkColumns, ParentIndex } from '../../widget/records/columns'
 import type { UnixSeconds } from '../../widget/records/brands'
 import { createContactCompaniesBuilder } from '../../widget/records/createContactCompaniesBuilder'
@@ -54,10 +54,29 @@ test.each([-1, 1.5, 2 ** 32, Number.NaN])('an index refuses %d as an id', (id) =
   expect(() => createParentIndex().add(id)).toThrow(RangeError)
 })
 
-test('thousands of ids stay findable while the index grows', () => {
+test('thousands of ids stay findable while the index grows, and others unknown', () => {
   const index = createParentIndex(4)
-  for (let id = 1; id <= 20_000; id += 1) index.add(id * 16)
+  for (let id = 1; id <= 20_000; id += 1) {
+    expect(index.add(id * 16)).toBe(id - 1)
+    // Some that moved already, some that did not, and some that never came.
+    for (const known of [1, Math.ceil(id / 3), Math.ceil(id / 2), id])
+      expect([index.indexOf(known * 16), index.add(known * 16)]).toStrictEqual([known - 1, known - 1])
+    expect(index.indexOf(id * 16 + 1)).toBe(-1)
+  }
   for (let id = 1; id <= 20_000; id += 1) expect(index.indexOf(id * 16)).toBe(id - 1)
+})
+
+test('no single id of thousands makes an index look for the places of many', () => {
+  const look = vi.spyOn(Math, 'imul')
+  const index = createParentIndex(4)
+  let most = 0
+  for (let id = 1; id <= 50_000; id += 1) {
+    look.mockClear()
+    index.add(id * 16)
+    most = Math.max(most, look.mock.calls.length)
+  }
+  look.mockRestore()
+  expect(most).toBeLessThanOrEqual(8)
 })
 
 test('deals keep amount, stage, trash and links', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../widget/settings/defaultSettings'
 import { formatSettings } from '../../widget/settings/formatSettings'
+import type { RunPreview } from '../../widget/jobs/runState'
 import { aRunModel, aRunStart } from '../views/aRunModel'
 import { aRunReport } from '../views/aRunReport'
 import { aPreviewRow, somePreview } from '../views/somePreview'
@@ -137,6 +138,26 @@ describe('the preview of a run', () => {
     expect(model.preview.type.value).toBe('contacts')
     expect(model.preview.cardsTotal.value).toBe(9)
     expect(model.preview.changedTotal.value).toBe(5)
+  })
+
+  it('shows more rows when more are found, and follows the preview that is open alone', () => {
+    const listeners = new Set<() => void>()
+    let shown = rows.slice(0, 3)
+    const growing = {
+      ...somePreview(rows),
+      rows: (query: Parameters<RunPreview['rows']>[0]) => somePreview(shown).rows(query),
+      subscribe(listener: () => void) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    }
+    const { model, run } = aRunModel({ phase: 'preview', preview: growing })
+    expect(model.preview.rows.value.total).toBe(3)
+    shown = rows.slice(0, 7)
+    for (const listener of listeners) listener()
+    expect(model.preview.rows.value.total).toBe(7)
+    run.show({ phase: 'idle' })
+    expect(listeners.size).toBe(0)
   })
 
   it('keeps what the user chose when it is renewed while it is open', () => {

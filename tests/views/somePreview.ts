@@ -53,6 +53,7 @@ export const somePreview = (rows: readonly PreviewRow[], counts?: RunPreview['co
     )
     return { total: found.length, rows: found.slice(from, from + limit) }
   },
+  subscribe: () => () => undefined,
   totals: () => ({
     old: { ...noAverage, boughtSum: 100_000_000 },
     new: { ...noAverage, boughtSum: 125_000_000 },

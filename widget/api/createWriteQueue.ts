@@ -16,15 +16,17 @@ export interface WriteQueue {
   putBack(writes: readonly ParentWrite[], tries: number, size: number): void
 }
 
+/** The writes are asked for as they are sent, and one ahead: they need not be there before. */
 export function createWriteQueue(
-  writes: readonly ParentWrite[],
+  writes: Iterable<ParentWrite>,
   isDropped: (id: number) => boolean,
 ): WriteQueue {
   const returned: WriteBatch[] = []
-  let next = 0
+  const source = writes[Symbol.iterator]()
+  let next = source.next()
 
   return {
-    hasMore: () => returned.length > 0 || next < writes.length,
+    hasMore: () => returned.length > 0 || next.done !== true,
     take(size) {
       const back = returned.shift()
       if (back !== undefined) {
@@ -32,10 +34,10 @@ export function createWriteQueue(
         return kept.length > 0 ? { ...back, writes: kept } : null
       }
       const taken: ParentWrite[] = []
-      while (taken.length < size && next < writes.length) {
-        const write = writes[next]
-        next += 1
-        if (write !== undefined && !isDropped(write.id)) {
+      while (taken.length < size && next.done !== true) {
+        const write = next.value
+        next = source.next()
+        if (!isDropped(write.id)) {
           taken.push(write)
         }
       }

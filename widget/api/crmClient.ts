@@ -106,15 +106,16 @@ export interface CardClient {
    * Writes cards in batches: starts at 50, doubles after each answer under 2 s up to 250, halves after 504. `onBatch` gets each outcome
    * as soon as it is confirmed, every card in exactly one of them. A batch whose answer was lost is read back before it is sent again; a 400
    * splits it down to the guilty cards. Between batches `options.signal` and `beforeBatch` (may wait: pause) are asked; a batch once sent is
-   * not interrupted, its outcome still comes through `onBatch`. Resolves when all writes are confirmed, missing, refused or dropped.
+   * not interrupted, its outcome still comes through `onBatch`. Resolves when all writes are confirmed, missing, refused or dropped. The
+   * writes are asked for as they are sent, and one ahead.
    * Kind `refused` with issues that bear `fieldId`: these fields were deleted; the cards not told through `onBatch` are not written.
    */
   updateParents(
     type: ParentType,
-    writes: readonly ParentWrite[],
+    writes: Iterable<ParentWrite>,
     fields: FieldIds,
     options: UpdateOptions,
-  ): Promise<WriteOutcome>
+  ): Promise<void>
 
   listCustomFields(entity: ParentType | 'leads', options: CallOptions): Promise<readonly CustomField[]>
   createCustomFields(

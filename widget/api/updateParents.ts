@@ -35,20 +35,17 @@ const mostRefusedAtFirst = firstBatchSize
 export async function updateParents(
   { caller, clock, random, filters, onWait }: WriterParts,
   type: ParentType,
-  writes: readonly ParentWrite[],
+  writes: Iterable<ParentWrite>,
   fields: FieldIds,
   options: UpdateOptions,
-): Promise<WriteOutcome> {
-  requireFields(type, writes, fields)
+): Promise<void> {
   const { priority, signal } = options
   const callOptions: CallOptions = signal === undefined ? { priority } : { priority, signal }
   const source = parentSource(type, createParentDecoder(type, fields))
   const queue = createWriteQueue(writes, options.isDropped ?? (() => false))
-  const updated: WriteOutcome['updated'][number][] = []
-  const missing: number[] = []
-  const refused: WriteOutcome['refused'][number][] = []
   const onTheirWay = new Set<Promise<void>>()
   let size = firstBatchSize
+  let hasWritten = false
   let refusedSingly = 0
   let failure: { readonly error: unknown } | null = null
 
@@ -68,7 +65,6 @@ export async function updateParents(
     await Promise.all(onTheirWay)
   }
   throwIfFailed(failure)
-  return { updated, missing, refused }
 
   function startBatch(batch: WriteBatch | null): void {
     if (batch === null) {
@@ -83,6 +79,7 @@ export async function updateParents(
   }
 
   async function writeBatch({ writes: taken, tries }: WriteBatch): Promise<void> {
+    requireFields(type, taken, fields)
     const batch = encodeBatch(taken, fields)
     report({ updated: [], missing: [], refused: batch.refused })
     if (batch.writes.length === 0) {
@@ -151,7 +148,7 @@ export async function updateParents(
     const cards = await readCards(caller, source, idsOf(unknown), callOptions, filters)
     const gone = new Set(idsOf(unknown).filter((id) => cards.get(id) === null))
     refusedSingly += isSingle ? 1 - gone.size : 0
-    if (refusedSingly >= mostRefusedAtFirst && updated.length === 0) {
+    if (refusedSingly >= mostRefusedAtFirst && !hasWritten) {
       throw error
     }
     const suspects = complained.filter(({ id }) => !gone.has(id))
@@ -190,9 +187,7 @@ export async function updateParents(
     if (outcome.updated.length + outcome.missing.length + outcome.refused.length === 0) {
       return
     }
-    updated.push(...outcome.updated)
-    missing.push(...outcome.missing)
-    refused.push(...outcome.refused)
+    hasWritten ||= outcome.updated.length > 0
     options.onBatch?.(outcome)
   }
 

@@ -20,7 +20,7 @@ export interface NameLookup {
 }
 
 /**
- * What one card's figures are made of, and what was left out and why: the stream of `createTotals` over the rows that hang on the card,
+ * What one card's figures are made of, and what was left out and why: the stream of `totalInSteps` over the rows that hang on the card,
  * with a list in place of sums. The figures are those of the list. An unknown name is ''.
  */
 export const explainFigures = (

@@ -1,5 +1,6 @@
 import type { FigureKey } from '../records/fieldKeys'
 import type { ParentType } from '../records/parents'
+import type { HeldFigures } from './heldFigures'
 
 /**
  * Kinds of change of one card, as bits of `PlanColumns.kinds`; a card may have several, or none (a 0 that is to be cleared, an average alone).
@@ -42,4 +43,6 @@ export interface PlanColumns {
    */
   readonly zeroedCount: number
   readonly firstTimeCount: number
+  /** Sums over all cards but the unwritable ones: what the fields hold, and what they would hold; of averages none. */
+  readonly sums: { readonly old: HeldFigures; readonly new: HeldFigures }
 }

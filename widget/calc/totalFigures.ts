@@ -1,10 +1,8 @@
 import type { SourceColumns } from '../records/columns'
-import { createTotals, type Totals } from './createTotals'
+import { runAtOnce } from '../records/runAtOnce'
 import type { Rules } from './rules'
+import { totalInSteps, type Totals } from './totalInSteps'
 
-/** The figures of every card at once; see `createTotals` for the same in slices. */
-export const totalFigures = (source: SourceColumns, rules: Rules): Totals => {
-  const totals = createTotals(source, rules)
-  totals.advance(Infinity)
-  return totals.finish()
-}
+/** The figures of every card at once; see `totalInSteps`. */
+export const totalFigures = (source: SourceColumns, rules: Rules): Totals =>
+  runAtOnce(totalInSteps(source, rules, Infinity))

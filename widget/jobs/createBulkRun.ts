@@ -4,6 +4,7 @@ import type { BulkRun, RunRequest } from './bulkRun'
 import type { BulkRunDeps } from './bulkRunDeps'
 import { failureOf } from './classifyRunError'
 import { createReport } from './createReport'
+import { createRest } from './createRest'
 import { createRunSession } from './createRunSession'
 import { executeRetry, executeRun } from './executeRun'
 import { executeUnfinished } from './executeUnfinished'
@@ -14,6 +15,7 @@ import { loadUnfinished } from './loadUnfinished'
 import { planRun } from './planEntity'
 import { createRunControl, RunStopped } from './runControl'
 import { RunFailed } from './runFailed'
+import { runInParts } from './runInParts'
 import { ruleText } from './ruleText'
 import type { RunSession } from './runSession'
 import type {
@@ -123,7 +125,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   const finish = async (run: RunSession, isComplete: boolean): Promise<RunState> => {
     if (run.writing !== null) await planRun(run)
     const columns = run.madeFields ? columnsOf(await deps.hostAddsColumns()) : 'shown'
-    const report = createReport(run, isComplete, columns)
+    const report = await runInParts(createReport(run, isComplete, columns), createRest(deps.clock))
     run.writing = null
     finished = run
     await leave(run)
@@ -135,7 +137,8 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   const fail = async (run: RunSession, failure: RunFailure): Promise<RunState> => {
     if (run.writing === null) return { phase: 'failed', failure }
     await planRun(run)
-    const report: RunReport = { ...createReport(run, false, 'shown'), failure }
+    const counted = await runInParts(createReport(run, false, 'shown'), createRest(deps.clock))
+    const report: RunReport = { ...counted, failure }
     run.writing = null
     await deps.lastRuns.save(lastRunOf(run, report, deps.user()))
     return { phase: 'failed', failure, report }

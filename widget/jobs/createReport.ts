@@ -1,14 +1,16 @@
 import { formatSettings } from '../settings/formatSettings'
+import type { Steps } from '../records/steps'
 import type { EntityPlan } from './planEntity'
 import type { RunSession } from './runSession'
 import type { FailedCard, NewColumns, ReportCounts, RunReport } from './runState'
-import { countWrites } from './selectWrites'
+import { selectWrites } from './selectWrites'
 
 /** What a run came to, by its tally and its last plan. */
-export const createReport = (run: RunSession, isComplete: boolean, columns: NewColumns): RunReport => {
+export function* createReport(run: RunSession, isComplete: boolean, columns: NewColumns): Steps<RunReport> {
   const failed = [...run.tally.failed(), ...unwritableCards(run)]
   const hasRest = !isComplete || run.choice === 'nothing'
-  const counts = run.plans.map((plan) => countEntity(run, plan, failed, hasRest))
+  const counts: ReportCounts[] = []
+  for (const plan of run.plans) counts.push(yield* countEntity(run, plan, failed, hasRest))
   const sum = (key: keyof ReportCounts): number => counts.reduce((total, each) => total + each[key], 0)
   return {
     isComplete,
@@ -29,17 +31,18 @@ export const createReport = (run: RunSession, isComplete: boolean, columns: NewC
   }
 }
 
-const countEntity = (
+function* countEntity(
   run: RunSession,
   entity: EntityPlan,
   allFailed: readonly FailedCard[],
   hasRest: boolean,
-): ReportCounts => {
+): Steps<ReportCounts> {
   const { type, plan } = entity
   const written = run.tally.countOf(type)
   const failed = allFailed.filter(({ parent }) => parent.type === type)
   const listed = plan.changed.length + plan.unchanged.length + plan.unwritable.length
-  const notWritten = hasRest ? countWrites(run, entity) : 0
+  yield
+  const notWritten = hasRest ? (yield* selectWrites(run, entity)).indexes.length : 0
   const settled =
     written.changed +
     written.firstTime +

@@ -2,6 +2,7 @@ import type { ParentCard } from '../records/parentCard'
 import type { ParentType } from '../records/parents'
 import { checkRun } from './checkRun'
 import { createPreview } from './createPreview'
+import { createRest, yieldToPage } from './createRest'
 import { planRun } from './planEntity'
 import { refreshRecords } from './refreshRecords'
 import type { RunSession } from './runSession'
@@ -49,11 +50,19 @@ export const readAndWrite = async (run: RunSession, askChoice: AskChoice): Promi
  */
 export const askAndWrite = async (run: RunSession, askChoice: AskChoice): Promise<void> => {
   void saveProgress(run)
+  // Drawing the preview is work of its own.
+  await yieldToPage(run.deps.clock)
   const usual: WriteChoice = run.settings.write === 'always' ? 'all' : 'changed'
   run.choice =
     run.settings.preview === 'skip' && hasSameRules(run.settings, run.deps.settings())
       ? usual
-      : await askChoice(createPreview(run.plans, usual, run.settings.empty))
+      : await askChoice(
+          createPreview(run.plans, {
+            preselected: usual,
+            empty: run.settings.empty,
+            rest: createRest(run.deps.clock),
+          }),
+        )
   if (run.choice !== 'nothing') await writeCards(run)
 }
 

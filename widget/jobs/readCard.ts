@@ -2,14 +2,12 @@ import type { CallOptions, FetchedMany } from '../api/crmClient'
 import { explainFigures } from '../calc/explainFigures'
 import type { Explanation } from '../calc/explanation'
 import type { Rules } from '../calc/rules'
-import type { Customer } from '../records/customer'
-import type { Lead } from '../records/lead'
 import type { ParentCard } from '../records/parentCard'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentRef } from '../records/parents'
 import type { Settings } from '../settings/settings'
 import type { CardRefreshDeps } from './cardRefreshDeps'
-import { createRunRecords } from './createRunRecords'
+import { createCardSource, type ReadCard } from './createCardSource'
 import { hasCountedBuyers } from './hasCountedBuyers'
 
 export interface ReadCardRequest {
@@ -77,11 +75,16 @@ export const readCard = async (
     return { ...tooMany, leads: tooMany.leads + otherIds('leadIds', leads).length }
 
   const rules: Rules = { settings, pipelines, customerStages: buyers.stages, customersMode: buyers.mode }
-  const explanation = explainCard(parent, card, rules, {
-    contacts,
-    leads: [...leads, ...leadsViaContacts],
-    customers: [...customers, ...customersViaContacts],
-  })
+  const explanation = explainCard(
+    {
+      type: parent.type,
+      card,
+      contacts,
+      leads: [...leads, ...leadsViaContacts],
+      customers: [...customers, ...customersViaContacts],
+    },
+    rules,
+  )
   return { kind: 'read', card, explanation }
 }
 
@@ -106,24 +109,11 @@ const createSinglesOnly = (onProgress: (read: number, total: number) => void) =>
   }
 }
 
-const explainCard = (
-  parent: ParentRef,
-  card: ParentCard,
-  rules: Rules,
-  read: {
-    readonly contacts: readonly ParentCard[]
-    readonly leads: readonly Lead[]
-    readonly customers: readonly Customer[]
-  },
-): Explanation => {
-  const records = createRunRecords()
-  records.appendParents(parent.type, [card])
-  records.appendParents('contacts', read.contacts)
-  records.appendLeads(read.leads)
-  records.appendCustomers(read.customers)
+const explainCard = (read: ReadCard, rules: Rules): Explanation => {
   const leads = new Map(read.leads.map((lead) => [lead.id, lead]))
   const customers = new Map(read.customers.map((customer) => [customer.id, customer]))
-  return explainFigures(records.finish().sources, rules, parent, {
+  const parent = { type: read.type, id: read.card.id }
+  return explainFigures(createCardSource(read), rules, parent, {
     lead: (id) => leads.get(id),
     customer: (id) => customers.get(id),
   })

@@ -1,9 +1,11 @@
 import type { UnixSeconds } from '../records/brands'
+import { createRest } from './createRest'
 import { checkUser } from './checkUser'
 import { findOtherRun } from './findOtherRun'
 import { pauseForOther } from './pauseForOther'
-import { planRun, yieldToPage } from './planEntity'
+import { planRun } from './planEntity'
 import { readChanges } from './readChanges'
+import { runInParts } from './runInParts'
 import type { RunSession } from './runSession'
 import { runStep, tellProgress } from './runStep'
 import { readAgain } from './settleLists'
@@ -22,7 +24,7 @@ export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 
   const startedAt = run.deps.clock.time()
   const since = (run.dataTime - overlap) as UnixSeconds
   const cardsSince = { all: since, others: run.lastWriteAt ?? since, none: null }[cards]
-  const known = await run.records.finishInParts(() => yieldToPage(run.deps.clock))
+  const known = await runInParts(run.records.finishInSteps(), createRest(run.deps.clock))
   const [stale] = await runStep(run, (signal) =>
     Promise.all([readChanges(run, known, since, cardsSince, signal), checkUser(run, signal)]),
   )

@@ -53,7 +53,10 @@ export interface RunPreview {
   /** The choice that the dialog opens with: `all` when the settings say write = always. */
   readonly preselected: WriteChoice
   readonly counts: { readonly [Type in ParentType]?: PreviewCounts }
-  /** Rows of the table by entity, filter and search text, in a slice: `total` is the number of rows that fit. */
+  /**
+   * Rows of the table by entity, filter and search text, in a slice: `total` is the number of rows that fit. Among hundreds of thousands of
+   * cards it gives those that are found so far; `subscribe` tells when there are more.
+   */
   readonly rows: (query: {
     readonly type: ParentType
     readonly filter: PreviewFilter
@@ -62,6 +65,8 @@ export interface RunPreview {
     readonly from: number
     readonly limit: number
   }) => { readonly total: number; readonly rows: readonly PreviewRow[] }
+  /** Tells when `rows` of the query that was asked last would answer more; returns the undo. */
+  readonly subscribe: (listener: () => void) => () => void
   /** null for an entity that the run leaves out. */
   readonly totals: (type: ParentType) => PreviewTotals | null
 }

@@ -1,9 +1,7 @@
 import { growColumn } from '../records/growColumn'
 import type { ParentRef, ParentType } from '../records/parents'
 import type { FailedCard } from './runState'
-
-/** How a written card is counted; a card that is written again keeps the first of these that it got. */
-export type WrittenKind = 'changed' | 'firstTime' | 'stamped'
+import { codeOfKind, kindOfCode, type WrittenKind } from './writtenKind'
 
 /** What became of each card that a run has touched. Indexes are dense indexes of the card's entity. */
 export interface RunTally {
@@ -73,6 +71,4 @@ const emptyTally = (): KeptTally => ({
   confirmed: { contacts: new Uint8Array(0), companies: new Uint8Array(0) },
   failed: [],
 })
-const codeOfKind: Readonly<Record<WrittenKind, number>> = { changed: 1, firstTime: 2, stamped: 3 }
-const kindOfCode: readonly (WrittenKind | undefined)[] = [undefined, 'changed', 'firstTime', 'stamped']
 const keyOf = ({ type, id }: ParentRef): string => `${type}:${id}`

@@ -2,15 +2,19 @@ import { changeKind } from '../calc/plan'
 import { figuresOf } from '../calc/figuresOf'
 import { writeOf } from '../calc/writeOf'
 import type { ParentWrite } from '../records/parentWrite'
+import type { Steps } from '../records/steps'
 import { storedOf } from '../records/storedOf'
 import type { EntityPlan } from './planEntity'
 import type { RunSession } from './runSession'
-import type { WrittenKind } from './runTally'
+import { codeOfKind } from './writtenKind'
 
+/** Cards of one entity that are to be written; their writes are made as they are sent. */
 export interface SelectedWrites {
-  readonly writes: readonly ParentWrite[]
-  /** How each of them is counted once it is confirmed, by position. */
-  readonly kinds: readonly WrittenKind[]
+  readonly entity: EntityPlan
+  /** Dense indexes of the cards in the order in which they are written. */
+  readonly indexes: Uint32Array
+  /** By dense index: how the card is counted once it is confirmed (`codeOfKind`); 0 = it is not selected. */
+  readonly codes: Uint8Array
 }
 
 type Selecting = Pick<
@@ -18,46 +22,19 @@ type Selecting = Pick<
   'choice' | 'dataTime' | 'settings' | 'stampedSince' | 'tally' | 'refreshed' | 'only'
 >
 
-interface SelectedCard {
-  readonly id: number
-  /** Dense index of the card. */
-  readonly index: number
-  readonly kind: WrittenKind
-}
-
-/** Cards of one slice: a few milliseconds, so that the page stays responsive. */
-const cardsAtOnce = 1000
+/** Cards of one step: below a millisecond, also before the code is optimised. */
+const cardsAtOnce = 2048
 
 /**
  * What is still to be written into the cards of one entity: those whose figures differ, and with the choice `all` those whose stamp is
- * older than the run's. Left out: cards that failed, and cards whose own refresh wrote figures as fresh as the plan's. `rest` lets the
- * page draw and answer in between.
+ * older than the run's. Left out: cards that failed, and cards whose own refresh wrote figures as fresh as the plan's.
  */
-export const selectWrites = async (
+export function* selectWrites(
   run: Selecting,
   entity: EntityPlan,
-  rest: () => Promise<void>,
-): Promise<SelectedWrites> => {
-  const { parents, figures } = entity
-  const { settings, dataTime } = run
-  const writes: ParentWrite[] = []
-  const kinds: WrittenKind[] = []
-  for (const { id, index, kind } of selectCards(run, entity)) {
-    writes.push(writeOf(id, figuresOf(figures, index), storedOf(parents, index), settings, dataTime))
-    kinds.push(kind)
-    if (writes.length % cardsAtOnce === 0) await rest()
-  }
-  return { writes, kinds }
-}
-
-/** How many cards `selectWrites` would select. */
-export const countWrites = (run: Selecting, entity: EntityPlan): number => {
-  let count = 0
-  for (const _ of selectCards(run, entity)) count += 1
-  return count
-}
-
-function* selectCards(run: Selecting, { type, parents, plan }: EntityPlan): Generator<SelectedCard> {
+  cards = cardsAtOnce,
+): Steps<SelectedWrites> {
+  const { type, parents, plan } = entity
   const { ids } = parents.index
   const failed = new Set(
     run.tally.failed().flatMap(({ parent }) => (parent.type === type ? [parent.id] : [])),
@@ -66,16 +43,42 @@ function* selectCards(run: Selecting, { type, parents, plan }: EntityPlan): Gene
     failed.has(id) ||
     (run.only !== null && !run.only[type].has(id)) ||
     (run.refreshed[type].get(id) ?? 0) >= run.dataTime
-  for (const [position, index] of plan.changed.entries()) {
-    const id = ids[index] ?? 0
-    const isFirstTime = ((plan.kinds[position] ?? 0) & changeKind.firstTime) !== 0
-    if (!isLeftOut(id)) yield { id, index, kind: isFirstTime ? 'firstTime' : 'changed' }
+  const isStampOld = (index: number): boolean =>
+    !((parents.stored.actualAt[index] ?? Number.NaN) >= (run.stampedSince ?? run.dataTime))
+  const stamped = run.choice === 'all' ? plan.unchanged : plan.unchanged.subarray(0, 0)
+  const indexes = new Uint32Array(plan.changed.length + stamped.length)
+  const codes = new Uint8Array(parents.isListed.length)
+  let count = 0
+
+  for (let position = 0; position < plan.changed.length; ) {
+    for (const end = Math.min(plan.changed.length, position + cards); position < end; position += 1) {
+      const index = plan.changed[position]!
+      if (isLeftOut(ids[index]!)) continue
+      const isFirstTime = (plan.kinds[position]! & changeKind.firstTime) !== 0
+      codes[index] = isFirstTime ? codeOfKind.firstTime : codeOfKind.changed
+      indexes[count++] = index
+    }
+    yield
   }
-  if (run.choice !== 'all') return
-  for (const index of plan.unchanged) {
-    const id = ids[index] ?? 0
-    const actualAt = parents.stored.actualAt[index] ?? Number.NaN
-    if (!(actualAt >= (run.stampedSince ?? run.dataTime)) && !isLeftOut(id))
-      yield { id, index, kind: 'stamped' }
+  for (let position = 0; position < stamped.length; ) {
+    for (const end = Math.min(stamped.length, position + cards); position < end; position += 1) {
+      const index = stamped[position]!
+      if (!isStampOld(index) || isLeftOut(ids[index]!)) continue
+      codes[index] = codeOfKind.stamped
+      indexes[count++] = index
+    }
+    yield
   }
+  return { entity, indexes: indexes.subarray(0, count), codes }
+}
+
+/** The writes of the selected cards, each made when it is asked for: hundreds of thousands at once would take more room than the records. */
+export function* writesOf(
+  { settings, dataTime }: Pick<RunSession, 'settings' | 'dataTime'>,
+  { entity, indexes }: SelectedWrites,
+): Generator<ParentWrite, void, undefined> {
+  const { parents, figures } = entity
+  const { ids } = parents.index
+  for (const index of indexes)
+    yield writeOf(ids[index]!, figuresOf(figures, index), storedOf(parents, index), settings, dataTime)
 }

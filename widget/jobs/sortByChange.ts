@@ -1,27 +1,34 @@
-/**
- * The indexes in the order of their changes, the greatest first; equal ones stay as they stand. Native sort of the numbers and one look-up
- * for each: hundreds of thousands take a blink, where a sort with a comparison would hold the page.
- */
-export const sortByChange = (indexes: Uint32Array, changeOf: (index: number) => number): Uint32Array => {
-  const keys = Float64Array.from(indexes, (index) => -changeOf(index))
-  const ranks = keys.slice().sort()
-  const taken = new Uint32Array(indexes.length)
-  const sorted = new Uint32Array(indexes.length)
-  indexes.forEach((index, position) => {
-    const rank = firstRank(ranks, keys[position] ?? 0)
-    sorted[rank + (taken[rank] ?? 0)] = index
-    taken[rank] = (taken[rank] ?? 0) + 1
-  })
-  return sorted
-}
+import { orderIndexes } from '../records/orderIndexes'
+import type { Steps } from '../records/steps'
 
-const firstRank = (ranks: Float64Array, key: number): number => {
-  let low = 0
-  let high = ranks.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((ranks[middle] ?? 0) < key) low = middle + 1
-    else high = middle
+/** Rows of one step. */
+const rowsAtOnce = 8192
+const signBit = 0x8000_0000
+
+/**
+ * The indexes in the order of their changes, the greatest first; equal ones stay as they stand. In steps: a sort with a comparison would hold
+ * the page for hundreds of thousands.
+ */
+export function* sortByChange(indexes: Uint32Array, changeOf: (index: number) => number): Steps<Uint32Array> {
+  const places = new Uint32Array(indexes.length)
+  const low = new Uint32Array(indexes.length)
+  const high = new Uint32Array(indexes.length)
+  const key = new Float64Array(1)
+  const words = new Uint32Array(key.buffer)
+  for (const [place, index] of indexes.entries()) {
+    if (place % rowsAtOnce === 0) yield
+    places[place] = place
+    key[0] = 0 - changeOf(index)
+    // The bits of a number sort like the number itself once the sign is turned over, and below zero all of them.
+    const isBelowZero = words[1]! >= signBit
+    low[place] = isBelowZero ? ~words[0]! : words[0]!
+    high[place] = isBelowZero ? ~words[1]! : words[1]! ^ signBit
   }
-  return low
+  const order = yield* orderIndexes(places, [low, high])
+  const sorted = new Uint32Array(indexes.length)
+  for (const [row, place] of order.entries()) {
+    if (row % rowsAtOnce === 0) yield
+    sorted[row] = indexes[place]!
+  }
+  return sorted
 }

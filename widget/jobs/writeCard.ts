@@ -1,3 +1,4 @@
+import type { WriteOutcome } from '../api/crmClient'
 import { writeOf } from '../calc/writeOf'
 import type { UnixSeconds } from '../records/brands'
 import { type FieldKey, fieldKeys } from '../records/fieldKeys'
@@ -44,10 +45,14 @@ export const writeCard = async (deps: CardRefreshDeps, request: WriteCardRequest
   const write = onlyFields(writeOf(card.id, figures, stored, settings, dataTime), fields)
   if (write === null) return { kind: 'unwritten', fields }
   try {
-    const outcome = await deps.client.updateParents(parent.type, [write], fields.ids, options)
-    const [refusal] = outcome.refused
+    const outcomes: WriteOutcome[] = []
+    await deps.client.updateParents(parent.type, [write], fields.ids, {
+      ...options,
+      onBatch: (outcome) => outcomes.push(outcome),
+    })
+    const [refusal] = outcomes.flatMap(({ refused }) => refused)
     if (refusal !== undefined) return { kind: 'refused', detail: refusal.detail }
-    if (outcome.missing.length > 0) return { kind: 'noCard' }
+    if (outcomes.some(({ missing }) => missing.length > 0)) return { kind: 'noCard' }
     const { actualAt } = write
     const held = { ...stored, ...write.figures, actualAt }
     deps.freshCards.tell({ parent, actualAt, stored: held })

@@ -1,22 +1,16 @@
-import type { WriteOutcome } from '../api/crmClient'
-import type { UnixSeconds } from '../records/brands'
 import { canRunBulk } from '../records/canRunBulk'
-import type { FieldKey } from '../records/fieldKeys'
-import type { ParentType } from '../records/parents'
-import { pauseReasonOf } from './classifyRunError'
-import { deletedCard } from './deletedCard'
-import { deletedKeys } from './deletedKeys'
-import { type EntityPlan, planRun, yieldToPage } from './planEntity'
-import { refreshRecords } from './refreshRecords'
-import { restoreFields } from './restoreFields'
 import { countArrived } from './countArrived'
-import { rowOf } from './rowOf'
+import { createRest } from './createRest'
+import { planRun } from './planEntity'
+import { refreshRecords } from './refreshRecords'
 import { RunFailed } from './runFailed'
+import { runInParts } from './runInParts'
 import type { RunSession } from './runSession'
-import { obeyUser, pauseRun, tellProgress } from './runStep'
-import { saveProgress, saveProgressSoon } from './saveProgress'
+import { obeyUser, tellProgress } from './runStep'
+import { saveProgress } from './saveProgress'
 import { secondsToWrite } from './secondsLeft'
 import { type SelectedWrites, selectWrites } from './selectWrites'
+import { writeEntity } from './writeEntity'
 
 /** Seconds after which a plan is checked against the CRM before more is written. */
 const mostPlanAge = 600
@@ -44,7 +38,7 @@ export const writeUnfinished = async (run: RunSession): Promise<void> => {
   const before = run.plans
   await refreshRecords(run, 'all')
   if (run.stampedSince === null) run.stampedSince = run.dataTime
-  else countArrived(run, before, run.stampedSince)
+  else await runInParts(countArrived(run, before, run.stampedSince), createRest(run.deps.clock))
   await writeFresh(run)
 }
 
@@ -65,105 +59,22 @@ export const writePlanned = async (run: RunSession): Promise<void> => {
     await obeyUser(run)
     if (!canRunBulk(run.deps.user(), run.entities)) throw new RunFailed({ kind: 'rightsLost' })
     if (isPlanOld(run)) await refreshRecords(run, 'others')
-    const selected: { readonly plan: EntityPlan; readonly chosen: SelectedWrites }[] = []
-    for (const plan of run.plans) {
-      const chosen = await selectWrites(run, plan, () => yieldToPage(run.deps.clock))
-      selected.push({ plan, chosen })
-    }
+    const rest = createRest(run.deps.clock)
+    const selections: SelectedWrites[] = []
+    for (const plan of run.plans) selections.push(await runInParts(selectWrites(run, plan), rest))
     tellWriting(
       run,
       startedAt,
-      selected.reduce((sum, { chosen }) => sum + chosen.writes.length, 0),
+      selections.reduce((sum, { indexes }) => sum + indexes.length, 0),
     )
-    const next = selected.find(({ chosen }) => chosen.writes.length > 0)
+    const next = selections.find(({ indexes }) => indexes.length > 0)
     if (next === undefined) return
-    await writeEntity(run, next.plan, next.chosen, startedAt)
+    await writeEntity(run, next, {
+      isInterrupted: () => run.control.isStopAsked() || run.control.isPauseAsked() || isPlanOld(run),
+      onBatch: () => tellWriting(run, startedAt, null),
+    })
     await planRun(run)
   }
-}
-
-const writeEntity = async (
-  run: RunSession,
-  entity: EntityPlan,
-  { writes, kinds }: SelectedWrites,
-  startedAt: number,
-): Promise<void> => {
-  const { type } = entity
-  const positions = new Map(writes.map((write, position) => [write.id, position]))
-  const isInterrupted = (): boolean =>
-    run.control.isStopAsked() || run.control.isPauseAsked() || isPlanOld(run)
-  const isFresh = (id: number): boolean => (run.refreshed[type].get(id) ?? 0) >= run.dataTime
-  const settled = new Set<number>()
-  /** Cards were left out although nobody refreshed them: they are planned again. */
-  let hasKeptBack = false
-  const isKeptBack = (): boolean => {
-    hasKeptBack ||= isInterrupted()
-    return hasKeptBack
-  }
-
-  const onBatch = (outcome: WriteOutcome): void => {
-    for (const { id, updatedAt } of outcome.updated) {
-      const position = positions.get(id) ?? -1
-      const write = writes[position]
-      if (write === undefined) continue
-      settled.add(id)
-      const index = entity.parents.index.indexOf(id)
-      run.tally.markWritten(type, index, kinds[position] ?? 'changed')
-      run.lastWriteAt = Math.max(run.lastWriteAt ?? 0, updatedAt) as UnixSeconds
-      const row = rowOf(entity.parents, index)
-      run.records.setStored(type, {
-        ...row,
-        updatedAt: Math.max(updatedAt, row.updatedAt) as UnixSeconds,
-        stored: { ...row.stored, ...write.figures, actualAt: write.actualAt },
-      })
-    }
-    for (const id of outcome.missing) {
-      settled.add(id)
-      fail(id, 'missing', '')
-      const gone = deletedCard(entity.parents, id)
-      if (gone !== null) run.records.appendParents(type, [gone])
-    }
-    for (const { id, detail } of outcome.refused) {
-      settled.add(id)
-      fail(id, 'refused', detail)
-    }
-    tellWriting(run, startedAt, null)
-    saveProgressSoon(run)
-  }
-  const fail = (id: number, reason: 'missing' | 'refused', detail: string): void => {
-    const name = entity.parents.names[entity.parents.index.indexOf(id)] ?? ''
-    run.tally.markFailed({ parent: { type, id }, name, reason, detail })
-  }
-
-  try {
-    await run.deps.client.updateParents(type, writes, run.fieldIds[type], {
-      priority: 'run',
-      onBatch,
-      isDropped: (id) => isKeptBack() || isFresh(id),
-    })
-    // A card that was sent and of which nothing was heard must not be sent for ever.
-    if (!isKeptBack())
-      for (const { id } of writes) if (!settled.has(id) && !isFresh(id)) fail(id, 'missing', '')
-  } catch (error) {
-    const keys = deletedKeys(error, run.fieldIds[type])
-    const reason = pauseReasonOf(error)
-    if (keys.length > 0) await restoreDeleted(run, type, keys)
-    else if (reason === null) throw error
-    else await pauseRun(run, reason)
-  }
-}
-
-/** Asks, makes the fields again, and plans them as empty on every card. */
-const restoreDeleted = async (
-  run: RunSession,
-  type: ParentType,
-  keys: readonly FieldKey[],
-): Promise<void> => {
-  const [key] = keys
-  if (key === undefined || run.account === null) return
-  const { fields } = run.deps.fieldNames(run.account)
-  await pauseRun(run, { kind: 'fieldGone', parentType: type, key, name: fields[key] })
-  await restoreFields(run, type, keys)
 }
 
 const isPlanOld = (run: RunSession): boolean => run.deps.clock.time() - run.dataTime > mostPlanAge

@@ -2,6 +2,8 @@ import type { LinkColumns } from './columns'
 import { createLinkColumnsBuilder } from './createLinkColumnsBuilder'
 import type { GrowingParentIndex } from './createParentIndex'
 import type { ParentCard } from './parentCard'
+import { runAtOnce } from './runAtOnce'
+import type { Steps } from './steps'
 import { toTargets } from './toTargets'
 
 export interface ContactCompaniesBuilder {
@@ -12,15 +14,16 @@ export interface ContactCompaniesBuilder {
   slice(from: number, to: number): LinkColumns
   /** Companies by contact index, as long as the index of contacts is now. */
   finish(): LinkColumns
+  /** The same in steps; see `createLeadColumnsBuilder`. */
+  finishInSteps(): Steps<LinkColumns>
 }
 
 /** An empty builder of `SourceColumns.contactCompanies`. */
 export const createContactCompaniesBuilder = (
   contacts: GrowingParentIndex,
   companies: GrowingParentIndex,
-  expected = 256,
 ): ContactCompaniesBuilder => {
-  const links = createLinkColumnsBuilder(expected)
+  const links = createLinkColumnsBuilder()
   return {
     append(contact) {
       links.set(contacts.add(contact.id), toTargets(contact.companyIds, companies))
@@ -29,6 +32,7 @@ export const createContactCompaniesBuilder = (
       links.load(from, given)
     },
     slice: (from, to) => links.slice(from, to),
-    finish: () => links.finish(contacts.count),
+    finish: () => runAtOnce(links.copy(contacts.count)),
+    finishInSteps: () => links.copy(contacts.count),
   }
 }

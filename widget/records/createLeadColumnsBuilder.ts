@@ -1,11 +1,14 @@
 import { addRows } from './addRows'
 import type { LeadColumns } from './columns'
+import { copyColumns, setColumns, sliceColumns } from './columnSet'
+import { createGrowingColumn } from './createGrowingColumn'
 import { createLinkColumnsBuilder } from './createLinkColumnsBuilder'
 import { createParentIndex, type GrowingParentIndex } from './createParentIndex'
-import { growColumn } from './growColumn'
 import type { Lead } from './lead'
 import { orderContactIds } from './orderContactIds'
 import type { LeadBlock } from './recordBlocks'
+import { runAtOnce } from './runAtOnce'
+import type { Steps } from './steps'
 import { toTargets } from './toTargets'
 
 /** What became of an appended record: a record with an id that is there already replaces it unless it is older. */
@@ -31,28 +34,29 @@ export interface LeadColumnsBuilder {
   markDeleted(id: number): boolean
   /** The deals so far; what is appended later does not touch them. */
   finish(): LeadColumns
+  /** The same in steps of a block. Deals that change between two steps may be given as they were or as they are. */
+  finishInSteps(): Steps<LeadColumns>
 }
 
 type StageKey = LeadColumns['stages'][number]
 
 /**
- * An empty builder with room for `expected` rows (it grows by itself). Contacts and companies met in links are numbered in the given indexes. Keeps no object per deal: about 50 bytes
+ * An empty builder (it grows by itself, block by block). Contacts and companies met in links are numbered in the given indexes. Keeps no object per deal: about 50 bytes
  * each. Throws `RangeError` at an id that is not an unsigned 32-bit integer.
  */
 export const createLeadColumnsBuilder = (
   contacts: GrowingParentIndex,
   companies: GrowingParentIndex,
-  expected = 256,
 ): LeadColumnsBuilder => {
-  const index = createParentIndex(expected)
-  const contactLinks = createLinkColumnsBuilder(expected)
-  const companyLinks = createLinkColumnsBuilder(expected)
+  const index = createParentIndex()
+  const contactLinks = createLinkColumnsBuilder()
+  const companyLinks = createLinkColumnsBuilder()
   const stages: StageKey[] = []
   const stagesOfPipelines = new Map<number, Map<number, number>>()
-  let stage: Uint16Array = new Uint16Array(expected)
-  let amounts: Float64Array = new Float64Array(expected)
-  let isDeleted: Uint8Array = new Uint8Array(expected)
-  let updatedAt: Float64Array = new Float64Array(expected)
+  const stage = createGrowingColumn(Uint16Array)
+  const amounts = createGrowingColumn(Float64Array)
+  const isDeleted = createGrowingColumn(Uint8Array)
+  const updatedAt = createGrowingColumn(Float64Array)
 
   const stageIndexOf = (pipelineId: number, stageId: number): number => {
     let stagesOfPipeline = stagesOfPipelines.get(pipelineId)
@@ -63,11 +67,12 @@ export const createLeadColumnsBuilder = (
     return stages.push({ pipelineId, stageId }) - 1
   }
 
-  const grow = (needed: number): void => {
-    stage = growColumn(stage, needed)
-    amounts = growColumn(amounts, needed)
-    isDeleted = growColumn(isDeleted, needed)
-    updatedAt = growColumn(updatedAt, needed)
+  function* finishInSteps(): Steps<LeadColumns> {
+    const count = index.count
+    const ids = index.ids.slice()
+    const columns = yield* copyColumns({ stage, amounts, isDeleted }, count)
+    const links = { contacts: yield* contactLinks.copy(count), companies: yield* companyLinks.copy(count) }
+    return { count, ids, stages: [...stages], ...columns, ...links }
   }
 
   return {
@@ -78,12 +83,11 @@ export const createLeadColumnsBuilder = (
       const known = index.count
       const row = index.add(lead.id)
       const isNew = row === known
-      if (!isNew && lead.updatedAt < updatedAt[row]!) return 'ignored'
-      if (row === amounts.length) grow(row + 1)
-      stage[row] = stageIndexOf(lead.pipelineId, lead.stageId)
-      amounts[row] = lead.amount
-      isDeleted[row] = lead.isDeleted ? 1 : 0
-      updatedAt[row] = lead.updatedAt
+      if (!isNew && lead.updatedAt < updatedAt.get(row)) return 'ignored'
+      stage.set(row, stageIndexOf(lead.pipelineId, lead.stageId))
+      amounts.set(row, lead.amount)
+      isDeleted.set(row, lead.isDeleted ? 1 : 0)
+      updatedAt.set(row, lead.updatedAt)
       contactLinks.set(row, toTargets(orderContactIds(lead.contacts), contacts))
       companyLinks.set(row, toTargets(lead.companyIds, companies))
       return isNew ? 'added' : 'replaced'
@@ -91,41 +95,29 @@ export const createLeadColumnsBuilder = (
     rowOf: (id) => index.indexOf(id),
     load(block) {
       const first = addRows(index, block.ids)
-      grow(index.count)
       const codes = block.stages.map(({ pipelineId, stageId }) => stageIndexOf(pipelineId, stageId))
-      for (let row = 0; row < block.count; row += 1) stage[first + row] = codes[block.stage[row]!]!
-      amounts.set(block.amounts, first)
-      isDeleted.set(block.isDeleted, first)
-      updatedAt.set(block.updatedAt, first)
+      setColumns({ stage, amounts, isDeleted, updatedAt }, first, {
+        ...block,
+        stage: block.stage.map((code) => codes[code]!),
+      })
       contactLinks.load(first, block.contacts)
       companyLinks.load(first, block.companies)
     },
     slice: (from, to) => ({
       count: to - from,
       ids: index.ids.slice(from, to),
-      stage: stage.slice(from, to),
       stages: [...stages],
-      amounts: amounts.slice(from, to),
-      isDeleted: isDeleted.slice(from, to),
-      updatedAt: updatedAt.slice(from, to),
+      ...sliceColumns({ stage, amounts, isDeleted, updatedAt }, from, to),
       contacts: contactLinks.slice(from, to),
       companies: companyLinks.slice(from, to),
     }),
     markDeleted(id) {
       const row = index.indexOf(id)
       if (row < 0) return false
-      isDeleted[row] = 1
+      isDeleted.set(row, 1)
       return true
     },
-    finish: () => ({
-      count: index.count,
-      ids: index.ids.slice(),
-      stage: stage.slice(0, index.count),
-      stages: [...stages],
-      amounts: amounts.slice(0, index.count),
-      isDeleted: isDeleted.slice(0, index.count),
-      contacts: contactLinks.finish(index.count),
-      companies: companyLinks.finish(index.count),
-    }),
+    finish: () => runAtOnce(finishInSteps()),
+    finishInSteps,
   }
 }

@@ -1,5 +1,8 @@
 import type { LinkColumns } from './columns'
 import { growColumn } from './growColumn'
+import { joinColumns } from './joinColumns'
+import { blockRows } from './recordBlocks'
+import type { Steps } from './steps'
 
 export interface LinkColumnsBuilder {
   /** Gives a row its targets (dense indexes), in place of those that it had. */
@@ -8,75 +11,119 @@ export interface LinkColumnsBuilder {
   load(from: number, links: LinkColumns): void
   /** A copy of rows `from` … `to - 1`. */
   slice(from: number, to: number): LinkColumns
-  /** The links of rows 0 … count - 1, packed; later `set` calls do not touch them. */
-  finish(count: number): LinkColumns
+  /** The links of rows 0 … count - 1, packed; later `set` calls do not touch them. A step copies the links of one block. */
+  copy(count: number): Steps<LinkColumns>
 }
 
-/** An empty builder of `LinkColumns` with room for `expected` rows (it grows by itself); rows may come in any order and again, rows that never come have no targets. */
-export const createLinkColumnsBuilder = (expected = 256): LinkColumnsBuilder => {
-  let starts: Uint32Array = new Uint32Array(expected)
-  let lengths: Uint32Array = new Uint32Array(expected)
-  let targets: Uint32Array = new Uint32Array(expected * 2)
-  let used = 0
-  /** Rows came one after another and none came again, so that the targets are packed as they are. */
-  let isPacked = true
-  let nextRow = 0
+/** The links of the rows of one block. Targets of a row stand together; those that were replaced by more leave a gap. */
+interface Chunk {
+  starts: Uint32Array
+  lengths: Uint32Array
+  targets: Uint32Array
+  used: number
+}
 
-  const set = (row: number, given: ArrayLike<number>): void => {
-    isPacked &&= row === nextRow
-    nextRow += 1
-    starts = growColumn(starts, row + 1)
-    lengths = growColumn(lengths, row + 1)
-    if (isPacked || given.length > lengths[row]!) {
-      targets = growColumn(targets, used + given.length)
-      starts[row] = used
-      used += given.length
+type Piece = readonly [from: number, to: number]
+
+const firstRows = 64
+
+/**
+ * An empty builder of `LinkColumns` (it grows by itself, block by block); rows may come in any order and again, rows that never come have
+ * no targets.
+ */
+export const createLinkColumnsBuilder = (): LinkColumnsBuilder => {
+  const chunks: Chunk[] = []
+
+  const chunkOf = (row: number): Chunk => {
+    const number = Math.floor(row / blockRows)
+    while (chunks.length <= number) chunks.push(createChunk())
+    return chunks[number]!
+  }
+
+  /** Targets `first` … `end - 1` of `given` become those of the row. */
+  const put = (row: number, given: ArrayLike<number>, first: number, end: number): void => {
+    const chunk = chunkOf(row)
+    const at = row % blockRows
+    if (at >= chunk.lengths.length) {
+      chunk.starts = growColumn(chunk.starts, at + 1, 0, blockRows)
+      chunk.lengths = growColumn(chunk.lengths, at + 1, 0, blockRows)
     }
-    lengths[row] = given.length
-    const start = starts[row]!
-    for (let position = 0; position < given.length; position += 1)
-      targets[start + position] = given[position]!
+    const length = end - first
+    if (length > chunk.lengths[at]!) {
+      chunk.targets = growColumn(chunk.targets, chunk.used + length)
+      chunk.starts[at] = chunk.used
+      chunk.used += length
+    }
+    chunk.lengths[at] = length
+    const start = chunk.starts[at]!
+    for (let position = 0; position < length; position += 1)
+      chunk.targets[start + position] = given[first + position]!
+  }
+
+  /** Copies the targets of rows `from` … `to - 1` of one block; `offsets` gets where each row ends, after what stands at `at`. */
+  const copyPiece = ([from, to]: Piece, offsets: Uint32Array, at: number): Uint32Array => {
+    const { starts, lengths, targets: given } = chunks[Math.floor(from / blockRows)] ?? noLinks
+    const first = from % blockRows
+    const before = offsets[at]!
+    for (let row = 0; row < to - from; row += 1)
+      offsets[at + row + 1] = offsets[at + row]! + (first + row < lengths.length ? lengths[first + row]! : 0)
+    const targets = new Uint32Array(offsets[at + to - from]! - before)
+    for (let row = 0; row < to - from; row += 1) {
+      const end = offsets[at + row + 1]! - before
+      let target = offsets[at + row]! - before
+      for (let place = starts[first + row]!; target < end; place += 1) targets[target++] = given[place]!
+    }
+    return targets
   }
 
   return {
-    set,
-    load(from, links) {
-      for (let row = 0; row < links.offsets.length - 1; row += 1)
-        set(from + row, links.targets.subarray(links.offsets[row], links.offsets[row + 1]))
+    set(row, targets) {
+      put(row, targets, 0, targets.length)
+    },
+    load(from, { offsets, targets }) {
+      for (let row = 0; row < offsets.length - 1; row += 1)
+        put(from + row, targets, offsets[row]!, offsets[row + 1]!)
     },
     slice(from, to) {
       const offsets = new Uint32Array(to - from + 1)
-      for (let row = from; row < to; row += 1)
-        offsets[row - from + 1] = offsets[row - from]! + (row < lengths.length ? lengths[row]! : 0)
-      const sliced = new Uint32Array(offsets[to - from]!)
-      for (let row = from; row < to; row += 1) {
-        const start = row < starts.length ? starts[row]! : 0
-        const first = offsets[row - from]!
-        for (let to = first; to < offsets[row - from + 1]!; to += 1) sliced[to] = targets[start + to - first]!
+      return {
+        offsets,
+        targets: joinColumns(piecesOf(from, to).map((piece) => copyPiece(piece, offsets, piece[0] - from))),
       }
-      return { offsets, targets: sliced }
     },
-    finish(count) {
-      if (isPacked && count === nextRow) {
-        const offsets = new Uint32Array(count + 1)
-        offsets.set(starts.subarray(0, count))
-        offsets[count] = used
-        return { offsets, targets: targets.slice(0, used) }
-      }
+    *copy(count) {
       const offsets = new Uint32Array(count + 1)
-      const known = Math.min(count, lengths.length)
-      let total = 0
-      for (let row = 0; row < count; row += 1) {
-        offsets[row] = total
-        if (row < known) total += lengths[row]!
+      const pieces: Uint32Array[] = []
+      for (const piece of piecesOf(0, count)) {
+        pieces.push(copyPiece(piece, offsets, piece[0]))
+        yield
       }
-      offsets[count] = total
-      const packed = new Uint32Array(total)
-      for (let row = 0; row < known; row += 1) {
-        let from = starts[row]!
-        for (let to = offsets[row]!; to < offsets[row + 1]!; to += 1) packed[to] = targets[from++]!
-      }
-      return { offsets, targets: packed }
+      return { offsets, targets: joinColumns(pieces) }
     },
   }
+}
+
+const createChunk = (): Chunk => ({
+  starts: new Uint32Array(firstRows),
+  lengths: new Uint32Array(firstRows),
+  targets: new Uint32Array(firstRows),
+  used: 0,
+})
+
+const noLinks: Chunk = {
+  starts: new Uint32Array(0),
+  lengths: new Uint32Array(0),
+  targets: new Uint32Array(0),
+  used: 0,
+}
+
+/** Rows `from` … `to - 1` as pieces that lie in one block each; one empty piece for no rows. */
+const piecesOf = (from: number, to: number): readonly Piece[] => {
+  const pieces: Piece[] = []
+  for (let first = from; first < to || pieces.length === 0; ) {
+    const end = Math.min(to, first - (first % blockRows) + blockRows)
+    pieces.push([first, end])
+    first = end
+  }
+  return pieces
 }

@@ -1,11 +1,14 @@
 import { addRows } from './addRows'
-import type { ParentColumns, StoredColumns } from './columns'
+import type { ParentColumns } from './columns'
+import { copyColumns, setColumns, sliceColumns } from './columnSet'
+import { createGrowingColumn, type GrowingColumn } from './createGrowingColumn'
 import type { Appended } from './createLeadColumnsBuilder'
 import type { GrowingParentIndex } from './createParentIndex'
-import { fieldKeys } from './fieldKeys'
-import { growColumn } from './growColumn'
+import { type FieldKey, fieldKeys } from './fieldKeys'
 import type { ParentCard } from './parentCard'
-import type { ParentBlock } from './recordBlocks'
+import { blockRows, type ParentBlock } from './recordBlocks'
+import { runAtOnce } from './runAtOnce'
+import type { Steps } from './steps'
 
 /** The part of a `ParentCard` that the columns keep. */
 export type ParentRow = Pick<
@@ -16,92 +19,109 @@ export type ParentRow = Pick<
 export interface ParentColumnsBuilder {
   /** A card that is there already is replaced unless the given one is older. A deleted card counts as not listed. */
   append(card: ParentRow): Appended
+  /**
+   * Makes room for the cards that the index knows by now. Called now and then while links are read it spares the first page of cards, which
+   * stand anywhere among them, from making room for all.
+   */
+  reserve(): void
   /** Adds cards to the index as `slice` gave them. Throws `RangeError` when one of them is there already. */
   load(block: Omit<ParentBlock, 'companies'>): void
   /** A copy of rows `from` … `to - 1` of the index, which may reach beyond the cards. */
   slice(from: number, to: number): Omit<ParentBlock, 'companies'>
   /** The cards so far, as long as the index is now; what is appended later does not touch them. */
   finish(): ParentColumns
+  /** The same in steps of a block. The fields of a card that changes between two steps are given together, as they were or as they are. */
+  finishInSteps(): Steps<ParentColumns>
 }
 
 /** An empty builder over the index of the cards' entity, which may hold cards that are known from links only. */
-export const createParentColumnsBuilder = (index: GrowingParentIndex, expected = 0): ParentColumnsBuilder => {
-  const names: (string | undefined)[] = []
-  const stored = fieldKeys.map((key) => ({
-    key,
-    values: new Float64Array(expected).fill(Number.NaN) as Float64Array,
-  }))
-  let isListed: Uint8Array = new Uint8Array(expected)
-  let responsibleUserIds: Uint32Array = new Uint32Array(expected)
-  let updatedAt: Float64Array = new Float64Array(expected).fill(Number.NaN)
-
-  const grow = (needed: number): void => {
-    isListed = growColumn(isListed, needed)
-    responsibleUserIds = growColumn(responsibleUserIds, needed)
-    updatedAt = growColumn(updatedAt, needed, Number.NaN)
-    for (const column of stored) column.values = growColumn(column.values, needed, Number.NaN)
-    while (names.length < needed) names.push(undefined)
+export const createParentColumnsBuilder = (index: GrowingParentIndex): ParentColumnsBuilder => {
+  /** By blocks, so that a card of a high number makes room for its own block only. */
+  const names: (string | undefined)[][] = []
+  const stored = Object.fromEntries(
+    fieldKeys.map((key) => [key, createGrowingColumn(Float64Array, Number.NaN)]),
+  ) as unknown as Record<FieldKey, GrowingColumn<Float64Array>>
+  const card = {
+    isListed: createGrowingColumn(Uint8Array),
+    responsibleUserIds: createGrowingColumn(Uint32Array),
+    updatedAt: createGrowingColumn(Float64Array, Number.NaN),
   }
 
-  const storedSlice = (from: number, to: number): StoredColumns =>
-    Object.fromEntries(
-      stored.map(({ key, values }) => [key, values.slice(from, to)]),
-    ) as unknown as StoredColumns
+  const nameOf = (row: number): string | undefined => names[Math.floor(row / blockRows)]?.[row % blockRows]
+
+  /** The names of the row's block, with room for the row. */
+  const namesAt = (row: number): (string | undefined)[] => {
+    const number = Math.floor(row / blockRows)
+    while (names.length <= number) names.push([])
+    const block = names[number]!
+    while (block.length <= row % blockRows) block.push(undefined)
+    return block
+  }
+
+  const setName = (row: number, name: string): void => {
+    namesAt(row)[row % blockRows] = name
+  }
+
+  function* finishInSteps(): Steps<ParentColumns> {
+    const count = index.count
+    const copied = yield* copyColumns({ ...card, ...stored }, count)
+    const copiedNames: (string | undefined)[] = []
+    for (let row = 0; row < count; row += 1) {
+      copiedNames.push(nameOf(row))
+      if (row % blockRows === blockRows - 1) yield
+    }
+    const { isListed, responsibleUserIds, updatedAt, ...values } = copied
+    return { index, isListed, names: copiedNames, responsibleUserIds, updatedAt, stored: values }
+  }
 
   return {
-    append(card) {
-      const row = index.add(card.id)
-      grow(row + 1)
-      const isNew = Number.isNaN(updatedAt[row])
-      if (!isNew && card.updatedAt < updatedAt[row]!) return 'ignored'
-      isListed[row] = card.isDeleted ? 0 : 1
-      names[row] = card.name
-      responsibleUserIds[row] = card.responsibleUserId
-      updatedAt[row] = card.updatedAt
-      for (const column of stored) column.values[row] = card.stored[column.key] ?? Number.NaN
-      return isNew ? 'added' : 'replaced'
+    append(given) {
+      const row = index.add(given.id)
+      const before = card.updatedAt.get(row)
+      if (given.updatedAt < before) return 'ignored'
+      card.isListed.set(row, given.isDeleted ? 0 : 1)
+      setName(row, given.name)
+      card.responsibleUserIds.set(row, given.responsibleUserId)
+      card.updatedAt.set(row, given.updatedAt)
+      for (const key of fieldKeys) stored[key].set(row, given.stored[key] ?? Number.NaN)
+      return Number.isNaN(before) ? 'added' : 'replaced'
+    },
+    reserve() {
+      const { count } = index
+      if (count === 0) return
+      for (const column of [...Object.values(card), ...Object.values(stored)]) column.reserve(count)
+      namesAt(count - 1)
     },
     load(block) {
       const first = addRows(index, block.ids)
-      grow(index.count)
-      isListed.set(block.isListed, first)
-      responsibleUserIds.set(block.responsibleUserIds, first)
-      updatedAt.set(block.updatedAt, first)
-      for (const column of stored) column.values.set(block.stored[column.key], first)
+      setColumns(card, first, block)
+      setColumns(stored, first, block.stored)
       for (let row = 0; row < block.count; row += 1)
         if (!Number.isNaN(block.updatedAt[row]))
-          names[first + row] = block.nameText.slice(
-            row === 0 ? 0 : block.nameEnds[row - 1],
-            block.nameEnds[row],
+          setName(
+            first + row,
+            block.nameText.slice(row === 0 ? 0 : block.nameEnds[row - 1], block.nameEnds[row]),
           )
     },
     slice(from, to) {
-      grow(to)
       const nameEnds = new Uint32Array(to - from)
+      const given: string[] = []
       let end = 0
-      for (let row = from; row < to; row += 1) nameEnds[row - from] = end += names[row]?.length ?? 0
+      for (let row = from; row < to; row += 1) {
+        const name = nameOf(row) ?? ''
+        given.push(name)
+        nameEnds[row - from] = end += name.length
+      }
       return {
         count: to - from,
         ids: index.ids.slice(from, to),
-        isListed: isListed.slice(from, to),
-        nameText: names.slice(from, to).join(''),
+        nameText: given.join(''),
         nameEnds,
-        responsibleUserIds: responsibleUserIds.slice(from, to),
-        updatedAt: updatedAt.slice(from, to),
-        stored: storedSlice(from, to),
+        ...sliceColumns(card, from, to),
+        stored: sliceColumns(stored, from, to),
       }
     },
-    finish() {
-      const count = index.count
-      grow(count)
-      return {
-        index,
-        isListed: isListed.slice(0, count),
-        names: names.slice(0, count),
-        responsibleUserIds: responsibleUserIds.slice(0, count),
-        updatedAt: updatedAt.slice(0, count),
-        stored: storedSlice(0, count),
-      }
-    },
+    finish: () => runAtOnce(finishInSteps()),
+    finishInSteps,
   }
 }

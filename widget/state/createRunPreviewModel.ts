@@ -64,12 +64,20 @@ export const createRunPreviewModel = (
   const order = signal<PreviewOrder>('id')
   const from = signal(0)
   const choice = signal<WriteChoice>('changed')
+  /** Counts how often more rows were found. */
+  const found = signal(0)
   const types = computed(() => parentTypes.filter((type) => preview.value?.counts[type] !== undefined))
   const type = computed(() =>
     types.value.includes(chosenType.value) ? chosenType.value : (types.value[0] ?? chosenType.value),
   )
   const sum = (key: keyof PreviewCounts) =>
     types.value.reduce((total, each) => total + (preview.value?.counts[each]?.[key] ?? 0), 0)
+
+  effect(() =>
+    preview.value?.subscribe(() => {
+      found.value += 1
+    }),
+  )
 
   // A preview that is renewed while it is open keeps what the user has chosen in it.
   const isOpen = computed(() => preview.value !== null)
@@ -95,8 +103,10 @@ export const createRunPreviewModel = (
     totals: computed(() => preview.value?.totals(type.value) ?? null),
     choice,
     from,
-    rows: computed(
-      () =>
+    rows: computed(() => {
+      // Read for its change alone: the rows found so far are asked again.
+      void found.value
+      return (
         preview.value?.rows({
           type: type.value,
           filter: filter.value,
@@ -104,8 +114,9 @@ export const createRunPreviewModel = (
           order: order.value,
           from: from.value,
           limit: previewWindow,
-        }) ?? noRows,
-    ),
+        }) ?? noRows
+      )
+    }),
     cardsTotal: computed(() => sum('total') - sum('unwritable')),
     hasCards: computed(() => sum('total') > 0),
     changedTotal: computed(() => sum('changed') + sum('firstTime')),

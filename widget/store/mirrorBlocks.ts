@@ -1,11 +1,11 @@
-import { blockRows, type RecordBlocks, type RecordTable, recordTables } from '../records/recordBlocks'
+import { type RecordBlocks, type RecordTable, recordTables } from '../records/recordBlocks'
 import { StoreRefused, withStore } from './mirrorAccess'
 import type { NotStored, StoreOutcome } from './mirrorOutcome'
 import type { BlockKeys, BlockSpace, RecordSnapshot } from './mirrorSnapshot'
 import type { Store, StoreOwner } from './openStore'
 
-/** Is told how many rows are coming, at most, and gives what gets them. */
-export type OnLoad = (rows: Readonly<Record<RecordTable, number>>) => OnBlock
+/** Is asked, once there is something to load, who gets it. */
+export type OnLoad = () => OnBlock
 
 /** Gets one stored block after the other, in the order of `recordTables`. May throw where a block cannot be used. */
 export type OnBlock = <T extends RecordTable>(table: T, key: string, block: RecordBlocks[T]) => void
@@ -51,12 +51,7 @@ export const loadBlocks = (
     if (stored === undefined) return { kind: 'none' }
     if (stored.schema !== schema) return { kind: 'otherSchema', schema: stored.schema }
     const { keys } = stored
-    const onBlock = onLoad({
-      leads: keys.leads.length * blockRows,
-      customers: keys.customers.length * blockRows,
-      contacts: keys.contacts.length * blockRows,
-      companies: keys.companies.length * blockRows,
-    })
+    const onBlock = onLoad()
     for (const table of recordTables)
       for (const key of keys[table]) {
         const block = await store.get('blocks', key)

@@ -90,6 +90,7 @@ const stateOf = ({ phase, reading, writing }: Told): RunState => {
         preselected: 'changed',
         counts: {},
         rows: () => ({ total: 0, rows: [] }),
+        subscribe: () => () => undefined,
         totals: () => null,
       },
     }

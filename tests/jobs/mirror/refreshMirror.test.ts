@@ -170,10 +170,10 @@ describe('a refresh of the mirror', () => {
       figures: { boughtCount: 1, boughtSum: 100_000 },
       actualAt: world.clock.time(),
     }))
-    const outcome = await world.client.updateParents('contacts', writes, run.fieldIds.contacts, {
+    await world.client.updateParents('contacts', writes, run.fieldIds.contacts, {
       priority: 'run',
+      onBatch: ({ updated }) => applyWrites(mirror.records, 'contacts', writes, updated),
     })
-    applyWrites(mirror.records, 'contacts', writes, outcome.updated)
     const { changed } = await refreshed(world, mirror)
     expect(changed.contacts.size).toBe(0)
     expect(cardsIn(mirror, run).contacts.get(3)).toMatchObject({ stored: { boughtSum: 100_000 } })

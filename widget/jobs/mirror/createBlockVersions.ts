@@ -1,31 +1,45 @@
-import { blockRows, type RecordBlock, type RecordTable, recordTables } from '../../records/recordBlocks'
+import { joinBlocks } from '../../records/joinBlocks'
+import {
+  blockRows,
+  type RecordBlock,
+  type RecordBlocks,
+  type RecordTable,
+  recordTables,
+} from '../../records/recordBlocks'
 import type { RecordSnapshot } from '../../store/mirrorSnapshot'
 
 /** Tells which blocks of records have changed since they were stored. */
 export interface BlockVersions {
   /** To be called before rows `from` … `to - 1` change or are added. */
   touch(table: RecordTable, from: number, to: number): void
-  /** To be called before rows are added behind `row`: they may go into its block. */
-  protect(table: RecordTable, row: number): void
   /** A block that was restored from under this key. */
   know(table: RecordTable, key: string): void
   snapshot(): RecordSnapshot
 }
 
+/** The records as they are: how many rows there are, and copies of rows `from` … `to - 1`. */
+export interface BlockSource {
+  count(table: RecordTable): number
+  slice<T extends RecordTable>(table: T, from: number, to: number): RecordBlocks[T]
+}
+
 interface OpenSnapshot {
-  /** Blocks that are still as they were, and those that were copied before they changed. */
-  readonly waiting: Map<string, { readonly table: RecordTable; readonly number: number }>
-  readonly copies: Map<string, RecordBlock>
+  readonly counts: Readonly<Record<RecordTable, number>>
+  readonly places: Map<string, { readonly table: RecordTable; readonly number: number }>
+  /** By number: parts of `partRows` rows that were copied before they changed. */
+  readonly parts: { readonly [T in RecordTable]: Map<number, RecordBlocks[T]> }
 }
 
 /**
- * Versions of no blocks yet. `tag` has to differ from that of all other records of this browser, so that a key is never given twice.
- * `copy` gives one block as it is now.
+ * Rows that are copied before one of them changes while a snapshot is kept: so few that the 250 cards of a page, each in another place, are
+ * copied in a few milliseconds. Blocks are a multiple of it.
  */
-export const createBlockVersions = (
-  tag: string,
-  copy: (table: RecordTable, number: number) => RecordBlock,
-): BlockVersions => {
+const partRows = 128
+
+/**
+ * Versions of no blocks yet. `tag` has to differ from that of all other records of this browser, so that a key is never given twice.
+ */
+export const createBlockVersions = (tag: string, source: BlockSource): BlockVersions => {
   const keys: Record<RecordTable, (string | null)[]> = {
     leads: [],
     customers: [],
@@ -35,33 +49,61 @@ export const createBlockVersions = (
   const open = new Set<OpenSnapshot>()
   let given = 0
 
-  const protectBlock = (table: RecordTable, number: number): void => {
-    const key = keys[table][number] ?? null
-    if (key === null) return
-    for (const { waiting, copies } of open) if (waiting.delete(key)) copies.set(key, copy(table, number))
+  const keepParts = (snapshot: OpenSnapshot, table: RecordTable, from: number, to: number): void => {
+    const kept: Map<number, RecordBlock> = snapshot.parts[table]
+    const count = snapshot.counts[table]
+    for (let part = Math.floor(from / partRows); part * partRows < Math.min(to, count); part += 1)
+      if (!kept.has(part))
+        kept.set(part, source.slice(table, part * partRows, Math.min(count, (part + 1) * partRows)))
+  }
+
+  /** Rows of a snapshot: those that changed since from its copies, those between from the records. */
+  const takeRows = <T extends RecordTable>(
+    snapshot: OpenSnapshot,
+    table: T,
+    from: number,
+    to: number,
+  ): RecordBlocks[T] => {
+    const kept: Map<number, RecordBlocks[T]> = snapshot.parts[table]
+    const blocks: RecordBlocks[T][] = []
+    let first = from
+    for (let part = from / partRows; part * partRows < to; part += 1) {
+      const copy = kept.get(part)
+      if (copy === undefined) continue
+      if (first < part * partRows) blocks.push(source.slice(table, first, part * partRows))
+      blocks.push(copy)
+      first = Math.min(to, (part + 1) * partRows)
+    }
+    if (first < to) blocks.push(source.slice(table, first, to))
+    return joinBlocks(table, blocks)
   }
 
   return {
     touch(table, from, to) {
       if (from === to) return
-      for (let number = Math.floor(from / blockRows); number * blockRows < to; number += 1) {
-        protectBlock(table, number)
+      for (const snapshot of open) keepParts(snapshot, table, from, to)
+      for (let number = Math.floor(from / blockRows); number * blockRows < to; number += 1)
         keys[table][number] = null
-      }
-    },
-    protect(table, row) {
-      if (open.size > 0) protectBlock(table, Math.floor(row / blockRows))
     },
     know(table, key) {
       keys[table].push(key)
     },
     snapshot() {
-      const snapshot: OpenSnapshot = { waiting: new Map(), copies: new Map() }
+      const snapshot: OpenSnapshot = {
+        counts: {
+          leads: source.count('leads'),
+          customers: source.count('customers'),
+          contacts: source.count('contacts'),
+          companies: source.count('companies'),
+        },
+        places: new Map(),
+        parts: { leads: new Map(), customers: new Map(), contacts: new Map(), companies: new Map() },
+      }
       for (const table of recordTables)
         keys[table].forEach((known, number) => {
           const key = known ?? `${tag}.${given++}`
           keys[table][number] = key
-          snapshot.waiting.set(key, { table, number })
+          snapshot.places.set(key, { table, number })
         })
       open.add(snapshot)
       const keysOf = (table: RecordTable): readonly string[] => keys[table].map((key) => key ?? '')
@@ -73,11 +115,15 @@ export const createBlockVersions = (
           companies: keysOf('companies'),
         },
         take(key) {
-          const copied = snapshot.copies.get(key)
-          if (copied !== undefined) return copied
-          const place = snapshot.waiting.get(key)
+          const place = open.has(snapshot) ? snapshot.places.get(key) : undefined
           if (place === undefined) throw new RangeError(`A snapshot holds no block ${key}`)
-          return copy(place.table, place.number)
+          const from = place.number * blockRows
+          return takeRows(
+            snapshot,
+            place.table,
+            from,
+            Math.min(from + blockRows, snapshot.counts[place.table]),
+          )
         },
         release() {
           open.delete(snapshot)

@@ -6,8 +6,11 @@ import { createParentIndex } from '../../records/createParentIndex'
 import type { UnixSeconds } from '../../records/brands'
 import { type ParentType, parentTypes } from '../../records/parents'
 import { storedOf } from '../../records/storedOf'
-import { blockRows, type ParentBlock, type RecordBlocks, type RecordTable } from '../../records/recordBlocks'
-import { finishInParts } from '../finishInParts'
+import type { ParentBlock, RecordBlocks, RecordTable } from '../../records/recordBlocks'
+import { runAtOnce } from '../../records/runAtOnce'
+import type { Steps } from '../../records/steps'
+import { runInParts } from '../runInParts'
+import type { FinishedRecords } from '../runRecords'
 import { createBlockVersions } from './createBlockVersions'
 import { createTouchedParents, type TouchedParents } from './createTouchedParents'
 import type { MirrorRecords } from './mirrorRecords'
@@ -21,21 +24,15 @@ interface Table<Block> {
   readonly load: (block: Block) => void
 }
 
-/** Rows to make room for at once, by table: columns that grow under way stop the page for a moment. */
-export type ExpectedRows = { readonly [T in RecordTable]?: number }
-
 /** Empty records. `tag` is any text that no other records of this browser have had, for example a UUID. */
-export const createMirrorRecords = (tag: string, expected: ExpectedRows = {}): MirrorRecords => {
-  const index = {
-    contacts: createParentIndex(expected.contacts),
-    companies: createParentIndex(expected.companies),
-  }
-  const leads = createLeadColumnsBuilder(index.contacts, index.companies, expected.leads)
-  const customers = createCustomerColumnsBuilder(index.contacts, index.companies, expected.customers)
-  const contactCompanies = createContactCompaniesBuilder(index.contacts, index.companies, expected.contacts)
+export const createMirrorRecords = (tag: string): MirrorRecords => {
+  const index = { contacts: createParentIndex(), companies: createParentIndex() }
+  const leads = createLeadColumnsBuilder(index.contacts, index.companies)
+  const customers = createCustomerColumnsBuilder(index.contacts, index.companies)
+  const contactCompanies = createContactCompaniesBuilder(index.contacts, index.companies)
   const parents = {
-    contacts: createParentColumnsBuilder(index.contacts, expected.contacts),
-    companies: createParentColumnsBuilder(index.companies, expected.companies),
+    contacts: createParentColumnsBuilder(index.contacts),
+    companies: createParentColumnsBuilder(index.companies),
   }
   const tables: { readonly [T in RecordTable]: Table<RecordBlocks[T]> } = {
     leads: {
@@ -69,18 +66,21 @@ export const createMirrorRecords = (tag: string, expected: ExpectedRows = {}): M
       load: (block) => parents.companies.load(block),
     },
   }
-  const versions = createBlockVersions(tag, (table, number) => {
-    const from = number * blockRows
-    return tables[table].slice(from, Math.min(from + blockRows, tables[table].count()))
+  const versions = createBlockVersions(tag, {
+    count: (table) => tables[table].count(),
+    slice: (table, from, to) => tables[table].slice(from, to),
   })
   let touched: TouchedParents | null = null
 
   /** Makes changes that may number new cards. */
   const changeAll = <T>(work: () => T): T => {
     const met = { contacts: index.contacts.count, companies: index.companies.count }
-    for (const type of parentTypes) versions.protect(type, met[type] - 1)
     const done = work()
-    for (const type of parentTypes) versions.touch(type, met[type], index[type].count)
+    for (const type of parentTypes) {
+      if (index[type].count === met[type]) continue
+      parents[type].reserve()
+      versions.touch(type, met[type], index[type].count)
+    }
     return done
   }
 
@@ -112,6 +112,17 @@ export const createMirrorRecords = (tag: string, expected: ExpectedRows = {}): M
 
   const idsOf = (type: ParentType, rows: Iterable<number>): ReadonlySet<number> =>
     new Set(Array.from(rows, (row) => index[type].ids[row] ?? 0))
+
+  function* finishInSteps(): Steps<FinishedRecords> {
+    const sources = {
+      ...index,
+      leads: yield* leads.finishInSteps(),
+      customers: yield* customers.finishInSteps(),
+      contactCompanies: yield* contactCompanies.finishInSteps(),
+    }
+    const contacts = yield* parents.contacts.finishInSteps()
+    return { sources, parents: { contacts, companies: yield* parents.companies.finishInSteps() } }
+  }
 
   return {
     index,
@@ -148,16 +159,9 @@ export const createMirrorRecords = (tag: string, expected: ExpectedRows = {}): M
       const card = parents[type].slice(row, row + 1)
       return card.isListed[0] === 1 ? cardIn(id, card) : null
     },
-    finish: () => ({
-      sources: {
-        ...index,
-        leads: leads.finish(),
-        customers: customers.finish(),
-        contactCompanies: contactCompanies.finish(),
-      },
-      parents: { contacts: parents.contacts.finish(), companies: parents.companies.finish() },
-    }),
-    finishInParts: (rest) => finishInParts({ index, leads, customers, contactCompanies, parents }, rest),
+    finish: () => runAtOnce(finishInSteps()),
+    finishInSteps,
+    finishInParts: (rest) => runInParts(finishInSteps(), rest),
     load(table, key, block) {
       tables[table].load(block)
       versions.know(table, key)

@@ -42,7 +42,7 @@ export const createSourceReading = ({ store, createTag }: SourceReadingDeps): So
     async readAll(run, isFull) {
       const changed = isFull ? null : await readChanged(run)
       if (changed !== null) return changed
-      run.records = createMirrorRecords(createTag(), run.lastRun?.totals)
+      run.records = createMirrorRecords(createTag())
       run.sourceReadings.clear()
       run.dataTime = run.deps.clock.time()
       run.fullReadAt = run.dataTime
@@ -72,8 +72,8 @@ export const createSourceReading = ({ store, createTag }: SourceReadingDeps): So
 /** The stored mirror; null when there is none that can be read. */
 export const loadMirror = async (store: MirrorStore, tag: string): Promise<Mirror | null> => {
   let records: MirrorRecords | null = null
-  const loaded = await store.load((rows) => {
-    const made = createMirrorRecords(tag, rows)
+  const loaded = await store.load(() => {
+    const made = createMirrorRecords(tag)
     records = made
     return (table, key, block) => made.load(table, key, block)
   })

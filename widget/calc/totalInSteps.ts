@@ -1,4 +1,5 @@
 import type { FigureColumns, SourceColumns } from '../records/columns'
+import type { Steps } from '../records/steps'
 import { averageOf } from './averageOf'
 import { classCode } from './classCode'
 import { countedItems } from './countedItems'
@@ -11,46 +12,29 @@ export interface Totals {
   readonly companies: FigureColumns
 }
 
-export interface TotalsInSteps {
-  /** Folds at most so many more rows; true when all are folded. A row is a deal, a buyer or a buyer's purchases. */
-  advance(rows: number): boolean
-  /** The figures of what was folded, as views of columns that a later `advance` goes on filling. */
-  finish(): Totals
-}
+/** Rows or cards of one step: well below a millisecond, also before the engine's code is optimised. */
+const rowsAtOnce = 4096
 
 /**
- * Totals that can be made in slices, so that a page stays responsive: about 10 million rows a second. The columns are as long as
- * the source's indexes are now.
+ * Totals in steps of so many rows, so that a page stays responsive: about 10 million rows a second. A row is a deal, a buyer or a buyer's
+ * purchases. The columns are as long as the source's indexes are now.
  */
-export const createTotals = (source: SourceColumns, rules: Rules): TotalsInSteps => {
-  let attribution = createAttribution(source, rules.settings)
+export function* totalInSteps(source: SourceColumns, rules: Rules, rows = rowsAtOnce): Steps<Totals> {
   const { averageDigits, zeroBudget } = rules.settings
   const lastCode = zeroBudget === 'skip' ? classCode.boughtFree : classCode.refused
   const sink = new TotalsSink(source.contacts.count, source.companies.count, lastCode)
-  const waiting = [...countedItems(source, rules)]
-  let row = 0
-
+  yield* touch(sink.contactBlocks, rows)
+  yield* touch(sink.companyBlocks, rows)
+  for (const items of countedItems(source, rules)) {
+    const attribution = createAttribution(source, rules.settings)
+    for (let row = 0; row < items.count; row += rows) {
+      streamContributions(items, attribution, sink, row, Math.min(items.count, row + rows))
+      yield
+    }
+  }
   return {
-    advance(rows) {
-      let left = rows
-      while (left > 0 && waiting[0] !== undefined) {
-        const items = waiting[0]
-        const end = Math.min(items.count, row + left)
-        streamContributions(items, attribution, sink, row, end)
-        left -= end - row
-        row = end
-        if (row === items.count) {
-          waiting.shift()
-          attribution = createAttribution(source, rules.settings)
-          row = 0
-        }
-      }
-      return waiting.length === 0
-    },
-    finish: () => ({
-      contacts: toFigureColumns(sink.contactBlocks, sink.contactCount, averageDigits),
-      companies: toFigureColumns(sink.companyBlocks, sink.companyCount, averageDigits),
-    }),
+    contacts: yield* toFigureColumns(sink.contactBlocks, sink.contactCount, averageDigits, rows),
+    companies: yield* toFigureColumns(sink.companyBlocks, sink.companyCount, averageDigits, rows),
   }
 }
 
@@ -84,18 +68,40 @@ class TotalsSink implements ContributionSink {
   }
 }
 
-const toFigureColumns = (blocks: Float64Array, count: number, averageDigits: number): FigureColumns => {
+/** Memory is given when it is written to for the first time: in steps, since the first deals would write to all of it. */
+function* touch(blocks: Float64Array, rows: number): Steps<void> {
+  for (let from = 0; from < blocks.length; from += rows * slotsPerRow) {
+    blocks.fill(0, from, from + rows * slotsPerRow)
+    yield
+  }
+}
+
+/** To touch a slot takes so many times less than to attribute a deal. */
+const slotsPerRow = 16
+
+function* toFigureColumns(
+  blocks: Float64Array,
+  count: number,
+  averageDigits: number,
+  rows: number,
+): Steps<FigureColumns> {
   const countsOf = (code: number) => blocks.subarray((code - 1) * 2 * count, (code - 1) * 2 * count + count)
   const sumsOf = (code: number) => blocks.subarray(((code - 1) * 2 + 1) * count, ((code - 1) * 2 + 2) * count)
-  const paidCount = countsOf(classCode.bought)
+  const boughtCount = countsOf(classCode.bought)
   const boughtSum = sumsOf(classCode.bought)
   const freeCount = countsOf(classCode.boughtFree)
   const averageCheck = new Float64Array(count)
-  for (let parent = 0; parent < count; parent += 1)
-    averageCheck[parent] = averageOf(boughtSum[parent]!, paidCount[parent]!, averageDigits)
+  for (let from = 0; from < count; from += rows) {
+    const to = Math.min(count, from + rows)
+    for (let parent = from; parent < to; parent += 1)
+      averageCheck[parent] = averageOf(boughtSum[parent]!, boughtCount[parent]!, averageDigits)
+    // Free deals are bought too, but leave the average alone.
+    if (freeCount.length > 0)
+      for (let parent = from; parent < to; parent += 1) boughtCount[parent]! += freeCount[parent]!
+    yield
+  }
   return {
-    boughtCount:
-      freeCount.length === 0 ? paidCount : paidCount.map((paid, parent) => paid + freeCount[parent]!),
+    boughtCount,
     boughtSum,
     averageCheck,
     inWorkCount: countsOf(classCode.inWork),
