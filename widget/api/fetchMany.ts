@@ -41,7 +41,8 @@ export async function fetchMany<T>(
     }
     filters.areOff = true
   }
-  if (asked.length > options.singleLimit && asked.length > 1) {
+  // One id costs a call either way.
+  if (asked.length > options.singleLimit && (asked.length > 1 || filters.areOff)) {
     return { isComplete: false }
   }
   return { isComplete: true, records: await fetchSingly(caller, source, asked, options) }

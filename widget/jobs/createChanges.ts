@@ -1,4 +1,5 @@
-import type { CallOptions, FetchedMany } from '../api/crmClient'
+import type { CallOptions, CrmEvent, FetchedMany } from '../api/crmClient'
+import type { UnixSeconds } from '../records/brands'
 import type { LinkColumns, ParentIndex } from '../records/columns'
 import type { Customer } from '../records/customer'
 import type { Lead } from '../records/lead'
@@ -9,7 +10,7 @@ import type { BulkRunDeps } from './bulkRunDeps'
 import { deletedCard } from './deletedCard'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
-import type { TouchedRecords } from './touchedRecords'
+import { touchedBy } from './touchedRecords'
 
 /** Records of one kind that changed: as they are now, or gone. */
 export interface ChangedRecords<T> {
@@ -25,9 +26,13 @@ export interface Changes {
   readonly companies: ChangedRecords<ParentCard>
   /** Lists of which too many records changed to be read by id: they have to be read again. */
   readonly stale: Set<RunSource>
-  /** Reads what events named, and what hangs on cards that were deleted, restored or merged. @throws CrmError */
-  follow(touched: TouchedRecords): Promise<void>
-  apply(): void
+  /**
+   * Reads what events named that the records do not hold yet, and what hangs on cards that were deleted, restored or merged.
+   * @throws CrmError
+   */
+  follow(events: readonly CrmEvent[]): Promise<void>
+  /** `startedAt`: before the first request of this look. Lists that are stale have to be read again after it. */
+  apply(startedAt: UnixSeconds): void
 }
 
 /** The part of a run that changes are read by: a mirror has as much without a run. */
@@ -35,8 +40,6 @@ export interface ChangeContext extends Pick<RunSession, 'fieldIds' | 'records' |
   readonly deps: Pick<BulkRunDeps, 'client'>
 }
 
-/** Records that may be read one by one where filters are off, however short their list is. */
-const fewSingles = 50
 const pageSize = 250
 
 const hangingKinds = ['leads', 'customers'] as const
@@ -45,11 +48,17 @@ type HangingKind = (typeof hangingKinds)[number]
 /** No changes yet, over what is known so far. */
 export const createChanges = (run: ChangeContext, known: FinishedRecords, options: CallOptions): Changes => {
   const { client } = run.deps
-  // Beyond the number of the list's pages it is cheaper to read the list again.
-  const many = (source: RunSource) => ({
-    ...options,
-    singleLimit: Math.max(fewSingles, Math.ceil(countOf(known, source) / pageSize)),
-  })
+  const { taken } = run.records
+  const pagesOf = (source: RunSource): number => Math.max(1, Math.ceil(countOf(known, source) / pageSize))
+  /** Where filters are off, a list costs no more single calls than its pages: beyond that it is cheaper to read it again. */
+  const left: Record<RunSource, number> = {
+    leads: pagesOf('leads'),
+    customers: pagesOf('customers'),
+    contacts: pagesOf('contacts'),
+    companies: pagesOf('companies'),
+  }
+  const within = (source: RunSource) => ({ ...options, singleLimit: left[source] })
+  const allEvents: CrmEvent[] = []
   const leads: ChangedRecords<Lead> = { found: new Map(), gone: new Set() }
   const customers: ChangedRecords<Customer> = { found: new Map(), gone: new Set() }
   const cards = {
@@ -59,34 +68,58 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
   const stale = new Set<RunSource>()
   const readTypes = parentTypes.filter((type) => run.sources.includes(type))
 
+  const readMissing = async <T extends { readonly id: number }>(
+    source: RunSource,
+    records: ChangedRecords<T>,
+    ids: Iterable<number>,
+    read: (asked: readonly number[]) => Promise<FetchedMany<T>>,
+  ): Promise<void> => {
+    const asked = [...new Set(ids)].filter((id) => !records.found.has(id) && !records.gone.has(id))
+    if (asked.length === 0 || stale.has(source)) return
+    const found = await read(asked)
+    if (!found.isComplete) {
+      stale.add(source)
+      return
+    }
+    left[source] = Math.max(0, left[source] - asked.length)
+    for (const record of found.records) records.found.set(record.id, record)
+    for (const id of asked) if (!records.found.has(id)) records.gone.add(id)
+  }
+
   const readLeads = (ids: Iterable<number>) =>
-    readMissing(
-      leads,
-      ids,
-      (asked) => client.fetchLeads(asked, many('leads')),
-      () => stale.add('leads'),
-    )
+    readMissing('leads', leads, ids, (asked) => client.fetchLeads(asked, within('leads')))
   const readCustomers = (ids: Iterable<number>) =>
     run.sources.includes('customers')
-      ? readMissing(
-          customers,
-          ids,
-          (asked) => client.fetchCustomers(asked, many('customers')),
-          () => stale.add('customers'),
-        )
+      ? readMissing('customers', customers, ids, (asked) => client.fetchCustomers(asked, within('customers')))
       : undefined
   const readCards = (type: ParentType, ids: Iterable<number>) =>
-    readMissing(
-      cards[type],
-      ids,
-      (asked) => client.fetchParents(type, asked, run.fieldIds[type], many(type)),
-      () => stale.add(type),
+    readMissing(type, cards[type], ids, (asked) =>
+      client.fetchParents(type, asked, run.fieldIds[type], within(type)),
     )
+
+  /** Takes deleted records out without asking; one that its list still gave was read before, or is back: that is asked. */
+  const takeDeleted = <T>(
+    { found, gone }: ChangedRecords<T>,
+    deleted: ReadonlySet<number>,
+    touched: Set<number>,
+  ): void => {
+    for (const id of deleted)
+      if (found.delete(id)) touched.add(id)
+      else gone.add(id)
+  }
 
   /** Everything that hangs on the cards now, and everything that is known to have hung on them. */
   const readMoved = async (type: ParentType, ids: ReadonlySet<number>): Promise<void> => {
     if (ids.size === 0) return
-    const found = await client.fetchParents(type, [...ids], run.fieldIds[type], many(type))
+    const asked = [...ids].filter((id) => !cards[type].gone.has(id))
+    const found =
+      asked.length === 0
+        ? nothing
+        : await client.fetchParents(type, asked, run.fieldIds[type], {
+            ...options,
+            // Instead of them everything would have to be read again: nobody else knows what hangs on them.
+            singleLimit: run.sources.reduce((pages, source) => pages + pagesOf(source), 0),
+          })
     if (!found.isComplete) {
       for (const source of run.sources) stale.add(source)
       return
@@ -114,7 +147,7 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
     const linked = [...leads.found.values(), ...customers.found.values()].flatMap((record) =>
       type === 'contacts' ? record.contacts.map((contact) => contact.id) : record.companyIds,
     )
-    return linked.filter((id) => (isListed[index.indexOf(id)] ?? 0) === 0)
+    return linked.filter((id) => (isListed[index.indexOf(id)] ?? 0) === 0 && !taken.absent[type].has(id))
   }
 
   return {
@@ -122,7 +155,11 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
     customers,
     ...cards,
     stale,
-    async follow(touched) {
+    async follow(events) {
+      allEvents.push(...events)
+      const touched = touchedBy(taken.newOf(events, run.sources), events)
+      takeDeleted(leads, touched.deleted.leads, touched.leads)
+      for (const type of parentTypes) takeDeleted(cards[type], touched.deleted[type], touched[type])
       await Promise.all([readLeads(touched.leads), readCustomers(touched.customers)])
       // A merged deal takes over the clients of the one that is gone: what hangs on them tells which one that was.
       for (const id of touched.mergedLeads) {
@@ -133,13 +170,16 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
       for (const type of parentTypes) await readMoved(type, touched.moved[type])
       for (const type of readTypes) await readCards(type, [...touched[type], ...unlistedOf(type)])
     },
-    apply() {
+    apply(startedAt) {
       const { records } = run
+      taken.keep(allEvents, run.sources, startedAt)
       records.appendLeads([...leads.found.values()])
       records.appendCustomers([...customers.found.values()])
       records.deleteLeads(leads.gone)
       records.deleteCustomers(customers.gone)
       for (const type of readTypes) {
+        for (const id of cards[type].gone) taken.absent[type].add(id)
+        for (const id of cards[type].found.keys()) taken.absent[type].delete(id)
         records.appendParents(type, [...cards[type].found.values()])
         const gone = [...cards[type].gone].map((id) => deletedCard(known.parents[type], id))
         records.appendParents(
@@ -151,22 +191,7 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
   }
 }
 
-const readMissing = async <T extends { readonly id: number }>(
-  records: ChangedRecords<T>,
-  ids: Iterable<number>,
-  read: (asked: readonly number[]) => Promise<FetchedMany<T>>,
-  onTooMany: () => void,
-): Promise<void> => {
-  const asked = [...new Set(ids)].filter((id) => !records.found.has(id) && !records.gone.has(id))
-  if (asked.length === 0) return
-  const found = await read(asked)
-  if (!found.isComplete) {
-    onTooMany()
-    return
-  }
-  for (const record of found.records) records.found.set(record.id, record)
-  for (const id of asked) if (!records.found.has(id)) records.gone.add(id)
-}
+const nothing = { isComplete: true, records: [] } as const
 
 /** Ids of the known deals or buyers that link one of the given cards. */
 const idsLinking = (

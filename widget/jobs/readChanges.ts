@@ -5,7 +5,7 @@ import { createChanges } from './createChanges'
 import type { FinishedRecords } from './createRunRecords'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
-import { changeEventTypes, touchedBy } from './touchedRecords'
+import { changeEventTypes } from './touchedRecords'
 
 /**
  * Brings the run's records up to what the CRM holds now: all that was changed, made, deleted, restored, merged, linked or unlinked since
@@ -21,7 +21,8 @@ export const readChanges = async (
   parentsSince: UnixSeconds | null,
   signal: AbortSignal,
 ): Promise<ReadonlySet<RunSource>> => {
-  const { client } = run.deps
+  const { client, clock } = run.deps
+  const startedAt = clock.time()
   const options: CallOptions = { priority: 'run', signal }
   const changes = createChanges(run, known, options)
   const readTypes = parentsSince === null ? [] : parentTypes.filter((type) => run.sources.includes(type))
@@ -37,8 +38,8 @@ export const readChanges = async (
         .then((found) => keep(changes[type].found, found)),
     ),
   ])
-  await changes.follow(touchedBy(events))
-  changes.apply()
+  await changes.follow(events)
+  changes.apply(startedAt)
   return changes.stale
 }
 

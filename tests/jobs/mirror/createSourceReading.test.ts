@@ -55,6 +55,60 @@ describe('reading for a run', () => {
     second.check()
   })
 
+  it('reads again just the list of which more changed than may be read one by one', async () => {
+    const world = createWorld({ account: account(), filters: false })
+    const first = await read(world)
+    await first.reading.keep(first.run, never)
+    world.passTime(3600)
+    await world.change(
+      ...Array.from({ length: 10 }, (_, position) => ({
+        op: 'delete',
+        entity: 'contacts',
+        id: position + 1,
+      })),
+      { op: 'delete', entity: 'leads', id: 5300 },
+    )
+    const before = world.requests.length
+    const second = await read(world)
+    expect(second.changed).toBe('all')
+    const lists = world.requests
+      .slice(before)
+      .flatMap(
+        ({ path }) =>
+          /^\/api\/v4\/(\w+)\?.*order%5Bid%5D=asc|^\/api\/v4\/(\w+)\?.*order\[id\]=asc/
+            .exec(path)
+            ?.slice(1) ?? [],
+      )
+      .filter((list) => list !== undefined)
+    expect([...new Set(lists)]).toEqual(['leads'])
+    expect(second.run.dataTime).toBe(world.clock.time())
+    second.check()
+    expect(await second.reading.keep(second.run, never)).toEqual({ kind: 'stored' })
+    expect((await read(world)).changed).toEqual({ contacts: new Set(), companies: new Set() })
+  })
+
+  it('stores nothing half-read where it is stopped at that', async () => {
+    const world = createWorld({ account: account(), filters: false })
+    const first = await read(world)
+    await first.reading.keep(first.run, never)
+    world.passTime(3600)
+    await world.change(
+      ...Array.from({ length: 10 }, (_, position) => ({
+        op: 'delete',
+        entity: 'contacts',
+        id: position + 1,
+      })),
+    )
+    await world.setFaults({ path: '/leads[?].*order.*id/', status: 200, body: '{"_embedded":{}}' })
+    const run = await aCheckedRun(world)
+    const { records } = run
+    await expect(readingOf().readAll(run, false)).rejects.toMatchObject({ kind: 'malformed' })
+    expect(run.records).toBe(records)
+    expect(run.sourceReadings.size).toBe(0)
+    await world.setFaults()
+    ;(await read(world)).check()
+  })
+
   it('reads all when asked to, and after a week', async () => {
     const world = createWorld({ account: account() })
     const first = await read(world)

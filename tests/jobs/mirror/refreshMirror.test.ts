@@ -155,9 +155,9 @@ describe('a refresh of the mirror', () => {
     const before = cardsIn(mirror, run)
     world.passTime(60)
     const many = Array.from({ length: 60 }, (_, position) => position + 1)
-    await world.change(...many.map((id) => ({ op: 'delete', entity: 'leads', id: 5000 + id })))
+    await world.change(...many.map((id) => ({ op: 'delete', entity: 'contacts', id })))
     const outcome = await refresh(world, mirror)
-    expect(outcome).toMatchObject({ kind: 'stale' })
+    expect(outcome).toMatchObject({ kind: 'stale', sources: new Set(['leads']) })
     expect(cardsIn(mirror, run)).toEqual(before)
   })
 

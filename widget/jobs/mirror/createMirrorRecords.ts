@@ -9,6 +9,7 @@ import { storedOf } from '../../records/storedOf'
 import type { ParentBlock, RecordBlocks, RecordTable } from '../../records/recordBlocks'
 import { runAtOnce } from '../../records/runAtOnce'
 import type { Steps } from '../../records/steps'
+import { createTakenChanges } from '../createTakenChanges'
 import { runInParts } from '../runInParts'
 import type { FinishedRecords } from '../runRecords'
 import { createBlockVersions } from './createBlockVersions'
@@ -126,6 +127,7 @@ export const createMirrorRecords = (tag: string): MirrorRecords => {
 
   return {
     index,
+    taken: createTakenChanges(),
     get counts() {
       const { contacts, companies } = index
       return {

@@ -3,15 +3,15 @@ import { fieldKeys } from '../../records/fieldKeys'
 import { parentTypes } from '../../records/parents'
 import type { MirrorMeta } from '../../store/mirrorMeta'
 import type { MirrorStore } from '../../store/mirrorStore'
-import { yieldToPage } from '../planEntity'
 import { readLists } from '../readLists'
 import type { RunSession } from '../runSession'
-import { runStep, tellProgress } from '../runStep'
+import { tellProgress } from '../runStep'
 import { createMirrorRecords } from './createMirrorRecords'
 import { isFullReadingDue } from './isFullReadingDue'
 import type { Mirror } from './mirror'
 import type { ChangedParents, MirrorRecords } from './mirrorRecords'
-import { type RefreshOptions, refreshMirror } from './refreshMirror'
+import { refreshForRun, refreshOptions } from './refreshForRun'
+import { refreshMirror } from './refreshMirror'
 import type { SourceReading } from './sourceReading'
 
 export interface SourceReadingDeps {
@@ -22,15 +22,13 @@ export interface SourceReadingDeps {
 
 /** Reading over the mirror of this browser. */
 export const createSourceReading = ({ store, createTag }: SourceReadingDeps): SourceReading => {
-  const readChanged = async (run: RunSession): Promise<ChangedParents | null> => {
+  const readChanged = async (run: RunSession): Promise<ChangedParents | 'all' | null> => {
     const mirror = await loadMirror(store, createTag())
     const now = run.deps.clock.time()
     if (mirror === null || !isUsable(mirror.meta, run) || isFullReadingDue(mirror.meta, now)) return null
     tellChanges(run, oldestOf(mirror.meta))
-    const refreshed = await runStep(run, (signal) =>
-      refreshMirror(mirror, run.deps.client, refreshOptions(run, signal)),
-    )
-    if (refreshed.kind === 'stale') return null
+    const refreshed = await refreshForRun(run, mirror)
+    if (refreshed === null) return null
     run.records = mirror.records
     run.dataTime = oldestOf(refreshed.meta)
     run.fullReadAt = mirror.meta.fullReadAt
@@ -88,13 +86,6 @@ const tellChanges = (run: RunSession, since: UnixSeconds): void => {
   run.reading = { source: 'leads', read, secondsLeft: null, since }
   tellProgress(run)
 }
-
-const refreshOptions = ({ deps: { clock } }: RunSession, signal: AbortSignal): RefreshOptions => ({
-  priority: 'run',
-  signal,
-  now: clock.time(),
-  rest: () => yieldToPage(clock),
-})
 
 /** Whether the mirror holds all lists that the run needs, with the values of the fields that it writes. */
 const isUsable = (meta: MirrorMeta, run: RunSession): boolean =>

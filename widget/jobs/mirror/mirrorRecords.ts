@@ -3,6 +3,7 @@ import type { ParentType } from '../../records/parents'
 import type { RecordBlocks, RecordTable } from '../../records/recordBlocks'
 import type { RecordSnapshot } from '../../store/mirrorSnapshot'
 import type { RunRecords } from '../createRunRecords'
+import type { TakenChanges } from '../createTakenChanges'
 
 /** Ids of the cards whose figures, fields or place in the lists may have changed. */
 export interface ChangedParents {
@@ -15,6 +16,7 @@ export interface ChangedParents {
  * is given is kept; nothing that depends on the settings is.
  */
 export interface MirrorRecords extends RunRecords {
+  readonly taken: TakenChanges
   /** Rows by table; of cards also those that are known from links only. */
   readonly counts: Readonly<Record<RecordTable, number>>
   /**

@@ -4,7 +4,7 @@ import { parentTypes } from '../../records/parents'
 import type { RecordTable } from '../../records/recordBlocks'
 import type { MirrorMeta } from '../../store/mirrorMeta'
 import { createChanges } from '../createChanges'
-import { changeEventTypes, touchedBy } from '../touchedRecords'
+import { changeEventTypes } from '../touchedRecords'
 import type { Mirror } from './mirror'
 import type { ChangedParents } from './mirrorRecords'
 
@@ -23,8 +23,14 @@ export type MirrorRefresh =
       /** The cards, old owners and new ones, whose figures or fields may have changed. No other card's have. */
       readonly changed: ChangedParents
     }
-  /** Too many records of these lists changed to be read by id: only a full reading helps. The records are as they were. */
-  | { readonly kind: 'stale'; readonly sources: ReadonlySet<RecordTable> }
+  /** Too many records of these lists changed to be read by id. The records are as they were. */
+  | {
+      readonly kind: 'stale'
+      readonly sources: ReadonlySet<RecordTable>
+      /** Puts in what was read of the other lists. With the stale ones read again after it the records are fresh, as of `meta`. */
+      readonly apply: () => void
+      readonly meta: MirrorMeta
+    }
 
 /** Seconds by which a reading reaches back, since the CRM's times are whole seconds (API 12.3). */
 const overlap = 5
@@ -66,16 +72,17 @@ export const refreshMirror = async (
           .then((found) => keep(changes[type].found, found)),
       ),
   ])
-  await changes.follow(touchedBy(events))
-  if (changes.stale.size > 0) return { kind: 'stale', sources: changes.stale }
-  records.track()
-  changes.apply()
+  await changes.follow(events)
   const { now } = options
-  return {
-    kind: 'refreshed',
-    meta: { ...meta, watermarks: { leads: now, customers: now, contacts: now, companies: now, events: now } },
-    changed: records.takeChanged(),
+  const fresh: MirrorMeta = {
+    ...meta,
+    watermarks: { leads: now, customers: now, contacts: now, companies: now, events: now },
   }
+  if (changes.stale.size > 0)
+    return { kind: 'stale', sources: changes.stale, apply: () => changes.apply(now), meta: fresh }
+  records.track()
+  changes.apply(now)
+  return { kind: 'refreshed', meta: fresh, changed: records.takeChanged() }
 }
 
 const keep = <T extends { readonly id: number }>(found: Map<number, T>, records: readonly T[]): void => {
