@@ -237,12 +237,15 @@ describe('a bulk run', () => {
     await untilPhase(second, 'preview')
   })
 
-  it('says in the report that fields were made where the lists do not show them by themselves', async () => {
-    const columnsWith = async (hostAddsColumns: boolean | null) =>
-      (await runThrough(createWorld({ account: bigAccount(), hostAddsColumns }))).columns
-    expect(await columnsWith(false)).toBe('hidden')
-    expect(await columnsWith(true)).toBe('shown')
-    expect(await columnsWith(null)).toBe('unknown')
+  it('says in the report whether the lists show the fields, also where a save of the settings has made them', async () => {
+    const columnsWith = async (hostAddsColumns: boolean | null) => {
+      const world = createWorld({ account: bigAccount(), hostAddsColumns })
+      const columns = [await runThrough(world), await runThrough(world)].map((report) => report.columns)
+      return [...columns, (await runThrough(world, 'nothing')).columns]
+    }
+    expect(await columnsWith(false)).toEqual(['hidden', 'hidden', 'shown'])
+    expect(await columnsWith(true)).toEqual(['shown', 'shown', 'shown'])
+    expect(await columnsWith(null)).toEqual(['unknown', 'unknown', 'shown'])
   })
 
   it('keeps figures with more than 15 digits from being written and names the card', async () => {

@@ -17,9 +17,11 @@ describe('openListColumns', () => {
   afterEach(() => {
     vi.useRealTimers()
     document.body.innerHTML = ''
+    history.replaceState(null, '', '/')
   })
 
   it('opens the settings of the list on screen', async () => {
+    history.replaceState(null, '', '/contacts/list/contacts/?page=2')
     const list = showList()
     const paths: string[] = []
     await openListColumns('contacts', (path) => paths.push(path))
@@ -40,6 +42,20 @@ describe('openListColumns', () => {
     await opening
     expect(paths).toEqual(['/contacts/list/companies/'])
     expect(list.opened).toBe(1)
+  })
+
+  it('goes from one list to the other, whose head it waits for', async () => {
+    history.replaceState(null, '', '/contacts/list/contacts/')
+    const first = showList()
+    let second = { opened: 0 }
+    const opening = openListColumns('companies', () => {
+      setTimeout(() => {
+        second = showList()
+      }, 700)
+    })
+    await vi.runAllTimersAsync()
+    await opening
+    expect([first.opened, second.opened]).toEqual([0, 1])
   })
 
   it('gives up where no list comes', async () => {

@@ -142,7 +142,7 @@ const runOnce = async (
     settings: () => ({ ok: true, settings }),
     user: () => aUser(),
     fieldNames: (account) => fieldNames('ru', account.currency),
-    hostAddsColumns: async () => true,
+    findColumns: async () => 'shown' as const,
   })
   let pauses = 0
   return new Promise((resolve, reject) => {

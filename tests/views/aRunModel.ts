@@ -47,7 +47,9 @@ export const aRunModel = (
       close: ask('close'),
       dismiss: ask('dismiss'),
       openSettings: ask('openSettings'),
-      openListSettings: ask('openListSettings'),
+      openListSettings: (type) => {
+        asked.push(`openListSettings ${type}`)
+      },
       saveFile: (name, text) => files.push({ name, text }),
       resumeUnfinished: ask('resumeUnfinished'),
       dropUnfinished: ask('dropUnfinished'),

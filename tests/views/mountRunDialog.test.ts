@@ -163,8 +163,9 @@ describe('the window of a run', () => {
     expect(said()).toContain(
       'Чтобы увидеть колонки, откройте «Настройки списка» и добавьте поля со звёздочкой',
     )
-    press('Настройки списка')
-    expect(asked).toEqual(['openListSettings'])
+    press('Настройки списка: Контакты')
+    press('Настройки списка: Компании')
+    expect(asked).toEqual(['openListSettings contacts', 'openListSettings companies'])
   })
 
   it('lists the cards that failed with reasons, repeats them and saves the report', () => {

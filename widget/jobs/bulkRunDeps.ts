@@ -1,5 +1,6 @@
 import type { CrmClient } from '../api/crmClient'
 import type { Account } from '../records/account'
+import type { ParentType } from '../records/parents'
 import type { CurrentUser } from '../records/user'
 import type { ParsedSettings } from '../settings/parseSettings'
 import type { CheckpointStore } from '../store/checkpointStore'
@@ -9,6 +10,7 @@ import type { FreshCards } from './freshCards'
 import type { JobClock } from './jobClock'
 import type { SourceReading } from './mirror/sourceReading'
 import type { RunLock } from './runLock'
+import type { NewColumns } from './runState'
 
 /** What a bulk recalculation works with; made in script.ts. */
 export interface BulkRunDeps {
@@ -27,6 +29,9 @@ export interface BulkRunDeps {
   readonly settings: () => ParsedSettings
   readonly user: () => CurrentUser
   readonly fieldNames: (account: Account) => FieldNames
-  /** Asked after fields were made and written: whether the CRM's lists show them by themselves; null = cannot be seen. Never rejects. */
-  readonly hostAddsColumns: () => Promise<boolean | null>
+  /**
+   * Asked once the cards of these entities are written: what the report has to say of the columns of the CRM's lists. Where nothing is to
+   * be said, `shown`. Never rejects.
+   */
+  readonly findColumns: (entities: readonly ParentType[], hasMadeFields: boolean) => Promise<NewColumns>
 }

@@ -124,7 +124,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
 
   const finish = async (run: RunSession, isComplete: boolean): Promise<RunState> => {
     if (run.writing !== null) await planRun(run)
-    const columns = run.madeFields ? columnsOf(await deps.hostAddsColumns()) : 'shown'
+    const columns = await columnsAfter(run)
     const report = await runInParts(createReport(run, isComplete, columns), createRest(deps.clock))
     run.writing = null
     finished = run
@@ -265,8 +265,9 @@ const within = ({ entities, isFull = false }: RunRequest, settings: Settings): R
 const isUnansweredOther = (reason: PauseReason): boolean =>
   reason.kind === 'otherComputer' && reason.isAwaited !== true
 
-const columnsOf = (isShown: boolean | null): NewColumns =>
-  isShown === null ? 'unknown' : isShown ? 'shown' : 'hidden'
+/** Who has chosen to write nothing has nothing to look at. */
+const columnsAfter = async (run: RunSession): Promise<NewColumns> =>
+  run.choice === 'nothing' ? 'shown' : run.deps.findColumns(run.entities, run.madeFields)
 
 /** Part of what was read may be what somebody else sees. */
 const isOtherUser = (error: unknown): boolean =>

@@ -147,7 +147,7 @@ export interface ReportCounts {
 }
 
 /**
- * Whether the CRM's lists show the fields that the run made: `shown` also where it made none; `unknown` where no list was open to look at.
+ * Whether the CRM's lists show the fields: `shown` also where nothing is to be said about it; `unknown` where no list was open to look at.
  */
 export type NewColumns = 'shown' | 'hidden' | 'unknown'
 

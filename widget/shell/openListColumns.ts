@@ -1,22 +1,21 @@
 import type { ParentType } from '../records/parents'
 import { openListSettings } from './mountListMenu'
+import { listPaths, openListType } from './openListType'
 
 /** How long the CRM may take to draw the list that was gone to. */
 const patience = 8000
+/** After so long a head that is still the same is taken for the new list's. */
+const mostRedraw = 2000
 const look = 100
 
-/** Paths of the CRM's lists (HOST: the addresses of its router). */
-const listPaths: Readonly<Record<ParentType, string>> = {
-  contacts: '/contacts/list/contacts/',
-  companies: '/contacts/list/companies/',
-}
-
-/** Opens the settings of the open list, or goes to the list of this entity first. */
+/** Opens the settings of the list of this entity, and goes there first from any other page. */
 export const openListColumns = async (type: ParentType, navigate: (path: string) => void): Promise<void> => {
-  if (openListSettings()) return
+  if (openListType() === type && openListSettings()) return
+  const before = document.querySelector('.list__top__actions')
   navigate(listPaths[type])
-  for (let waited = 0; waited < patience; waited += look) {
+  for (let waited = look; waited <= patience; waited += look) {
     await new Promise((resolve) => setTimeout(resolve, look))
-    if (openListSettings()) return
+    const isDrawn = waited > mostRedraw || document.querySelector('.list__top__actions') !== before
+    if (isDrawn && openListSettings()) return
   }
 }

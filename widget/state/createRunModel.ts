@@ -53,7 +53,7 @@ export interface RunActions {
   readonly dismiss: () => void
   readonly openSettings: () => void
   /** Opens the list's own settings of columns. */
-  readonly openListSettings: () => void
+  readonly openListSettings: (type: ParentType) => void
   readonly saveFile: (name: string, text: string) => void
   readonly resumeUnfinished: () => void
   readonly dropUnfinished: () => void
@@ -114,7 +114,7 @@ export interface RunModel {
   readonly dismiss: () => void
   readonly close: () => void
   readonly openSettings: () => void
-  readonly openListSettings: () => void
+  readonly openListSettings: (type: ParentType) => void
   readonly saveReport: (report: RunReport) => void
   readonly resumeUnfinished: () => void
   readonly dropUnfinished: () => void
@@ -232,7 +232,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     },
     close,
     openSettings: () => actions.openSettings(),
-    openListSettings: () => actions.openListSettings(),
+    openListSettings: (type) => actions.openListSettings(type),
     saveReport: (report) =>
       actions.saveFile(
         texts.text('report.fileName', { time: fileTime(texts.formatDateTime(report.finishedAt)) }),

@@ -10,6 +10,7 @@ import type { UnixSeconds } from '../records/brands'
 import type { ParentType } from '../records/parents'
 import { reloadList } from '../shell/mountListMenu'
 import { mountPageHold } from '../shell/mountPageHold'
+import { openListType } from '../shell/openListType'
 import { showsColumn } from '../shell/showsColumn'
 import type { Undo } from '../shell/undo'
 import type { RunStart, UnassignedStageName } from '../state/createRunModel'
@@ -18,6 +19,7 @@ import { createLastRuns } from '../store/createLastRuns'
 import { createMirrorStore } from '../store/createMirrorStore'
 import type { LastRun } from '../store/lastRuns'
 import type { Texts } from '../texts/createTexts'
+import { createColumnHint } from './createColumnHint'
 import type { RunLink } from './createRunLink'
 import { createRunMarks } from './createRunMarks'
 import type { Session } from './session'
@@ -64,7 +66,11 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
     settings: session.settings,
     user: session.user,
     fieldNames: () => texts().fieldNames,
-    hostAddsColumns: () => showsColumn(texts().fieldNames.fields.boughtCount),
+    findColumns: createColumnHint({
+      owner,
+      openType: openListType,
+      hasColumns: () => showsColumn(texts().fieldNames.fields.boughtCount),
+    }),
   })
   const isActive = (): boolean => activePhases.includes(run.state().phase)
 

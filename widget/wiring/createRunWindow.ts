@@ -161,9 +161,9 @@ export const createRunWindow = (session: Session): RunWindow => {
           modal?.close()
           hostPage.navigate('/settings/widgets/')
         },
-        openListSettings: () => {
+        openListSettings: (type) => {
           modal?.close()
-          void openListColumns(currentType, (path) => hostPage.navigate(path))
+          void openListColumns(type, (path) => hostPage.navigate(path))
         },
         saveFile: saveTextFile,
         resumeUnfinished: () => run.resumeUnfinished(),

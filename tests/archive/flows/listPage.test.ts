@@ -16,7 +16,7 @@ import {
   untilPreview,
   untilReport,
 } from '../support/runSteps'
-import { openSettings, openStages } from '../support/settingsSteps'
+import { openSettings, openStages, save } from '../support/settingsSteps'
 
 const markup = '<img src=x onerror="window.hurt=1"><b>Жирный</b>'
 const names = [
@@ -28,6 +28,8 @@ const names = [
   'Неразрывное'.repeat(30),
   '   ',
 ]
+
+const columnsHint = 'Чтобы увидеть колонки, откройте «Настройки списка» и добавьте поля со звёздочкой'
 
 let crm: Crm
 
@@ -95,16 +97,32 @@ describe('the list page', () => {
     await crm.control('PUT', 'page', { columns: 'manual' })
     const page = await crm.open('/contacts/list/companies/')
     const dialog = await runWell(page, 'all')
-    await dialog
-      .getByText('Чтобы увидеть колонки, откройте «Настройки списка» и добавьте поля со звёздочкой')
-      .waitFor()
-    await dialog.getByRole('button', { name: 'Настройки списка' }).click()
-    const columns = page.getByRole('dialog').last()
-    await columns.getByText('*Продажи, шт.').click()
-    await columns.getByRole('button', { name: 'Сохранить' }).click()
-    await page.getByRole('columnheader', { name: '*Продажи, шт.' }).waitFor()
+    await dialog.getByText(columnsHint).waitFor()
+    await dialog.getByRole('button', { name: 'Настройки списка: Компании' }).click()
+    await addColumn(page)
     await crm.control('PUT', 'page', { columns: 'auto' })
   })
+
+  test('hints at the columns once in each list where a save of the settings has made the fields', async () => {
+    const account = aBusyAccount({ contacts: 6, companies: 3, leads: 10, customers: 2 })
+    await crm.reset(account)
+    await crm.control('PUT', 'page', { columns: 'manual' })
+    const page = await crm.open('/contacts/list/contacts/')
+    const settings = await openSettings(page)
+    await settings.getByText('этап "Покупки"').click()
+    await save(settings)
+    await page.goto(`${crm.url}/contacts/list/contacts/`)
+    const dialog = await runWell(page, 'all')
+    await dialog.getByText(columnsHint).waitFor()
+    // The other list lacks them as well.
+    await dialog.getByRole('button', { name: 'Настройки списка: Компании' }).click()
+    await addColumn(page)
+    expect(new URL(page.url()).pathname).toBe('/contacts/list/companies/')
+    expect(await (await runWell(page, 'all')).getByText(columnsHint).count()).toBe(0)
+    await page.goto(`${crm.url}/contacts/list/contacts/`)
+    expect(await (await runWell(page, 'all')).getByText(columnsHint).count()).toBe(0)
+    await crm.control('PUT', 'page', { columns: 'auto' })
+  }, 90_000)
 
   test('shows any name as text, whatever stands in it, and nothing runs over', async () => {
     await crm.reset(withNames())
@@ -132,6 +150,14 @@ describe('the list page', () => {
     await expectSafe(page)
   })
 })
+
+/** Adds a column of ours in the list's own settings, which are open. */
+const addColumn = async (page: Page): Promise<void> => {
+  const columns = page.getByRole('dialog').last()
+  await columns.getByText('*Продажи, шт.').click()
+  await columns.getByRole('button', { name: 'Сохранить' }).click()
+  await page.getByRole('columnheader', { name: '*Продажи, шт.' }).waitFor()
+}
 
 const items = async (page: Page): Promise<number> =>
   page.getByRole('menuitem', { name: runTitle, includeHidden: true }).count()

@@ -90,7 +90,7 @@ export const createWorld = (options: WorldOptions) => {
     settings: () => ({ ok: true, settings: current }),
     user: () => user,
     fieldNames: (read) => fieldNames('ru', read.currency),
-    hostAddsColumns: async () => hostAddsColumns,
+    findColumns: async () => (hostAddsColumns === null ? 'unknown' : hostAddsColumns ? 'shown' : 'hidden'),
   }
 
   const control = async (method: string, path: string, body?: unknown): Promise<unknown> => {

@@ -16,13 +16,19 @@ export const ReportStep = ({ model, report }: { readonly model: RunModel; readon
         <p class="sales-analytics__strong">{headline(texts, report)}</p>
       </Notice>
       <ReportFigures report={report} />
-      {report.columns === 'unknown' && <Notice tone="note">{texts.text('report.columnsUnseen')}</Notice>}
-      {report.columns === 'hidden' && (
+      {report.columns !== 'shown' && (
         <Notice tone="note">
-          <p>{texts.text('report.columnsHint')}</p>
-          <Button look="link" onClick={model.openListSettings}>
-            {texts.text('report.listSettings')}
-          </Button>
+          <p>{texts.text(report.columns === 'hidden' ? 'report.columnsHint' : 'report.columnsUnseen')}</p>
+          <div class="sales-analytics__buttons">
+            {(['contacts', 'companies'] as const).map(
+              (type) =>
+                report.byType[type] !== undefined && (
+                  <Button key={type} look="link" onClick={() => model.openListSettings(type)}>
+                    {texts.text('report.listSettings', { entity: texts.text(`common.${type}`) })}
+                  </Button>
+                ),
+            )}
+          </div>
         </Notice>
       )}
       <div class="sales-analytics__buttons sales-analytics__buttons_end">
