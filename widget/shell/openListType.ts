@@ -1,4 +1,4 @@
-import { type ParentType, parentTypes } from '../records/parents'
+import type { ParentType } from '../records/parents'
 
 /** Paths of the CRM's lists (HOST: the addresses of its router). */
 export const listPaths: Readonly<Record<ParentType, string>> = {
@@ -8,4 +8,5 @@ export const listPaths: Readonly<Record<ParentType, string>> = {
 
 /** Of which entity the list on screen is; null where none is, or one of both. */
 export const openListType = (): ParentType | null =>
-  parentTypes.find((type) => `${location.pathname}/`.startsWith(listPaths[type])) ?? null
+  (['contacts', 'companies'] as const).find((type) => `${location.pathname}/`.startsWith(listPaths[type])) ??
+  null
