@@ -18,8 +18,8 @@ import { createNewestSettings } from './createNewestSettings'
 import { createTabFreshCards } from './createTabFreshCards'
 import { createTabRateLink } from './createTabRateLink'
 import { createTabRunLock } from './createTabRunLock'
-import { createTabSettings } from './createTabSettings'
 import { createTimes } from './createTimes'
+import { openTabChannel } from './openTabChannel'
 import type { Session } from './session'
 import { settingsField } from './settingsField'
 
@@ -65,7 +65,7 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
     for (const listener of settingsListeners) listener()
   }
   const applySettings = ({ params }: HostWidget): void => applyText(newest.take(params[settingsField]))
-  const tabSettings = createTabSettings(`sales-analytics.settings.${accountId}`, (text) => {
+  const tellTabs = openTabChannel<string>(`sales-analytics.settings.${accountId}`, (text) => {
     newest.save(text)
     applyText(text)
   })
@@ -93,7 +93,7 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
       newest.save(text)
       of.set_settings?.({ [settingsField]: text })
       applySettings(of)
-      tabSettings.tell(text)
+      tellTabs(text)
     },
     knownFields: (type) => {
       const known = readKnownFields(hostPage.account(), type)

@@ -1,17 +1,15 @@
 import { createFreshCards } from '../jobs/createFreshCards'
 import type { FreshCards, RefreshedCard } from '../jobs/freshCards'
+import { openTabChannel } from './openTabChannel'
 
-/** Cards refreshed in any tab of this browser, by a BroadcastChannel; in this tab alone where there is none. */
+/** Cards refreshed in any tab of this browser; in this tab alone where tabs cannot tell each other. */
 export const createTabFreshCards = (name: string): FreshCards => {
   const here = createFreshCards()
-  if (typeof BroadcastChannel === 'undefined') return here
-  const channel = new BroadcastChannel(name)
-  channel.addEventListener('message', (event: MessageEvent<RefreshedCard>) => here.tell(event.data))
+  const tellTabs = openTabChannel<RefreshedCard>(name, (card) => here.tell(card))
   return {
     tell(card) {
       here.tell(card)
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no origin to name
-      channel.postMessage(card)
+      tellTabs(card)
     },
     onRefreshed: (listener) => here.onRefreshed(listener),
   }
