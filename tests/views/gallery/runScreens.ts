@@ -98,6 +98,14 @@ const indicator =
     mountRunIndicator(container, model, texts)
   }
 
+/** A preview by settings that are not in force any more. */
+const oldPreview: Screen = (container, texts) => {
+  const { model, run } = aRunModel({ phase: 'preview', preview }, {}, texts)
+  run.changeSettings()
+  model.checkSettings()
+  mountRunDialog(container, model, texts)
+}
+
 const paused = (reason: Extract<RunState, { phase: 'paused' }>['reason']): Screen =>
   dialog({ phase: 'paused', during: 'writing', reason, kept: 'stored', reading: null, writing })
 
@@ -118,10 +126,22 @@ export const runScreens: Readonly<Record<string, Screen>> = {
       isStorageOff: true,
     },
   ),
+  'run-start-stopped': dialog(
+    { phase: 'idle' },
+    {
+      lastRun: {
+        at: lastWriteAt,
+        userName: 'Анна Админова',
+        seconds: 9,
+        stopped: { written: 150, notWritten: 1315 },
+      },
+    },
+  ),
   'run-checking': dialog({ phase: 'checking' }),
   'run-reading': dialog({ phase: 'reading', progress: reading }),
   'run-reading-follower': dialog({ phase: 'reading', progress: reading }, {}, true),
   'run-preview': dialog({ phase: 'preview', preview }),
+  'run-preview-old': oldPreview,
   'run-preview-big': dialog({ phase: 'preview', preview: bigPreview }),
   'run-preview-equal': dialog({ phase: 'preview', preview: somePreview([], { contacts: equal }) }),
   'run-writing': dialog({ phase: 'writing', progress: writing, isStopping: false }),
@@ -135,6 +155,7 @@ export const runScreens: Readonly<Record<string, Screen>> = {
     name: '*Отказы, шт.',
   }),
   'run-paused-computer': paused({ kind: 'otherComputer', lastWriteAt }),
+  'run-awaited-computer': paused({ kind: 'otherComputer', lastWriteAt, isAwaited: true }),
   'run-report': dialog({ phase: 'report', report: aRunReport({ columns: 'hidden' }) }),
   'run-report-failures': dialog({ phase: 'report', report: aRunReport({ failed }) }),
   'run-report-stopped': dialog({
