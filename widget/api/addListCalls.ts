@@ -1,4 +1,5 @@
 import type { CardClient, CrmClient, ListOptions } from './crmClient'
+import { addFieldCalls } from './addFieldCalls'
 import { createIdSet } from './createIdSet'
 import { createSourceReader, recordSizes } from './createSourceReader'
 import { customerSource } from './customerSource'
@@ -16,12 +17,12 @@ const oldestIdFirst: QueryPair = ['order[id]', 'asc']
 const newestFirst: QueryPair = ['order[updated_at]', 'desc']
 const fewNewest = 50
 
-/** A client with the calls of whole lists: apart, since a page needs them only for a run. */
+/** A client with all calls, those of whole lists too: apart, since a page needs them only for a run. */
 export function addListCalls(client: CardClient): CrmClient {
   const { wire } = client
   const knownOrders: KnownOrders = new Map()
   return {
-    ...client,
+    ...addFieldCalls(client),
 
     listLeads: (listOptions, onPage) =>
       listAll(wire, leadSource, whole(listOptions, [oldestIdFirst]), onPage),

@@ -14,9 +14,10 @@ import { createLinkedParentDecoder } from './decodeParent'
 import { decodePipelines } from './decodePipelines'
 import { fetchMany, type FilterKnowledge } from './fetchMany'
 import { fetchOne } from './fetchOne'
-import { createFieldCalls } from './fieldCalls'
+import { fieldSource } from './fieldSource'
 import { customerSource } from './customerSource'
 import { leadSource } from './leadSource'
+import { listSmall } from './listSmall'
 import { onlyCall } from './onlyCall'
 import { parentSource } from './parentSource'
 import type { RateLink } from './rateLink'
@@ -52,7 +53,7 @@ export interface CrmClientOptions {
 const usualTimeout = 60_000
 
 /**
- * The client of the CRM's REST API (`crmClient.ts` says what it does), as every page needs it; `addListCalls` makes it a run's. It touches
+ * The client of the CRM's REST API (`crmClient.ts` says what it does), as every page needs it; `addFieldCalls` and `addListCalls` give it the rest. It touches
  * nothing of the page: all of it is passed in.
  */
 export function createCrmClient(options: CrmClientOptions): CardClient {
@@ -75,8 +76,6 @@ export function createCrmClient(options: CrmClientOptions): CardClient {
   const filters: FilterKnowledge = { areOff: false, hint: null }
 
   return {
-    ...createFieldCalls(caller),
-
     async fetchAccount(callOptions) {
       const path = '/api/v4/account?with=is_api_filter_enabled%2Cdatetime_settings'
       const account = await callAndDecode(
@@ -128,6 +127,8 @@ export function createCrmClient(options: CrmClientOptions): CardClient {
 
     updateParents: (type, writes, fields, updateOptions) =>
       updateParents({ caller, clock, random, filters, onWait }, type, writes, fields, updateOptions),
+
+    listCustomFields: (entity, callOptions) => listSmall(caller, fieldSource(entity), callOptions),
 
     requestCount: () => caller.sentCount(),
     setRate: (newRate) => queue.setRate(newRate),

@@ -118,6 +118,17 @@ export interface CardClient {
   ): Promise<void>
 
   listCustomFields(entity: ParentType | 'leads', options: CallOptions): Promise<readonly CustomField[]>
+
+  /** Requests sent so far, retries included. */
+  requestCount(): number
+  /** Changes the rate (requests a second, 1–50) of the window. */
+  setRate(rate: number): void
+  /** What the calls of whole lists are added over. */
+  readonly wire: Wire
+}
+
+/** Making and deleting fields and groups: what the settings, a run and a card whose fields were deleted need besides. */
+export interface FieldCalls {
   createCustomFields(
     type: ParentType,
     drafts: readonly CustomFieldDraft[],
@@ -134,14 +145,10 @@ export interface CardClient {
     fieldIds: readonly number[],
     options: CallOptions,
   ): Promise<void>
-
-  /** Requests sent so far, retries included. */
-  requestCount(): number
-  /** Changes the rate (requests a second, 1–50) of the window. */
-  setRate(rate: number): void
-  /** What the calls of whole lists are added over. */
-  readonly wire: Wire
 }
+
+/** A client that can make fields. */
+export interface FieldClient extends CardClient, FieldCalls {}
 
 /** Whole lists and what changed in them: what a run needs besides. The same promises hold. */
 export interface ListCalls {
@@ -190,7 +197,7 @@ export interface ListCalls {
 }
 
 /** The CRM's REST API as far as the widget speaks it. */
-export interface CrmClient extends CardClient, ListCalls {}
+export interface CrmClient extends FieldClient, ListCalls {}
 
 /** A card with the ids of what hangs on it; `contactIds` are those of a company. */
 export interface LinkedParentCard extends ParentCard {

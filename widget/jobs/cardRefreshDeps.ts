@@ -1,10 +1,12 @@
-import type { CardClient } from '../api/crmClient'
+import type { CallOptions, CardClient } from '../api/crmClient'
 import type { Account } from '../records/account'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
 import type { CurrentUser } from '../records/user'
 import type { ParsedSettings } from '../settings/parseSettings'
 import type { Directory } from './directory'
+import type { FieldSetup } from './fieldSetup'
+import type { FieldSetupRequest } from './runFieldSetup'
 import type { FieldNames } from './fieldNames'
 import type { FreshCards } from './freshCards'
 import type { JobClock } from './jobClock'
@@ -20,4 +22,6 @@ export interface CardRefreshDeps {
   readonly fieldNames: (account: Account) => FieldNames
   /** Ids of our fields that the page's constants know, without a call; they come before those in the settings. */
   readonly knownFields: (type: ParentType) => FieldIds
+  /** `runFieldSetup`, loaded once a field has to be made again. */
+  readonly setUpFields: (request: FieldSetupRequest, options: CallOptions) => Promise<FieldSetup>
 }

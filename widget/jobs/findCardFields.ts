@@ -5,7 +5,6 @@ import type { ParentType } from '../records/parents'
 import type { Settings } from '../settings/settings'
 import type { CardRefreshDeps } from './cardRefreshDeps'
 import { planFields } from './planFields'
-import { runFieldSetup } from './runFieldSetup'
 
 /** The fields of an open card. */
 export interface CardFields {
@@ -48,11 +47,11 @@ export const restoreCardFields = async (
   settings: Settings,
   options: CallOptions,
 ): Promise<CardFields> => {
-  const { client, directory, fieldNames, user } = deps
+  const { directory, fieldNames, setUpFields, user } = deps
   const hint = hintOf(deps, type, settings)
   const names = async () => fieldNames(await directory.account(options))
   directory.forget('fields')
-  const setup = await runFieldSetup(client, { type, hint, names, mayCreate: user().isAdmin }, options)
+  const setup = await setUpFields({ type, hint, names, mayCreate: user().isAdmin }, options)
   if (setup.kind === 'ready') return { ids: setup.ids, missing: [], restored: setup.restored }
   if (setup.kind === 'missing') return { ids: setup.ids, missing: setup.missing, restored: [] }
   // The bulk run tells of the conflict; a card writes nothing meanwhile.

@@ -32,6 +32,10 @@ export const mountCard = (session: Session, widget: HostWidget, parent: ParentRe
       user: session.user,
       fieldNames: () => words.fieldNames,
       knownFields: session.knownFields,
+      setUpFields: async (request, options) => {
+        const { setUpFields } = await import('./setUpFields')
+        return setUpFields(session.client, request, options)
+      },
     },
     parent,
   )

@@ -1,3 +1,4 @@
+import { addFieldCalls } from '../api/addFieldCalls'
 import { deleteFields } from '../jobs/deleteFields'
 import { planFields } from '../jobs/planFields'
 import { restoreGroup } from '../jobs/restoreGroup'
@@ -20,7 +21,8 @@ export const readSettingsFacts = async (
   session: Session,
   widget: HostWidget,
 ): Promise<SettingsFormOptions> => {
-  const { client, directory } = session
+  const { directory } = session
+  const client = addFieldCalls(session.client)
   const [account, pipelines, contactFields, companyFields, leadFields, groups, texts, isRunOn] =
     await Promise.all([
       directory.account(options),

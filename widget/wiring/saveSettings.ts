@@ -1,4 +1,3 @@
-import { runFieldSetup } from '../jobs/runFieldSetup'
 import { isCrmError } from '../records/crmError'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
@@ -11,6 +10,7 @@ import { errorWords } from '../texts/errorText'
 import type { SettingsFormModel } from '../state/createSettingsFormModel'
 import type { Session } from './session'
 import { settingsField } from './settingsField'
+import { setUpFields } from './setUpFields'
 
 /**
  * Answers the CRM's «Сохранить»: makes the eight fields of the ticked entities and gives the CRM the settings text with their ids. If fields cannot be
@@ -29,7 +29,7 @@ export const saveSettings = async (
     return applySettingsText(code, settingsField, event, null)
   }
   const draft = model.draft.value
-  const { fields, problem } = await setUpFields(session, widget, draft)
+  const { fields, problem } = await makeFields(session, widget, draft)
   const settings: Settings = { ...draft, fields }
   model.replace(settings)
   model.markSaved(problem ?? undefined)
@@ -43,7 +43,7 @@ export const saveSettings = async (
   return applySettingsText(code, settingsField, event, formatSettings(settings))
 }
 
-const setUpFields = async (
+const makeFields = async (
   session: Session,
   widget: HostWidget,
   draft: Settings,
@@ -60,7 +60,7 @@ const setUpFields = async (
         names: async () => names,
         mayCreate: session.user().isAdmin,
       }
-      const setup = await runFieldSetup(session.client, request, options)
+      const setup = await setUpFields(session.client, request, options)
       if (setup.kind === 'conflict') problem = setup.names.join(', ')
       else found[type] = setup.ids
       if (setup.kind === 'missing')

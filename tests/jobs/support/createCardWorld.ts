@@ -27,6 +27,7 @@ export const createCardWorld = async (options: WorldOptions) => {
     ...world.deps,
     directory: createDirectory(world.client, world.clock),
     knownFields: () => ({}),
+    setUpFields: (request, options) => runFieldSetup(world.client, request, options),
   }
   return {
     ...world,

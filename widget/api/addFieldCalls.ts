@@ -2,28 +2,21 @@ import { CrmError, isCrmError } from '../records/crmError'
 import type { CustomField, CustomFieldDraft, CustomFieldGroup } from '../records/customField'
 import type { ParentType } from '../records/parents'
 import { callAndDecode } from './callAndDecode'
-import type { CallOptions, CrmClient } from './crmClient'
+import type { CallOptions, CardClient, FieldClient } from './crmClient'
 import type { Call, Caller } from './createCaller'
 import { decodeCustomField, decodeGroups } from './decodeCustomFields'
 import { decodePage } from './decodePage'
 import { fieldSource } from './fieldSource'
 import { listSmall } from './listSmall'
 
-type FieldCalls = Pick<
-  CrmClient,
-  | 'listCustomFields'
-  | 'createCustomFields'
-  | 'deleteCustomField'
-  | 'listGroups'
-  | 'createGroup'
-  | 'deleteGroup'
-  | 'moveFieldsToGroup'
->
-
-/** Fields and groups of contacts and companies (API 7). Making is never repeated blindly: after a lost answer the CRM is asked what is there. */
-export function createFieldCalls(caller: Caller): FieldCalls {
+/**
+ * A client with the calls that make and delete fields and groups of contacts and companies (API 7): apart, since few pages need them.
+ * Making is never repeated blindly: after a lost answer the CRM is asked what is there.
+ */
+export function addFieldCalls(client: CardClient): FieldClient {
+  const { caller } = client.wire
   return {
-    listCustomFields: (entity, options) => listSmall(caller, fieldSource(entity), options),
+    ...client,
 
     async createCustomFields(type, drafts, options) {
       if (drafts.length === 0) {
