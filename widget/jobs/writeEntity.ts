@@ -64,7 +64,7 @@ export const writeEntity = async (
     const name = parents.names[settle(id)] ?? ''
     run.tally.markFailed({ parent: { type, id }, name, reason, detail })
   }
-  const confirm = ({ figures, actualAt }: ParentWrite, index: number, updatedAt: UnixSeconds): void => {
+  const keepWritten = ({ figures, actualAt }: ParentWrite, index: number, updatedAt: UnixSeconds): void => {
     run.tally.markWritten(type, index, kindOfCode[codes[index] ?? 0] ?? 'changed')
     run.lastWriteAt = Math.max(run.lastWriteAt ?? 0, updatedAt) as UnixSeconds
     const row = rowOf(parents, index)
@@ -77,7 +77,7 @@ export const writeEntity = async (
   const settleBatch = ({ updated, missing, refused }: WriteOutcome): void => {
     for (const { id, updatedAt } of updated) {
       const write = sent.get(id)
-      if (write !== undefined) confirm(write, settle(id), updatedAt)
+      if (write !== undefined) keepWritten(write, settle(id), updatedAt)
     }
     for (const id of missing) {
       fail(id, 'missing', '')
