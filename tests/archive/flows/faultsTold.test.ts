@@ -169,6 +169,22 @@ describe('a run tells of', () => {
     expect((await writesOf(crm)).filter((call) => call.startsWith('PATCH'))).toEqual([])
   })
 
+  test('an answer that stays cut: «Повторить» goes on from the page that it did not understand', async () => {
+    await crm.reset(account)
+    const cut = { body: '{"_embedded":{"contacts":[{"id":1', contentType: 'application/json' }
+    await crm.setFaults({ rules: [{ path: '/\\/contacts\\?.*page=2/', ...cut }] })
+    const { dialog } = await openStarted()
+    await dialog.getByText(/Ответ CRM не удалось разобрать: .*order\[id\]=asc/).waitFor()
+    await crm.setFaults({})
+    await crm.control('DELETE', 'requests')
+    await dialog.getByRole('button', { name: 'Повторить' }).click()
+    await untilPreview(dialog)
+    expect((await callsOf(crm)).filter((call) => /GET \/api\/v4\/leads\?.*page=1$/.test(call))).toEqual([])
+    await decide(dialog, 'changed')
+    await dialog.getByText('Готово', { exact: true }).waitFor()
+    expect(diffAccountFields(await crm.account())).toEqual([])
+  })
+
   test('a ban: not one request more, not even from a card', async () => {
     // No list ends before the ban: what is read past an end is given up, but has been sent.
     await crm.reset(aBusyAccount({ contacts: 260, companies: 80, leads: 4000 }))
