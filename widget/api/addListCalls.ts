@@ -1,6 +1,6 @@
+import { createIdSet } from '../records/createIdSet'
 import type { CardClient, CrmClient, ListOptions } from './crmClient'
 import { addFieldCalls } from './addFieldCalls'
-import { createIdSet } from './createIdSet'
 import { createSourceReader, recordSizes } from './createSourceReader'
 import { customerSource } from './customerSource'
 import { createParentDecoder } from './decodeParent'
@@ -46,17 +46,16 @@ export function addListCalls(client: CardClient): CrmClient {
         onRows,
       ),
 
-    listUpdatedLeads: (since, callOptions) =>
-      listUpdated(wire, leadSource, since, onlyCall(callOptions), knownOrders),
-    listUpdatedCustomers: (since, callOptions) =>
-      listUpdated(wire, customerSource, since, onlyCall(callOptions), knownOrders),
-    listUpdatedParents: (type, fields, since, callOptions) =>
+    listUpdatedLeads: (updated, onRecords) => listUpdated(wire, leadSource, updated, knownOrders, onRecords),
+    listUpdatedCustomers: (updated, onRecords) =>
+      listUpdated(wire, customerSource, updated, knownOrders, onRecords),
+    listUpdatedParents: (type, fields, updated, onRecords) =>
       listUpdated(
         wire,
         parentSource(type, createParentDecoder(type, fields)),
-        since,
-        onlyCall(callOptions),
+        updated,
         knownOrders,
+        onRecords,
       ),
     async listNewestParents(type, fields, callOptions) {
       const source = parentSource(type, createParentDecoder(type, fields))

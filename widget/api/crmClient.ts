@@ -43,6 +43,14 @@ export interface ListOptions extends CallOptions {
   readonly startPage?: number
 }
 
+/** Gets records as they come. */
+export type OnRecords<T> = (records: readonly T[]) => void
+
+export interface UpdatedOptions extends CallOptions {
+  /** Records changed at or after this moment. */
+  readonly since: UnixSeconds
+}
+
 /** One event of `GET /api/v4/events` (API 9.1). */
 export interface CrmEvent {
   readonly id: string
@@ -180,16 +188,16 @@ export interface ListCalls {
   /**
    * Deals (buyers, cards) changed at or after `since`, by `order[updated_at]=desc` down to it; needs no filter package. Where the account
    * ignores the order (noticed and remembered) the whole list is read. What changes during the reading may be missing: ask again from
-   * a little before its start.
+   * a little before its start. `onRecords` gets each page's; of a record that comes again the state that changed last is the right one.
    */
-  listUpdatedLeads(since: UnixSeconds, options: CallOptions): Promise<readonly Lead[]>
-  listUpdatedCustomers(since: UnixSeconds, options: CallOptions): Promise<readonly Customer[]>
+  listUpdatedLeads(options: UpdatedOptions, onRecords: OnRecords<Lead>): Promise<void>
+  listUpdatedCustomers(options: UpdatedOptions, onRecords: OnRecords<Customer>): Promise<void>
   listUpdatedParents(
     type: ParentType,
     fields: FieldIds,
-    since: UnixSeconds,
-    options: CallOptions,
-  ): Promise<readonly ParentCard[]>
+    options: UpdatedOptions,
+    onRecords: OnRecords<ParentCard>,
+  ): Promise<void>
   /** At most 50 of the cards that changed last, by one call; where the account ignores the order, 50 of its cards. */
   listNewestParents(type: ParentType, fields: FieldIds, options: CallOptions): Promise<readonly ParentCard[]>
   /** Events of the given types with `created_at >= from`, any order, each once. */

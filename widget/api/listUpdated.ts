@@ -1,10 +1,11 @@
 import type { UnixSeconds } from '../records/brands'
-import type { CallOptions } from './crmClient'
-import { createIdSet } from './createIdSet'
+import { createIdSet } from '../records/createIdSet'
+import type { CallOptions, OnRecords, UpdatedOptions } from './crmClient'
 import { createPageReader } from './createPageReader'
 import { createSourceReader, recordSizes } from './createSourceReader'
 import { listAll, type Wire } from './listAll'
 import type { ListSource } from './listSource'
+import { onlyCall } from './onlyCall'
 import type { QueryPair } from './query'
 import { readOverlapping } from './readOverlapping'
 import { wasShifted } from './wasShifted'
@@ -23,72 +24,70 @@ const oldestFirst: QueryPair = ['order[updated_at]', 'asc']
 const mostRounds = 5
 
 /**
- * Records changed at or after `since`: the list ordered by modification, down to `since`. Where the account ignores the order (buyers:
- * API 5.2 does not document one), the list is read as a whole. Before the reading stops short of the list's end for the first time,
- * the order is proven by a second call, since an answer that merely looks sorted would hide changes. Where rows went between two pages,
- * they are read again.
+ * Records changed at or after `since`, page by page: the list ordered by modification, down to `since`. Where the account ignores the order
+ * (buyers: API 5.2 does not document one), the list is read as a whole. Before the reading stops short of the list's end for the first
+ * time, the order is proven by a second call, since an answer that merely looks sorted would hide changes. Where rows went between two
+ * pages, they are read again: a record may come more than once.
  */
 export async function listUpdated<T extends Stamped>(
   wire: Wire,
   source: ListSource<T>,
-  since: UnixSeconds,
-  options: CallOptions,
+  updated: UpdatedOptions,
   knownOrders: KnownOrders,
-): Promise<readonly T[]> {
+  onRecords: OnRecords<T>,
+): Promise<void> {
+  const { since } = updated
+  const options = onlyCall(updated)
+  const give: OnRecords<T> = (records) => {
+    const changed = records.filter((record) => record.updatedAt >= since)
+    if (changed.length > 0) {
+      onRecords(changed)
+    }
+  }
   if (knownOrders.get(source.path) !== false) {
-    const changed = await listNewest(wire, source, since, options, knownOrders)
-    if (changed !== null) {
-      return changed
+    if (await listNewest(wire, source, { since, ...options }, knownOrders, give)) {
+      return
     }
     knownOrders.set(source.path, false)
   }
-  const changed = new Map<number, T>()
   let isQuiet = false
   for (let round = 1; !isQuiet && round <= mostRounds; round += 1) {
     const ids = createIdSet()
-    const met = new Set<number>()
     const isNew = (record: T): boolean => ids.add(record.id)
-    const { pages } = await listAll(
-      wire,
-      source,
-      { ...options, order: [], sizes: recordSizes, isNew },
-      (records) => {
-        for (const record of records) {
-          met.add(record.id)
-          if (record.updatedAt >= since) {
-            changed.set(record.id, record)
-          }
-        }
-      },
-    )
-    isQuiet = pages < 2 || !(await wasShifted(wire, source, since, (id) => met.has(id), options))
+    const whole = { ...options, order: [], sizes: recordSizes, isNew }
+    const { pages } = await listAll(wire, source, whole, give)
+    isQuiet = pages < 2 || !(await wasShifted(wire, source, since, (id) => ids.has(id), options))
   }
-  return [...changed.values()]
 }
 
-/** null = the list is not in the asked order. */
+/** False = the list is not in the asked order. */
 async function listNewest<T extends Stamped>(
   wire: Wire,
   source: ListSource<T>,
-  since: UnixSeconds,
-  options: CallOptions,
+  updated: UpdatedOptions,
   knownOrders: KnownOrders,
-): Promise<readonly T[] | null> {
+  give: OnRecords<T>,
+): Promise<boolean> {
+  const { since, ...options } = updated
   const { priority, signal } = options
   const readBlock = createSourceReader(wire.caller, source, {
     order: [newestFirst],
     sizes: recordSizes,
     priority,
   })
-  const found = new Map<number, T>()
+  const ids = createIdSet()
+  let count = 0
   let newest: T | undefined
   for (let block = 1; ; block += 1) {
     const { records, isLast } = await readBlock(block, signal)
     newest ??= records[0]
     if (!isDescending(records)) {
-      return null
+      return false
     }
-    keepNewest(found, records, since)
+    for (const { id, updatedAt } of records) {
+      count += updatedAt >= since && ids.add(id) ? 1 : 0
+    }
+    give(records)
     const last = records.at(-1)
     const isEnd = isLast || last === undefined
     if (!isEnd && last.updatedAt >= since) {
@@ -96,15 +95,15 @@ async function listNewest<T extends Stamped>(
     }
     if (!isEnd && knownOrders.get(source.path) !== true) {
       if (!(await isOrdered(wire, source, newest, options))) {
-        return null
+        return false
       }
       knownOrders.set(source.path, true)
     }
     const from = (newest?.updatedAt ?? since) - 1
-    if (block > 1 && (await wasShifted(wire, source, from, (id) => found.has(id), options))) {
-      await listAgain(wire, source, since, options, found)
+    if (block > 1 && (await wasShifted(wire, source, from, (id) => ids.has(id), options))) {
+      await listAgain(wire, source, updated, count, give)
     }
-    return [...found.values()]
+    return true
   }
 }
 
@@ -112,13 +111,13 @@ async function listNewest<T extends Stamped>(
 function listAgain<T extends Stamped>(
   wire: Wire,
   source: ListSource<T>,
-  since: UnixSeconds,
-  { priority, signal }: CallOptions,
-  found: Map<number, T>,
+  { since, priority, signal }: UpdatedOptions,
+  count: number,
+  give: OnRecords<T>,
 ): Promise<void> {
-  const met = new Set<number>()
+  const met = createIdSet()
   return readOverlapping<T>({
-    rows: { from: 0, to: found.size },
+    rows: { from: 0, to: count },
     readPage: createPageReader(wire.caller, source, [newestFirst], priority),
     ahead: () => 1,
     isMet: ({ id }) => met.has(id),
@@ -126,25 +125,11 @@ function listAgain<T extends Stamped>(
       for (const { id } of records) {
         met.add(id)
       }
-      keepNewest(found, records, since)
+      give(records)
       return (records.at(-1)?.updatedAt ?? 0) >= since
     },
     ...(signal === undefined ? {} : { signal }),
   })
-}
-
-/** Rows move to the top while pages are read, so that a record may come twice. */
-function keepNewest<T extends Stamped>(
-  found: Map<number, T>,
-  records: readonly T[],
-  since: UnixSeconds,
-): void {
-  for (const record of records) {
-    const known = found.get(record.id)
-    if (record.updatedAt >= since && (known === undefined || known.updatedAt <= record.updatedAt)) {
-      found.set(record.id, record)
-    }
-  }
 }
 
 /** The other direction has to begin with another record; an account that ignores the order begins with the same one. */

@@ -1,13 +1,16 @@
 import type { CallOptions, CrmEvent, FetchedMany } from '../api/crmClient'
 import type { UnixSeconds } from '../records/brands'
-import type { LinkColumns, ParentIndex } from '../records/columns'
+import { createIdSet } from '../records/createIdSet'
 import type { Customer } from '../records/customer'
 import type { Lead } from '../records/lead'
 import type { ParentCard } from '../records/parentCard'
 import { type ParentType, parentTypes } from '../records/parents'
-import type { FinishedRecords } from './createRunRecords'
+import type { Steps } from '../records/steps'
 import type { BulkRunDeps } from './bulkRunDeps'
 import { deletedCard } from './deletedCard'
+import { contactsOf, type HangingKind, hangingKinds, idsLinking } from './idsLinking'
+import { isKnownCard } from './isKnownCard'
+import type { FinishedRecords } from './runRecords'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
 import { touchedBy } from './touchedRecords'
@@ -18,7 +21,7 @@ export interface ChangedRecords<T> {
   readonly gone: Set<number>
 }
 
-/** What changed since the records were read; nothing reaches the records before `apply`. */
+/** What changed since the records were read; nothing reaches the records before it is applied. */
 export interface Changes {
   readonly leads: ChangedRecords<Lead>
   readonly customers: ChangedRecords<Customer>
@@ -26,13 +29,21 @@ export interface Changes {
   readonly companies: ChangedRecords<ParentCard>
   /** Lists of which too many records changed to be read by id: they have to be read again. */
   readonly stale: Set<RunSource>
+  /** Takes in records of a list of changes; of one that comes again the newest state. */
+  readonly keepLeads: (leads: readonly Lead[]) => void
+  readonly keepCustomers: (customers: readonly Customer[]) => void
+  /** Cards that are as they are known, such as those of the run's own writes, are no change: they are not kept. */
+  readonly keepParents: (type: ParentType, cards: readonly ParentCard[]) => void
   /**
    * Reads what events named that the records do not hold yet, and what hangs on cards that were deleted, restored or merged.
    * @throws CrmError
    */
   follow(events: readonly CrmEvent[]): Promise<void>
-  /** `startedAt`: before the first request of this look. Lists that are stale have to be read again after it. */
-  apply(startedAt: UnixSeconds): void
+  /**
+   * Puts everything into the records, a page's worth in a step, and has to be gone through to its end. `startedAt`: before the first request
+   * of this look. Lists that are stale have to be read again after it.
+   */
+  applyInSteps(startedAt: UnixSeconds): Steps<void>
 }
 
 /** The part of a run that changes are read by: a mirror has as much without a run. */
@@ -41,9 +52,6 @@ export interface ChangeContext extends Pick<RunSession, 'fieldIds' | 'records' |
 }
 
 const pageSize = 250
-
-const hangingKinds = ['leads', 'customers'] as const
-type HangingKind = (typeof hangingKinds)[number]
 
 /** No changes yet, over what is known so far. */
 export const createChanges = (run: ChangeContext, known: FinishedRecords, options: CallOptions): Changes => {
@@ -65,6 +73,8 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
     contacts: { found: new Map(), gone: new Set() } as ChangedRecords<ParentCard>,
     companies: { found: new Map(), gone: new Set() } as ChangedRecords<ParentCard>,
   }
+  /** Cards that a list gave and that are as they are known. */
+  const unchanged = { contacts: createIdSet(), companies: createIdSet() }
   const stale = new Set<RunSource>()
   const readTypes = parentTypes.filter((type) => run.sources.includes(type))
 
@@ -93,18 +103,22 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
       ? readMissing('customers', customers, ids, (asked) => client.fetchCustomers(asked, within('customers')))
       : undefined
   const readCards = (type: ParentType, ids: Iterable<number>) =>
-    readMissing(type, cards[type], ids, (asked) =>
-      client.fetchParents(type, asked, run.fieldIds[type], within(type)),
+    readMissing(
+      type,
+      cards[type],
+      [...ids].filter((id) => !unchanged[type].has(id)),
+      (asked) => client.fetchParents(type, asked, run.fieldIds[type], within(type)),
     )
 
   /** Takes deleted records out without asking; one that its list still gave was read before, or is back: that is asked. */
-  const takeDeleted = <T>(
-    { found, gone }: ChangedRecords<T>,
+  const takeDeleted = (
+    { gone }: Pick<ChangedRecords<unknown>, 'gone'>,
     deleted: ReadonlySet<number>,
     touched: Set<number>,
+    forget: (id: number) => boolean,
   ): void => {
     for (const id of deleted)
-      if (found.delete(id)) touched.add(id)
+      if (forget(id)) touched.add(id)
       else gone.add(id)
   }
 
@@ -158,8 +172,14 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
     async follow(events) {
       allEvents.push(...events)
       const touched = touchedBy(taken.newOf(events, run.sources), events)
-      takeDeleted(leads, touched.deleted.leads, touched.leads)
-      for (const type of parentTypes) takeDeleted(cards[type], touched.deleted[type], touched[type])
+      takeDeleted(leads, touched.deleted.leads, touched.leads, (id) => leads.found.delete(id))
+      for (const type of parentTypes)
+        takeDeleted(
+          cards[type],
+          touched.deleted[type],
+          touched[type],
+          (id) => cards[type].found.delete(id) || unchanged[type].delete(id),
+        )
       await Promise.all([readLeads(touched.leads), readCustomers(touched.customers)])
       // A merged deal takes over the clients of the one that is gone: what hangs on them tells which one that was.
       for (const id of touched.mergedLeads) {
@@ -170,63 +190,74 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
       for (const type of parentTypes) await readMoved(type, touched.moved[type])
       for (const type of readTypes) await readCards(type, [...touched[type], ...unlistedOf(type)])
     },
-    apply(startedAt) {
+    keepLeads: (records) => keep(leads.found, records),
+    keepCustomers: (records) => keep(customers.found, records),
+    keepParents(type, records) {
+      for (const card of records)
+        if (isKnownCard(known, type, card)) unchanged[type].add(card.id)
+        else keep(cards[type].found, [card])
+    },
+    *applyInSteps(startedAt) {
       const { records } = run
       taken.keep(allEvents, run.sources, startedAt)
-      records.appendLeads([...leads.found.values()])
-      records.appendCustomers([...customers.found.values()])
-      records.deleteLeads(leads.gone)
-      records.deleteCustomers(customers.gone)
+      for (const page of inPages(leads.found.values())) {
+        records.appendLeads(page)
+        yield
+      }
+      for (const page of inPages(customers.found.values())) {
+        records.appendCustomers(page)
+        yield
+      }
+      for (const page of inPages(leads.gone)) {
+        records.deleteLeads(page)
+        yield
+      }
+      for (const page of inPages(customers.gone)) {
+        records.deleteCustomers(page)
+        yield
+      }
       for (const type of readTypes) {
-        for (const id of cards[type].gone) taken.absent[type].add(id)
-        for (const id of cards[type].found.keys()) taken.absent[type].delete(id)
-        records.appendParents(type, [...cards[type].found.values()])
-        const gone = [...cards[type].gone].map((id) => deletedCard(known.parents[type], id))
-        records.appendParents(
-          type,
-          gone.filter((card) => card !== null),
-        )
+        for (const page of inPages(cards[type].found.values())) {
+          records.appendParents(type, page)
+          for (const { id } of page) taken.absent[type].delete(id)
+          yield
+        }
+        for (const page of inPages(cards[type].gone)) {
+          const gone = page.map((id) => deletedCard(known.parents[type], id))
+          records.appendParents(
+            type,
+            gone.filter((card) => card !== null),
+          )
+          for (const id of page) taken.absent[type].add(id)
+          yield
+        }
       }
     },
   }
 }
 
-const nothing = { isComplete: true, records: [] } as const
-
-/** Ids of the known deals or buyers that link one of the given cards. */
-const idsLinking = (
-  known: FinishedRecords,
-  kind: HangingKind,
-  type: ParentType,
-  parentIds: ReadonlySet<number>,
-): readonly number[] => {
-  const rows = known.sources[kind]
-  return rowsLinking(rows[type], rows.count, known.sources[type], parentIds).map((row) => rows.ids[row] ?? 0)
-}
-
-/** Ids of the contacts that are known to belong to one of the companies. */
-const contactsOf = ({ sources }: FinishedRecords, companyIds: ReadonlySet<number>): readonly number[] => {
-  const { contacts, companies, contactCompanies } = sources
-  const count = contactCompanies.offsets.length - 1
-  return rowsLinking(contactCompanies, count, companies, companyIds).map((row) => contacts.ids[row] ?? 0)
-}
-
-const rowsLinking = (
-  { offsets, targets }: LinkColumns,
-  count: number,
-  parents: ParentIndex,
-  parentIds: ReadonlySet<number>,
-): readonly number[] => {
-  const isWanted = new Uint8Array(parents.count)
-  for (const id of parentIds) if (parents.indexOf(id) >= 0) isWanted[parents.indexOf(id)] = 1
-  const found: number[] = []
-  for (let row = 0; row < count; row += 1) {
-    const end = offsets[row + 1] ?? 0
-    let link = offsets[row] ?? 0
-    while (link < end && isWanted[targets[link] ?? 0] === 0) link += 1
-    if (link < end) found.push(row)
+const keep = <T extends { readonly id: number; readonly updatedAt: UnixSeconds }>(
+  found: Map<number, T>,
+  records: readonly T[],
+): void => {
+  for (const record of records) {
+    const before = found.get(record.id)
+    if (before === undefined || before.updatedAt <= record.updatedAt) found.set(record.id, record)
   }
-  return found
 }
+
+/** Arrays of at most a page's worth. */
+function* inPages<T>(records: Iterable<T>): Generator<readonly T[]> {
+  let page: T[] = []
+  for (const record of records) {
+    page.push(record)
+    if (page.length < pageSize) continue
+    yield page
+    page = []
+  }
+  if (page.length > 0) yield page
+}
+
+const nothing = { isComplete: true, records: [] } as const
 
 const countOf = ({ sources }: FinishedRecords, source: RunSource): number => sources[source].count

@@ -5,8 +5,6 @@ import type { FigureColumns, ParentColumns } from '../records/columns'
 import type { ParentType } from '../records/parents'
 import type { Steps } from '../records/steps'
 import { createRest } from './createRest'
-
-export { yieldToPage } from './createRest'
 import { runInParts } from './runInParts'
 import type { FinishedRecords } from './runRecords'
 import type { RunSession } from './runSession'

@@ -2,7 +2,9 @@ import type { CallOptions } from '../api/crmClient'
 import type { UnixSeconds } from '../records/brands'
 import { parentTypes } from '../records/parents'
 import { createChanges } from './createChanges'
-import type { FinishedRecords } from './createRunRecords'
+import { createRest } from './createRest'
+import { runInParts } from './runInParts'
+import type { FinishedRecords } from './runRecords'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
 import { changeEventTypes } from './touchedRecords'
@@ -28,21 +30,20 @@ export const readChanges = async (
   const readTypes = parentsSince === null ? [] : parentTypes.filter((type) => run.sources.includes(type))
   const [events] = await Promise.all([
     client.listEvents(changeEventTypes, since, options),
-    client.listUpdatedLeads(since, options).then((found) => keep(changes.leads.found, found)),
+    client.listUpdatedLeads({ ...options, since }, changes.keepLeads),
     run.sources.includes('customers')
-      ? client.listUpdatedCustomers(since, options).then((found) => keep(changes.customers.found, found))
+      ? client.listUpdatedCustomers({ ...options, since }, changes.keepCustomers)
       : undefined,
     ...readTypes.map((type) =>
-      client
-        .listUpdatedParents(type, run.fieldIds[type], parentsSince ?? since, options)
-        .then((found) => keep(changes[type].found, found)),
+      client.listUpdatedParents(
+        type,
+        run.fieldIds[type],
+        { ...options, since: parentsSince ?? since },
+        (cards) => changes.keepParents(type, cards),
+      ),
     ),
   ])
   await changes.follow(events)
-  changes.apply(startedAt)
+  await runInParts(changes.applyInSteps(startedAt), createRest(clock))
   return changes.stale
-}
-
-const keep = <T extends { readonly id: number }>(found: Map<number, T>, records: readonly T[]): void => {
-  for (const record of records) found.set(record.id, record)
 }

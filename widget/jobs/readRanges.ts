@@ -1,5 +1,8 @@
-import type { FinishedRecords, RunRecords } from './createRunRecords'
-import { deletedCard } from './deletedCard'
+import { createIdSet } from '../records/createIdSet'
+import { createRest } from './createRest'
+import { dropGone } from './dropGone'
+import { listedIds } from './listedIds'
+import { runInParts } from './runInParts'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
 import { runStep } from './runStep'
@@ -37,13 +40,16 @@ export const readRanges = async (
   source: OrderedSource,
   ranges: readonly IdRange[],
 ): Promise<boolean> => {
-  const known = run.records.finish()
-  const ids = idsOf(known, source).sort()
-  const seen = new Set<number>()
+  const rest = createRest(run.deps.clock)
+  const known = await runInParts(run.records.finishInSteps(), rest)
+  const ids = await runInParts(listedIds(known, source), rest)
+  const seen = createIdSet()
   const readings = joinNear(ids, ranges).map(beginRange)
   const readRange = async (reading: RangeReading, signal: AbortSignal): Promise<void> => {
     while (reading.isOrdered && !reading.isDone)
-      await readOn(run, source, reading, rowsOf(ids, reading), signal, (id) => seen.add(id))
+      await readOn(run, source, reading, rowsOf(ids, reading), signal, (id) => {
+        seen.add(id)
+      })
   }
   await runStep(run, async (signal) => {
     const read = await Promise.allSettled(readings.map((reading) => readRange(reading, signal)))
@@ -52,34 +58,8 @@ export const readRanges = async (
   if (!readings.every(({ isOrdered }) => isOrdered)) return false
   const isGone = (id: number): boolean =>
     !seen.has(id) && readings.some(({ low, high }) => low !== null && id >= low && id <= high)
-  dropGone(run.records, known, source, ids.filter(isGone))
+  await runInParts(dropGone(run.records, known, source, ids, isGone), rest)
   return true
-}
-
-/** Ids of the records of a list that are known and not deleted. */
-export const idsOf = (known: FinishedRecords, source: RunSource): Uint32Array => {
-  if (source === 'leads' || source === 'customers') {
-    const { ids, isDeleted } = known.sources[source]
-    return ids.filter((_, row) => isDeleted[row] === 0)
-  }
-  const { index, isListed } = known.parents[source]
-  return index.ids.filter((_, row) => isListed[row] === 1)
-}
-
-/** Takes records out that the CRM no longer lists. */
-export const dropGone = (
-  records: RunRecords,
-  known: FinishedRecords,
-  source: RunSource,
-  gone: Iterable<number>,
-): void => {
-  if (source === 'leads') records.deleteLeads(gone)
-  else if (source === 'customers') records.deleteCustomers(gone)
-  else
-    records.appendParents(
-      source,
-      Array.from(gone, (id) => deletedCard(known.parents[source], id)).filter((card) => card !== null),
-    )
 }
 
 interface Rows {

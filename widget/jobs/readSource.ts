@@ -31,11 +31,7 @@ export const readSource = async (run: RunSession, source: RunSource, signal: Abo
     if (reading.seen === null) {
       reading.records += ids.length - known
       reading.repeated += known
-    } else
-      for (const { id } of ids) {
-        if (reading.seen.has(id)) reading.repeated += 1
-        reading.seen.add(id)
-      }
+    } else for (const { id } of ids) if (!reading.seen.add(id)) reading.repeated += 1
     tellReading(run, source)
     saveProgressSoon(run)
   })

@@ -24,7 +24,8 @@ export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 
   const startedAt = run.deps.clock.time()
   const since = (run.dataTime - overlap) as UnixSeconds
   const cardsSince = { all: since, others: run.lastWriteAt ?? since, none: null }[cards]
-  const known = await runInParts(run.records.finishInSteps(), createRest(run.deps.clock))
+  const rest = createRest(run.deps.clock)
+  const known = await runInParts(run.records.finishInSteps(), rest)
   const [stale] = await runStep(run, (signal) =>
     Promise.all([readChanges(run, known, since, cardsSince, signal), checkUser(run, signal)]),
   )
@@ -32,7 +33,7 @@ export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 
   run.dataTime = Math.max(run.dataTime, startedAt) as UnixSeconds
   const finished = await planRun(run)
   tellChecking(run, false)
-  const otherWriteAt = findOtherRun(run, finished)
+  const otherWriteAt = await runInParts(findOtherRun(run, finished), rest)
   if (otherWriteAt === null || run.isOtherComputerAccepted) return
   await pauseForOther(run, otherWriteAt)
   await refreshRecords(run, cards)

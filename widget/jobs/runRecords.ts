@@ -22,8 +22,6 @@ export interface RunRecords {
   finish(): FinishedRecords
   /** The same in steps, so that a page stays responsive with a million deals. What is appended between two steps may be left out. */
   finishInSteps(): Steps<FinishedRecords>
-  /** The same with a rest after each step. */
-  finishInParts(rest: () => Promise<void>): Promise<FinishedRecords>
 }
 
 export interface FinishedRecords {

@@ -1,6 +1,7 @@
 import type { Rules } from '../calc/rules'
 import type { Account } from '../records/account'
 import type { UnixSeconds } from '../records/brands'
+import type { IdSet } from '../records/createIdSet'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
 import type { Settings } from '../settings/settings'
@@ -78,7 +79,7 @@ export interface SourceReading {
   lastId: number
   isDone: boolean
   /** Ids met while the list is read again; null in the first reading, when the records themselves tell what came twice. */
-  readonly seen: Set<number> | null
+  readonly seen: IdSet | null
   /** The pages folded so far, in their order; null where a tab before this one has read some of them. */
   readonly marks: PageMark[] | null
 }

@@ -1,7 +1,12 @@
 import type { CrmEvent } from '../api/crmClient'
 import type { UnixSeconds } from '../records/brands'
-import { dropGone, idsOf, readRanges } from './readRanges'
+import { createIdSet } from '../records/createIdSet'
+import { createRest } from './createRest'
+import { dropGone } from './dropGone'
+import { listedIds } from './listedIds'
+import { readRanges } from './readRanges'
 import { readSource } from './readSource'
+import { runInParts } from './runInParts'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
 import { pauseRun, runStep } from './runStep'
@@ -67,9 +72,10 @@ const readUntilQuiet = async (run: RunSession, source: RunSource): Promise<void>
 }
 
 const readWhole = async (run: RunSession, source: RunSource): Promise<void> => {
-  const known = run.records.finish()
+  const rest = createRest(run.deps.clock)
+  const known = await runInParts(run.records.finishInSteps(), rest)
   const before = run.sourceReadings.get(source)
-  const seen = new Set<number>()
+  const seen = createIdSet()
   run.sourceReadings.set(source, {
     pages: 0,
     records: before?.records ?? 0,
@@ -81,11 +87,10 @@ const readWhole = async (run: RunSession, source: RunSource): Promise<void> => {
     marks: null,
   })
   await runStep(run, (signal) => readSource(run, source, signal))
-  dropGone(
-    run.records,
-    known,
-    source,
-    idsOf(known, source).filter((id) => !seen.has(id)),
+  const ids = await runInParts(listedIds(known, source), rest)
+  await runInParts(
+    dropGone(run.records, known, source, ids, (id) => !seen.has(id)),
+    rest,
   )
 }
 

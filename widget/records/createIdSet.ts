@@ -3,8 +3,8 @@ export interface IdSet {
   /** True when the id was not there yet. */
   add(id: number): boolean
   has(id: number): boolean
-  /** `Infinity` while there is none. */
-  lowest(): number
+  /** True when the id was there. */
+  delete(id: number): boolean
 }
 
 /** Ids of one block share a bit field of 8 KiB, so that a million ids take a few megabytes and none is moved when more come. */
@@ -13,7 +13,6 @@ const blockBits = 16
 /** A set of unsigned 32-bit integers. */
 export function createIdSet(): IdSet {
   const blocks = new Map<number, Uint32Array>()
-  let lowest = Infinity
   return {
     add(id) {
       const high = id >>> blockBits
@@ -26,7 +25,6 @@ export function createIdSet(): IdSet {
       const word = block[low >>> 5] ?? 0
       const bit = 1 << (low & 31)
       block[low >>> 5] = word | bit
-      lowest = Math.min(lowest, id)
       return (word & bit) === 0
     },
     has(id) {
@@ -34,6 +32,14 @@ export function createIdSet(): IdSet {
       const word = blocks.get(id >>> blockBits)?.[low >>> 5] ?? 0
       return (word & (1 << (low & 31))) !== 0
     },
-    lowest: () => lowest,
+    delete(id) {
+      const block = blocks.get(id >>> blockBits)
+      const low = id & (2 ** blockBits - 1)
+      const word = block?.[low >>> 5] ?? 0
+      const bit = 1 << (low & 31)
+      if (block === undefined || (word & bit) === 0) return false
+      block[low >>> 5] = word & ~bit
+      return true
+    },
   }
 }

@@ -10,7 +10,6 @@ import type { ParentBlock, RecordBlocks, RecordTable } from '../../records/recor
 import { runAtOnce } from '../../records/runAtOnce'
 import type { Steps } from '../../records/steps'
 import { createTakenChanges } from '../createTakenChanges'
-import { runInParts } from '../runInParts'
 import type { FinishedRecords } from '../runRecords'
 import { createBlockVersions } from './createBlockVersions'
 import { createTouchedParents, type TouchedParents } from './createTouchedParents'
@@ -163,7 +162,6 @@ export const createMirrorRecords = (tag: string): MirrorRecords => {
     },
     finish: () => runAtOnce(finishInSteps()),
     finishInSteps,
-    finishInParts: (rest) => runInParts(finishInSteps(), rest),
     load(table, key, block) {
       tables[table].load(block)
       versions.know(table, key)

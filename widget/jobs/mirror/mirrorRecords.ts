@@ -2,7 +2,7 @@ import type { ParentRow } from '../../records/createParentColumnsBuilder'
 import type { ParentType } from '../../records/parents'
 import type { RecordBlocks, RecordTable } from '../../records/recordBlocks'
 import type { RecordSnapshot } from '../../store/mirrorSnapshot'
-import type { RunRecords } from '../createRunRecords'
+import type { RunRecords } from '../runRecords'
 import type { TakenChanges } from '../createTakenChanges'
 
 /** Ids of the cards whose figures, fields or place in the lists may have changed. */

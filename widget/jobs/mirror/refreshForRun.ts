@@ -1,4 +1,4 @@
-import { yieldToPage } from '../planEntity'
+import { createRest } from '../createRest'
 import type { RunSession } from '../runSession'
 import { runStep } from '../runStep'
 import { readAgain } from '../settleLists'
@@ -33,7 +33,7 @@ export const refreshForRun = async (run: RunSession, mirror: Mirror): Promise<Re
     sourceReadings: new Map(),
     isResumable: false,
   }
-  apply()
+  await apply()
   for (const source of stale) await readAgain(reading, source)
   return { meta, changed: 'all' }
 }
@@ -43,5 +43,5 @@ export const refreshOptions = ({ deps: { clock } }: RunSession, signal: AbortSig
   priority: 'run',
   signal,
   now: clock.time(),
-  rest: () => yieldToPage(clock),
+  rest: createRest(clock),
 })

@@ -4,6 +4,7 @@ import { parentTypes } from '../../records/parents'
 import type { RecordTable } from '../../records/recordBlocks'
 import type { MirrorMeta } from '../../store/mirrorMeta'
 import { createChanges } from '../createChanges'
+import { runInParts } from '../runInParts'
 import { changeEventTypes } from '../touchedRecords'
 import type { Mirror } from './mirror'
 import type { ChangedParents } from './mirrorRecords'
@@ -28,7 +29,7 @@ export type MirrorRefresh =
       readonly kind: 'stale'
       readonly sources: ReadonlySet<RecordTable>
       /** Puts in what was read of the other lists. With the stale ones read again after it the records are fresh, as of `meta`. */
-      readonly apply: () => void
+      readonly apply: () => Promise<void>
       readonly meta: MirrorMeta
     }
 
@@ -54,37 +55,31 @@ export const refreshMirror = async (
       ? { priority: options.priority }
       : { priority: options.priority, signal: options.signal }
   const since = (source: keyof typeof watermarks) => (watermarks[source] - overlap) as UnixSeconds
-  const known = await records.finishInParts(options.rest)
+  const { now, rest } = options
+  const known = await runInParts(records.finishInSteps(), rest)
   const changes = createChanges({ deps: { client }, records, sources, fieldIds }, known, calls)
   const [events] = await Promise.all([
     client.listEvents(eventTypes, since('events'), calls),
-    client.listUpdatedLeads(since('leads'), calls).then((found) => keep(changes.leads.found, found)),
+    client.listUpdatedLeads({ ...calls, since: since('leads') }, changes.keepLeads),
     sources.includes('customers')
-      ? client
-          .listUpdatedCustomers(since('customers'), calls)
-          .then((found) => keep(changes.customers.found, found))
+      ? client.listUpdatedCustomers({ ...calls, since: since('customers') }, changes.keepCustomers)
       : undefined,
     ...parentTypes
       .filter((type) => sources.includes(type))
       .map((type) =>
-        client
-          .listUpdatedParents(type, fieldIds[type], since(type), calls)
-          .then((found) => keep(changes[type].found, found)),
+        client.listUpdatedParents(type, fieldIds[type], { ...calls, since: since(type) }, (cards) =>
+          changes.keepParents(type, cards),
+        ),
       ),
   ])
   await changes.follow(events)
-  const { now } = options
   const fresh: MirrorMeta = {
     ...meta,
     watermarks: { leads: now, customers: now, contacts: now, companies: now, events: now },
   }
-  if (changes.stale.size > 0)
-    return { kind: 'stale', sources: changes.stale, apply: () => changes.apply(now), meta: fresh }
+  const apply = () => runInParts(changes.applyInSteps(now), rest)
+  if (changes.stale.size > 0) return { kind: 'stale', sources: changes.stale, apply, meta: fresh }
   records.track()
-  changes.apply(now)
+  await apply()
   return { kind: 'refreshed', meta: fresh, changed: records.takeChanged() }
-}
-
-const keep = <T extends { readonly id: number }>(found: Map<number, T>, records: readonly T[]): void => {
-  for (const record of records) found.set(record.id, record)
 }

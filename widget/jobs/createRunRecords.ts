@@ -1,1 +1,0 @@
-export type { FinishedRecords, RunRecords } from './runRecords'
