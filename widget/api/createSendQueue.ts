@@ -21,7 +21,7 @@ import { waitUntil } from './waitUntil'
 
 export interface SendQueueParts {
   readonly clock: Clock
-  /** Shared by all tabs of the account; held for one spacing. */
+  /** Shared by all tabs of the account; held by the one whose turn it is. */
   readonly lock: SpacingLock
   readonly lockName: string
   readonly rate: number
@@ -55,16 +55,13 @@ interface Waiting {
   readonly reject: (reason: unknown) => void
 }
 
-/** A turn this near is waited for with the lock held: given back, it could go to another tab time after time. */
-const nearby = 20
-
 /** Sends by `rateWindow.ts`, `card` before `run`, first come, first served within each. */
 export function createSendQueue({ clock, lock, lockName, rate, link }: SendQueueParts): SendQueue {
   const waiting: { readonly [Key in Priority]: Waiting[] } = { card: [], run: [] }
   // Tabs closed just before may have sent up to now, and what they sent may be late; the others answer within that time.
   let state: RateWindow = createRateWindow(rate, link && clock.now() + mostLate)
   let isLockAsked = false
-  let cancelWake: (() => void) | null = null
+  let lookAgain = (): void => undefined
 
   link?.listen((tab, pace) => {
     if (pace === null) {
@@ -109,6 +106,7 @@ export function createSendQueue({ clock, lock, lockName, rate, link }: SendQueue
             waiting[priority].splice(place, 1)
           }
           item.reject(signal?.reason)
+          lookAgain()
         }
         if (signal?.aborted === true) {
           reject(signal.reason)
@@ -134,28 +132,21 @@ export function createSendQueue({ clock, lock, lockName, rate, link }: SendQueue
       for (const item of [...waiting.card.splice(0), ...waiting.run.splice(0)]) {
         item.reject(reason)
       }
+      lookAgain()
     },
   }
 
-  function hasWaiting(): boolean {
-    return waiting.card.length + waiting.run.length > 0
+  /** False when nothing waits, and while the most allowed are in flight: the next answer asks again, and other tabs may send meanwhile. */
+  function hasTurn(): boolean {
+    return waiting.card.length + waiting.run.length > 0 && Number.isFinite(nextSendAt(state, clock.now()))
   }
 
   function sendNext(): void {
-    cancelWake?.()
-    cancelWake = null
-    if (isLockAsked || !hasWaiting()) {
-      return
+    lookAgain()
+    if (!isLockAsked && hasTurn()) {
+      isLockAsked = true
+      void askForLock()
     }
-    const now = clock.now()
-    const at = nextSendAt(state, now)
-    if (at > now) {
-      // With the most requests in flight the next answer calls again.
-      cancelWake = Number.isFinite(at) ? clock.wake(at, sendNext) : null
-      return
-    }
-    isLockAsked = true
-    void askForLock()
   }
 
   async function askForLock(): Promise<void> {
@@ -169,28 +160,43 @@ export function createSendQueue({ clock, lock, lockName, rate, link }: SendQueue
     sendNext()
   }
 
-  /** Holds the lock for one spacing after the start of a request, so that no other tab sends in between. */
+  /**
+   * Holds the lock until its request may leave, so that the tabs take turns, and for one spacing after that, so that no other tab sends in
+   * between.
+   */
   async function sendOne(): Promise<void> {
-    let now = clock.now()
-    for (let at = nextSendAt(state, now); at > now; at = nextSendAt(state, now)) {
-      if (at - now > nearby) {
+    while (hasTurn()) {
+      const now = clock.now()
+      const at = nextSendAt(state, now)
+      if (at <= now) {
+        start(now)
+        await waitUntil(clock, (state.slot + spacing(state, now)) as Milliseconds, undefined)
         return
       }
-      await waitUntil(clock, at, undefined)
-      now = clock.now()
+      await untilOrChange(at)
     }
+  }
+
+  function start(now: Milliseconds): void {
     const item = waiting.card.shift() ?? waiting.run.shift()
-    if (item === undefined) {
-      return
-    }
     state = afterSend(state, now)
     link?.tell(state)
-    void item.start(now).then((afterEnd) => {
+    void item?.start(now).then((afterEnd) => {
       state = afterEnd(state, clock.now(), now)
       link?.tell(state)
       clock.fireDue()
       sendNext()
     })
-    await waitUntil(clock, (state.slot + spacing(state, now)) as Milliseconds, undefined)
+  }
+
+  /** Resolves at `at`, or as soon as something happens that may change it. */
+  function untilOrChange(at: Milliseconds): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.wake(at, resolve)
+      lookAgain = () => {
+        cancel()
+        resolve()
+      }
+    })
   }
 }

@@ -13,7 +13,7 @@ export interface RateWindow extends TabPace {
 
 /** Requests on their way at the same time. */
 export const mostInFlight = 6
-/** How late on its way a slow answer lets us think its request was; the rest is the CRM's own time. */
+/** How late on its way a slow answer lets us think its request was, at least; the rest is the CRM's own time. */
 export const mostLate = 250
 /** A request that left up to this late, or up to half a spacing, does not push the later ones back. */
 const catchUp = 40
@@ -22,7 +22,7 @@ const distance = 1012
 /** Ms for which a request is kept once it is answered. */
 const kept = 2000
 /** Answers of which the shortest is remembered: pages that take longer than what was asked before are soon the usual ones. */
-const mostDurations = 32
+const mostDurations = 100
 const mostSlowness = 4
 const recovery = 10_000
 /** A second and a bit: what is sent this far apart never arrives `rate + 1` times within one second. */
@@ -46,14 +46,19 @@ export function spacing(state: RateWindow, now: number): number {
 }
 
 /**
- * The earliest moment at which the next request may leave, `now` or later; Infinity while the most allowed are in flight.
+ * The earliest moment at which the next request may leave, `now` or later; Infinity while the most allowed are in flight from this tab.
  * Even spacing of ⌈1020 / rate⌉ ms keeps any `rate + 1` requests in a row more than a second apart; after one that arrived late, or may
  * have (it should be answered by now), the request `rate` places behind it keeps its distance.
  */
 export function nextSendAt(state: RateWindow, now: Milliseconds): Milliseconds {
-  const inFlight = state.sent.filter(({ duration }) => duration === null).length
-  const at = inFlight < mostInFlight ? Math.max(now, nextSlot(state, now)) : Number.POSITIVE_INFINITY
-  return at as Milliseconds
+  const ends = tabsOf(state).flatMap((tab) =>
+    tab.sent
+      .filter(({ duration }) => duration === null)
+      // The tab of another may be dead.
+      .map(({ at }) => (tab === state ? Number.POSITIVE_INFINITY : at + tab.fastest + mostLate)),
+  )
+  const freeAt = latest(ends, mostInFlight)
+  return Math.max(now, nextSlot(state, now), freeAt) as Milliseconds
 }
 
 /** The state after a request left at `now`. */
@@ -118,20 +123,24 @@ export const withRate = (state: RateWindow, rate: number): RateWindow => ({ ...s
 
 function nextSlot(state: RateWindow, now: number): number {
   const tabs = tabsOf(state)
-  const arrivals = tabs.flatMap((tab) => latestArrivals(tab, now)).sort((left, right) => right - left)
-  const before = arrivals[Math.floor(state.rate) - 1] ?? Number.NEGATIVE_INFINITY
+  const arrivals = tabs.flatMap((tab) => latestArrivals(tab, now))
+  const before = latest(arrivals, Math.floor(state.rate))
   const slot = Math.max(...tabs.map((tab) => tab.slot))
   return Math.max(pauseEnd(state), slot + spacing(state, now), before + distance)
 }
 
 /**
  * The latest moments at which a tab's requests can have arrived: as much after they left as their answers took longer than the fastest, or as
- * answers that have not come yet will take at least.
+ * answers that have not come yet will take at least. The longer answers take, the longer a request may wait for a free connection.
  */
 function latestArrivals({ sent, fastest }: TabPace, now: number): readonly number[] {
-  return sent.map(
-    ({ at, duration }) => at + Math.min(mostLate, Math.max(0, (duration ?? now - at) - fastest)),
-  )
+  const most = Math.max(mostLate, fastest / 2)
+  return sent.map(({ at, duration }) => at + Math.min(most, Math.max(0, (duration ?? now - at) - fastest)))
+}
+
+/** The time that has `place` − 1 later ones. */
+function latest(times: readonly number[], place: number): number {
+  return [...times].sort((left, right) => right - left)[place - 1] ?? Number.NEGATIVE_INFINITY
 }
 
 /** One level is given back every `recovery` ms from the moment at which requests go out again. */
