@@ -79,7 +79,7 @@ describe('rights', () => {
     const page = await crm.open('/contacts/list/contacts/')
     const dialog = await openRun(page)
     await begin(dialog)
-    await dialog.getByText(/Поля не созданы: /).waitFor()
+    await dialog.getByText(/^Поля не созданы\.?$/).waitFor()
     await dialog.getByText(/Создать поля может администратор/).waitFor()
     expect(await writesOf(crm)).toEqual([])
   })
