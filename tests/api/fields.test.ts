@@ -61,6 +61,18 @@ describe('fields and groups', () => {
     expect(world.arrivals.filter(({ method }) => method === 'POST')).toHaveLength(2)
   })
 
+  it('tries five times to make fields and groups, and looks for them before each', async () => {
+    const world = createWorld({ account: anAccount() })
+    world.setFaults({ rules: [{ method: 'POST', status: 503, times: 4 }] })
+    expect(await world.run(world.client.createCustomFields('contacts', drafts, run))).toHaveLength(2)
+    expect(world.arrivals.map(({ method }) => method).join(' ')).toBe('POST GET '.repeat(4) + 'POST')
+    expect(world.waits).toEqual(['server', 'server', 'server', 'server'])
+    world.setFaults({ rules: [{ method: 'POST', status: 503 }] })
+    const error = await world.fail(world.client.createGroup('contacts', 'Группа', 5, run))
+    expect(error).toMatchObject({ kind: 'server', status: 503 })
+    expect(world.arrivals.filter(({ method }) => method === 'POST')).toHaveLength(10)
+  })
+
   it('makes fields and groups again when the lost request never arrived', async () => {
     const world = createWorld({ account: anAccount() })
     world.setFaults({ rules: [{ method: 'POST', drop: 'before', times: 1 }] })

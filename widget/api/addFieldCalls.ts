@@ -1,6 +1,7 @@
 import { CrmError, isCrmError } from '../records/crmError'
 import type { CustomField, CustomFieldDraft, CustomFieldGroup } from '../records/customField'
 import type { ParentType } from '../records/parents'
+import { mostTries } from './backOff'
 import { callAndDecode } from './callAndDecode'
 import type { CallOptions, CardClient, FieldClient } from './crmClient'
 import type { Call, Caller } from './createCaller'
@@ -8,13 +9,14 @@ import { decodeCustomField, decodeGroups } from './decodeCustomFields'
 import { decodePage } from './decodePage'
 import { fieldSource } from './fieldSource'
 import { listSmall } from './listSmall'
+import { type RetryParts, waitForRetry } from './waitForRetry'
 
 /**
  * A client with the calls that make and delete fields and groups of contacts and companies (API 7): apart, since few pages need them.
  * Making is never repeated blindly: after a lost answer the CRM is asked what is there.
  */
 export function addFieldCalls(client: CardClient): FieldClient {
-  const { caller } = client.wire
+  const { caller, retry } = client.wire
   return {
     ...client,
 
@@ -24,6 +26,8 @@ export function addFieldCalls(client: CardClient): FieldClient {
       }
       const call = writeCall('POST', `/api/v4/${type}/custom_fields`, drafts.map(encodeDraft), options)
       const made = await createOrFind(
+        retry,
+        options.signal,
         () => callAndDecode(caller, call, decodeMade),
         async () => {
           const fields = await listSmall(caller, fieldSource(type), options)
@@ -45,6 +49,8 @@ export function addFieldCalls(client: CardClient): FieldClient {
     async createGroup(type, name, sort, options) {
       const call = writeCall('POST', groupsPath(type), [{ name, sort }], options)
       const made = await createOrFind<CustomFieldGroup>(
+        retry,
+        options.signal,
         () => callAndDecode(caller, call, decodeGroups),
         async () => {
           const groups = await this.listGroups(type, options)
@@ -60,7 +66,7 @@ export function addFieldCalls(client: CardClient): FieldClient {
 
     async moveFieldsToGroup(type, groupId, fieldIds, options) {
       const path = `${groupsPath(type)}/${encodeURIComponent(groupId)}`
-      await caller.call(writeCall('PATCH', path, { fields: fieldIds }, options))
+      await caller.call({ ...writeCall('PATCH', path, { fields: fieldIds }, options), tries: mostTries })
     },
   }
 }
@@ -120,18 +126,26 @@ function notMade({ method, path }: Call, name: string): never {
   throw new CrmError({ kind: 'malformed', method, path, status: 200, detail, mayBeApplied: true })
 }
 
-/** Makes; when the answer was lost, looks for what was made and makes it only if it is not there. */
+/** Makes; when the answer was lost, looks for what was made and makes it only if it is not there, five times at most. */
 async function createOrFind<T>(
+  parts: RetryParts,
+  signal: AbortSignal | undefined,
   create: () => Promise<readonly T[]>,
   find: () => Promise<readonly T[] | null>,
 ): Promise<readonly T[]> {
-  try {
-    return await create()
-  } catch (error) {
-    if (!isCrmError(error) || !error.mayBeApplied || error.kind === 'malformed') {
-      throw error
+  for (let failed = 1; ; failed += 1) {
+    try {
+      return await create()
+    } catch (error) {
+      if (!isCrmError(error) || !error.mayBeApplied || error.kind === 'malformed' || failed >= mostTries) {
+        throw error
+      }
+      await waitForRetry(parts, error, failed, signal)
+      const found = await find()
+      if (found !== null) {
+        return found
+      }
     }
-    return (await find()) ?? (await create())
   }
 }
 

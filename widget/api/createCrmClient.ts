@@ -132,6 +132,6 @@ export function createCrmClient(options: CrmClientOptions): CardClient {
 
     requestCount: () => caller.sentCount(),
     setRate: (newRate) => queue.setRate(newRate),
-    wire: { caller, queue },
+    wire: { caller, queue, retry: { clock, random, onWait } },
   }
 }

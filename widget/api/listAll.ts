@@ -6,11 +6,14 @@ import type { ListSource } from './listSource'
 import type { QueryPair } from './query'
 import { pagesAhead } from './pagesAhead'
 import { readPages } from './readPages'
+import type { RetryParts } from './waitForRetry'
 
 /** What every reader of lists needs. */
 export interface Wire {
   readonly caller: Caller
   readonly queue: SendQueue
+  /** For calls that may not simply be sent again. */
+  readonly retry: RetryParts
 }
 
 export interface WholeListOptions<T> extends ListOptions {
@@ -18,6 +21,11 @@ export interface WholeListOptions<T> extends ListOptions {
   readonly sizes: readonly [number, ...number[]]
   /** True when the record was not met before. */
   readonly isNew: (record: T) => boolean
+  /**
+   * One page after the other, as a list needs to which rows are added at its top: of two pages that are asked for at the same time the
+   * later one may be answered first, and what moves from the other to it in between is never seen.
+   */
+  readonly isInTurn?: boolean
 }
 
 /**
@@ -30,11 +38,11 @@ export function listAll<T>(
   options: WholeListOptions<T>,
   onPage: OnPage<T>,
 ): Promise<ListSummary> {
-  const { signal, isNew, startPage = 0 } = options
+  const { signal, isNew, startPage = 0, isInTurn = false } = options
   return readPages({
     startPage,
     readBlock: createSourceReader(caller, source, options),
-    ahead: () => pagesAhead(caller, queue),
+    ahead: () => (isInTurn ? 1 : pagesAhead(caller, queue)),
     isNew,
     onPage,
     ...(signal === undefined ? {} : { signal }),

@@ -50,13 +50,21 @@ export async function listUpdated<T extends Stamped>(
     }
     knownOrders.set(source.path, false)
   }
+  const known = new Set<string>()
   let isQuiet = false
   for (let round = 1; !isQuiet && round <= mostRounds; round += 1) {
     const ids = createIdSet()
-    const isNew = (record: T): boolean => ids.add(record.id)
+    let lastId = 0
+    let isAscending = true
+    const isNew = ({ id }: T): boolean => {
+      isAscending &&= id >= lastId
+      lastId = id
+      return ids.add(id)
+    }
     const whole = { ...options, order: [], sizes: recordSizes, isNew }
     const { pages } = await listAll(wire, source, whole, give)
-    isQuiet = pages < 2 || !(await wasShifted(wire, source, since, (id) => ids.has(id), options))
+    const shifting = { from: since, isMet: (id: number) => ids.has(id), isAscending, known }
+    isQuiet = pages < 2 || !(await wasShifted(wire, source, shifting, options))
   }
 }
 
@@ -100,7 +108,8 @@ async function listNewest<T extends Stamped>(
       knownOrders.set(source.path, true)
     }
     const from = (newest?.updatedAt ?? since) - 1
-    if (block > 1 && (await wasShifted(wire, source, from, (id) => ids.has(id), options))) {
+    const isMet = (id: number): boolean => ids.has(id)
+    if (block > 1 && (await wasShifted(wire, source, { from, isMet }, options))) {
       await listAgain(wire, source, updated, count, give)
     }
     return true

@@ -1,12 +1,10 @@
-import type { Milliseconds } from '../records/brands'
 import { CrmError, type CrmIssue } from '../records/crmError'
 import type { ParentType } from '../records/parents'
 import type { FieldIds, ParentWrite } from '../records/parentWrite'
-import { backOff, mostTries } from './backOff'
+import { mostTries } from './backOff'
 import { afterGatewayTimeout, afterWritten, firstBatchSize, mostBatchSize } from './batchSize'
-import type { Clock } from './clock'
 import type { CallOptions, UpdateOptions, WriteOutcome } from './crmClient'
-import type { Caller, WaitReason } from './createCaller'
+import type { Caller } from './createCaller'
 import { createParentDecoder } from './decodeParent'
 import type { FilterKnowledge } from './fetchMany'
 import { findDeletedFields } from './findDeletedFields'
@@ -16,14 +14,11 @@ import { type CardsRead, readBack, readCards } from './readBack'
 import { requireFields } from './requireFields'
 import { type BatchResult, encodeBatch, sendBatch } from './sendBatch'
 import { createWriteQueue, type WriteBatch } from './createWriteQueue'
-import { waitUntil } from './waitUntil'
+import { type RetryParts, waitForRetry } from './waitForRetry'
 
-export interface WriterParts {
+export interface WriterParts extends RetryParts {
   readonly caller: Caller
-  readonly clock: Clock
-  readonly random: () => number
   readonly filters: FilterKnowledge
-  readonly onWait: (reason: WaitReason, until: Milliseconds) => void
 }
 
 type Refusal = Extract<BatchResult, { kind: 'refused' }>
@@ -33,12 +28,13 @@ const mostRefusedAtFirst = firstBatchSize
 
 /** Fulfils `CrmClient.updateParents`. Small batches go one at a time; two full ones may be on their way together. */
 export async function updateParents(
-  { caller, clock, random, filters, onWait }: WriterParts,
+  parts: WriterParts,
   type: ParentType,
   writes: Iterable<ParentWrite>,
   fields: FieldIds,
   options: UpdateOptions,
 ): Promise<void> {
+  const { caller, filters } = parts
   const { priority, signal } = options
   const callOptions: CallOptions = signal === undefined ? { priority } : { priority, signal }
   const source = parentSource(type, createParentDecoder(type, fields))
@@ -111,21 +107,9 @@ export async function updateParents(
     if (tries >= mostTries) {
       throw error
     }
-    const until = (clock.now() + backOff(tries, random, error.retryAfter)) as Milliseconds
-    if (error.kind === 'server' || error.kind === 'network' || error.kind === 'timeout') {
-      onWait(error.kind, until)
-    }
-    await waitQuietly(until)
+    await waitForRetry(parts, error, tries, signal)
     const cards = await readBack(caller, source, idsOf(batch), callOptions, filters)
     queue.putBack(settleRead(batch, cards), tries, size)
-  }
-
-  async function waitQuietly(until: Milliseconds): Promise<void> {
-    try {
-      await waitUntil(clock, until, signal)
-    } catch {
-      // Aborted: the reading that follows rejects as cancelled.
-    }
   }
 
   async function settleRefused(

@@ -101,7 +101,12 @@ const findShifts = async (
   since: UnixSeconds,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<RunSource, readonly Shift[]>> => {
-  const types = sources.flatMap((source) => [`${entityOf[source]}_deleted`, `${entityOf[source]}_restored`])
+  // A new record moves no row where it comes last.
+  const verbsOf = (source: RunSource): readonly string[] =>
+    run.sourceReadings.get(source)?.isAscending === false
+      ? ['added', 'deleted', 'restored']
+      : ['deleted', 'restored']
+  const types = sources.flatMap((source) => verbsOf(source).map((verb) => `${entityOf[source]}_${verb}`))
   const events = await run.deps.client.listEvents(
     [...types.filter((type) => type !== 'customer_restored'), 'entity_merged'],
     since,
