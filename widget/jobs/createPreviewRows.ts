@@ -20,7 +20,7 @@ export interface PreviewRows {
 }
 
 /** Cards that a search looks at in one step. */
-const cardsAtOnce = 1024
+const cardsAtOnce = 512
 /** Steps of a search before the page gets its turn: enough for all but very large accounts. */
 const stepsAtFirst = 16
 

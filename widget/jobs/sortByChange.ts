@@ -2,7 +2,7 @@ import { orderIndexes } from '../records/orderIndexes'
 import type { Steps } from '../records/steps'
 
 /** Rows of one step. */
-const rowsAtOnce = 8192
+const rowsAtOnce = 2048
 const signBit = 0x8000_0000
 
 /**

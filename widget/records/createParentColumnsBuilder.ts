@@ -96,12 +96,12 @@ export const createParentColumnsBuilder = (index: GrowingParentIndex): ParentCol
       const first = addRows(index, block.ids)
       setColumns(card, first, block)
       setColumns(stored, first, block.stored)
-      for (let row = 0; row < block.count; row += 1)
-        if (!Number.isNaN(block.updatedAt[row]))
-          setName(
-            first + row,
-            block.nameText.slice(row === 0 ? 0 : block.nameEnds[row - 1], block.nameEnds[row]),
-          )
+      let start = 0
+      for (let row = 0; row < block.count; row += 1) {
+        const end = block.nameEnds[row]!
+        if (!Number.isNaN(block.updatedAt[row])) setName(first + row, block.nameText.slice(start, end))
+        start = end
+      }
     },
     slice(from, to) {
       const nameEnds = new Uint32Array(to - from)

@@ -13,5 +13,8 @@ export const packCodes = (codes: Uint8Array): PackedCodes => {
 }
 
 /** The codes that were packed. */
-export const unpackCodes = ({ count, bits }: PackedCodes): Uint8Array =>
-  Uint8Array.from({ length: count }, (_, at) => ((bits[at >> 2] ?? 0) >> ((at & 3) * 2)) & 3)
+export const unpackCodes = ({ count, bits }: PackedCodes): Uint8Array => {
+  const codes = new Uint8Array(count)
+  for (let at = 0; at < count; at += 1) codes[at] = ((bits[at >> 2] ?? 0) >> ((at & 3) * 2)) & 3
+  return codes
+}
