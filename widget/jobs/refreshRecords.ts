@@ -6,6 +6,7 @@ import { pauseForOther } from './pauseForOther'
 import { planRun } from './planEntity'
 import { readChanges } from './readChanges'
 import { runInParts } from './runInParts'
+import type { FinishedRecords } from './runRecords'
 import type { RunSession } from './runSession'
 import { runStep, tellProgress } from './runStep'
 import { readAgain } from './settleLists'
@@ -32,11 +33,20 @@ export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 
   for (const source of stale) await readAgain(run, source)
   run.dataTime = Math.max(run.dataTime, startedAt) as UnixSeconds
   const finished = await planRun(run)
+  forgetReturned(run, finished)
   tellChecking(run, false)
   const otherWriteAt = await runInParts(findOtherRun(run, finished), rest)
   if (otherWriteAt === null || run.isOtherComputerAccepted) return
   await pauseForOther(run, otherWriteAt)
   await refreshRecords(run, cards)
+}
+
+/** Cards that had gone and are back are written like all others. */
+const forgetReturned = ({ tally }: RunSession, { parents }: FinishedRecords): void => {
+  for (const { parent, reason } of tally.failed()) {
+    const { index, isListed } = parents[parent.type]
+    if (reason === 'missing' && isListed[index.indexOf(parent.id)] === 1) tally.forgetFailed(parent)
+  }
 }
 
 const tellChecking = (run: RunSession, isChecking: boolean): void => {
