@@ -3,7 +3,7 @@ import { decide } from '../../tests/archive/support/runSteps'
 import { openBrowser } from '../../tools/openBrowser.mjs'
 import { namedFunctions } from '../browser/namedFunctions'
 import { type LargeCrm, openLargeCrm } from '../browser/openLargeCrm'
-import { listPath, openList, startRun, untilPreview, untilReport } from '../browser/steps'
+import { goTo, listPath, openList, startRun, untilPreview, untilReport } from '../browser/steps'
 import { formatNumber } from '../formatNumber'
 import { type BenchRow, rowOf } from '../row'
 
@@ -127,11 +127,7 @@ const taskRows = (bare: readonly LongTask[], { walked, read, written }: RunMeasu
 
 const walkThrough = async (page: Page): Promise<void> => {
   for (const path of walk) {
-    await page.evaluate((to) => {
-      ;(
-        window as unknown as { APP: { router: { navigate: (url: string, how: object) => void } } }
-      ).APP.router.navigate(to, { trigger: true })
-    }, path)
+    await goTo(page, path)
     await page.waitForTimeout(1500)
   }
 }

@@ -5,7 +5,7 @@ import { decide } from '../../tests/archive/support/runSteps'
 import { openBrowser } from '../../tools/openBrowser.mjs'
 import { type LargeCrm, openLargeCrm } from '../browser/openLargeCrm'
 import { type Pace, paceOf } from '../browser/pace'
-import { openList, startRun, untilPreview, untilReport } from '../browser/steps'
+import { goTo, openList, startRun, untilPreview, untilReport } from '../browser/steps'
 import { formatNumber } from '../formatNumber'
 import { budgetOf, freshnessPages, type Sizes } from '../requestBudget'
 import { type BenchRow, rowOf } from '../row'
@@ -24,7 +24,12 @@ export const rateRows = async (): Promise<readonly BenchRow[]> => {
       [5, 300],
     ] as const)
       rows.push(...(await measure(browser, rate, latencyMs)))
-    rows.push(await measureTwoTabs(browser, 7, 300))
+    for (const [latencyMs, isReloading] of [
+      [300, true],
+      [300, false],
+      [800, false],
+    ] as const)
+      rows.push(await measureTwoTabs(browser, { rate: 7, latencyMs, isReloading }))
     return rows
   } finally {
     await browser.close()
@@ -81,8 +86,18 @@ const requestRow = async (crm: LargeCrm, pace: { rate: number; latencyMs: number
   )
 }
 
+interface TwoTabs {
+  readonly rate: number
+  readonly latencyMs: number
+  /** Each card in a page of its own, which ends the one before; else in the one page, as users of the CRM do. */
+  readonly isReloading: boolean
+}
+
 /** A run in one tab while another one opens cards all the time. */
-const measureTwoTabs = async (browser: Browser, rate: number, latencyMs: number): Promise<BenchRow> => {
+const measureTwoTabs = async (
+  browser: Browser,
+  { rate, latencyMs, isReloading }: TwoTabs,
+): Promise<BenchRow> => {
   const crm = await openLargeCrm({ sizes, rate, latencyMs })
   const page = await openPage(browser)
   const { contacts } = createLargeAccount({ seed: 1, ...sizes }).sources
@@ -97,13 +112,18 @@ const measureTwoTabs = async (browser: Browser, rate: number, latencyMs: number)
     })
     while (!reading.isDone) {
       cards += 1
-      await other.goto(`${crm.url}/contacts/detail/${contacts?.idAt(cards)}`)
-      await waitForWidgets(other)
+      const path = `/contacts/detail/${contacts?.idAt(cards)}`
+      if (isReloading || cards === 1) {
+        await other.goto(crm.url + path)
+        await waitForWidgets(other)
+      } else await goTo(other, path)
       await other.waitForTimeout(1500)
     }
     await preview
     const pace = paceOf(await crm.calls(), rate)
-    return peakRow(`two tabs together: a run, and ${cards} cards opened one after another`, pace, rate)
+    const how = isReloading ? 'one after another' : 'in one page'
+    const latency = latencyMs === 300 ? '' : `, latency ${latencyMs} ms`
+    return peakRow(`two tabs together: a run, and ${cards} cards opened ${how}${latency}`, pace, rate)
   } finally {
     await page.context().close()
     await crm.close()

@@ -91,11 +91,25 @@ describe('the tabs of an account', () => {
     }
   })
 
-  it('take turns', async () => {
-    const tabs = createTabs({ rate: 5, latency: 300 })
-    for (let opened = 0; opened < 3; opened += 1) tabs.open()
-    await tabs.pass(20_000)
-    for (const tab of [1, 2, 3])
-      expect(tabs.senders.filter((sender) => sender === tab).length).toBeGreaterThan(tabs.senders.length / 4)
+  it('take turns, with at most six requests on their way together', async () => {
+    for (const latency of [300, 3000]) {
+      const tabs = createTabs({ rate: 5, latency, delays: [1, 3, 0] })
+      for (let opened = 0; opened < 3; opened += 1) tabs.open()
+      await tabs.pass(20_000)
+      expect(tabs.mostOpen()).toBeLessThanOrEqual(6)
+      for (const tab of [1, 2, 3])
+        expect(tabs.senders.filter((sender) => sender === tab).length).toBeGreaterThan(
+          tabs.senders.length / 4,
+        )
+    }
+  })
+
+  it('send nothing at first, until they have heard of the others', async () => {
+    const tabs = createTabs({ rate: 5, latency: 300, delays: [100] })
+    tabs.open()
+    await tabs.pass(450)
+    expect(tabs.senders).toEqual([])
+    await tabs.pass(10)
+    expect(tabs.senders).toEqual([1])
   })
 })

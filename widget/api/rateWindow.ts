@@ -13,6 +13,8 @@ export interface RateWindow extends TabPace {
 
 /** Requests on their way at the same time. */
 export const mostInFlight = 6
+/** Ms for which another tab's request counts as on its way: the tab may have crashed. */
+const mostAwaited = 10_000
 /** How late on its way a slow answer lets us think its request was, at least; the rest is the CRM's own time. */
 export const mostLate = 250
 /** A request that left up to this late, or up to half a spacing, does not push the later ones back. */
@@ -54,8 +56,7 @@ export function nextSendAt(state: RateWindow, now: Milliseconds): Milliseconds {
   const ends = tabsOf(state).flatMap((tab) =>
     tab.sent
       .filter(({ duration }) => duration === null)
-      // The tab of another may be dead.
-      .map(({ at }) => (tab === state ? Number.POSITIVE_INFINITY : at + tab.fastest + mostLate)),
+      .map(({ at }) => at + (tab === state ? Number.POSITIVE_INFINITY : mostAwaited)),
   )
   const freeAt = latest(ends, mostInFlight)
   return Math.max(now, nextSlot(state, now), freeAt) as Milliseconds

@@ -13,12 +13,18 @@ export const createTabRateLink = (name: string): RateLink | undefined => {
   if (typeof BroadcastChannel === 'undefined') return undefined
   const channel = new BroadcastChannel(name)
   const own = String(Math.random())
+  let last: TabPace | null = null
+  const tell: RateLink['tell'] = (pace, tab = own) => {
+    if (tab === own) last = pace
+    const message: Message = { tab, pace: pace && shiftPace(pace, computerAhead()) }
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no origin to name
+    channel.postMessage(message)
+  }
+  window.addEventListener('pagehide', () => {
+    if (last) tell(withoutOpen(last))
+  })
   return {
-    tell(pace, tab = own) {
-      const message: Message = { tab, pace: pace && shiftPace(pace, computerAhead()) }
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no origin to name
-      channel.postMessage(message)
-    },
+    tell,
     listen(onTold) {
       channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
         onTold(data.tab, data.pace && toPast(data.pace))
@@ -29,6 +35,15 @@ export const createTabRateLink = (name: string): RateLink | undefined => {
 
 /** By how much the computer's clock is ahead of the page's, which stands still while the computer sleeps. */
 const computerAhead = (): number => Date.now() - performance.now()
+
+/** The browser gives up what a closed page waits for: it arrives by now, or never. */
+const withoutOpen = (pace: TabPace): TabPace => ({
+  ...pace,
+  sent: pace.sent.map(({ at, duration }) => ({
+    at,
+    duration: duration ?? performance.now() - at + pace.fastest,
+  })),
+})
 
 /** By the page's clock. What was sent was sent before now, even where the computer's clock was set back meanwhile. */
 const toPast = (pace: TabPace): TabPace => {

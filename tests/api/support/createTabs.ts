@@ -36,7 +36,8 @@ export interface Tabs {
   arrivals(): readonly number[]
   /** Tabs that sent, in the order of sending. */
   readonly senders: number[]
-  now(): number
+  /** Most requests that were on their way at the same time. */
+  mostOpen(): number
 }
 
 /** Requests that each tab has waiting at any time. */
@@ -55,6 +56,8 @@ export function createTabs(options: TabsOptions): Tabs {
   let holder: number | null = null
   let now = 10_000
   let opened = 0
+  let open = 0
+  let mostOpen = 0
 
   const turns = new Map<readonly number[], number>()
   const nextOf = (values: readonly number[]): number => {
@@ -91,7 +94,7 @@ export function createTabs(options: TabsOptions): Tabs {
     }
   }
 
-  function open(): Tab {
+  function openTab(): Tab {
     opened += 1
     const tab = opened
     // The clocks of two pages have nothing in common.
@@ -148,12 +151,15 @@ export function createTabs(options: TabsOptions): Tabs {
 
   function request(tab: number, way: number, queue: SendQueue): Promise<void> {
     senders.push(tab)
+    open += 1
+    mostOpen = Math.max(mostOpen, open)
     const sentAt = (now + tab * 1_000_000 + 0.5) as Milliseconds
     return new Promise((resolve, reject) => {
       at(now + way, () => {
         const isRefused = options.isRefused?.(arrived.length) ?? false
         arrived.push(now)
         at(now + (isRefused ? 1 : latency), () => {
+          open -= 1
           if (closed.has(tab)) return
           if (!isRefused) {
             resolve()
@@ -167,7 +173,7 @@ export function createTabs(options: TabsOptions): Tabs {
   }
 
   return {
-    open,
+    open: openTab,
     async pass(duration) {
       const end = now + duration
       for (;;) {
@@ -185,7 +191,7 @@ export function createTabs(options: TabsOptions): Tabs {
     },
     arrivals: () => [...arrived].sort((left, right) => left - right),
     senders,
-    now: () => now,
+    mostOpen: () => mostOpen,
   }
 }
 
