@@ -73,6 +73,18 @@ describe('fields and groups', () => {
     expect(world.arrivals.filter(({ method }) => method === 'POST')).toHaveLength(10)
   })
 
+  it('finds what was made where the answer to the making is not understood, and makes nothing again', async () => {
+    const world = createWorld({ account: anAccount() })
+    world.setFaults({
+      rules: [{ method: 'POST', body: '{"_embedded":{"custom_fi', contentType: 'application/json' }],
+    })
+    expect(await world.run(world.client.createCustomFields('contacts', drafts, run))).toHaveLength(2)
+    world.setFaults({ rules: [{ method: 'POST', status: 200, body: '{"_embedded":' }] })
+    const error = await world.fail(world.client.createGroup('contacts', 'Группа', 5, run))
+    expect(error).toMatchObject({ kind: 'malformed', path: '/api/v4/contacts/custom_fields/groups' })
+    expect(world.arrivals.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST', 'GET'])
+  })
+
   it('makes fields and groups again when the lost request never arrived', async () => {
     const world = createWorld({ account: anAccount() })
     world.setFaults({ rules: [{ method: 'POST', drop: 'before', times: 1 }] })

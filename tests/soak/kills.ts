@@ -3,8 +3,9 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { createRandom } from '../../host/seeds/createRandom'
 import { begin, decide, openRun, runWindow } from '../archive/support/runSteps'
 import { type KillableCrm, openKillableCrm } from './openKillableCrm'
+import { phaseOf, type RunPhase, textOf } from './runPhase'
 
-type Phase = 'reading' | 'preview' | 'writing'
+type Phase = Exclude<RunPhase, 'report'>
 type Way = 'close' | 'crash' | 'reload'
 
 export interface KillsResult {
@@ -47,7 +48,7 @@ export const runKills = async (say: (line: string) => void): Promise<KillsResult
   const usedWays = { close: 0, crash: 0, reload: 0 }
   const runs: RunResult[] = []
   for (const [number, rate] of rates.entries()) {
-    const crm = await openKillableCrm(size, rate, latencyMs)
+    const crm = await openKillableCrm({ size, rate, latencyMs })
     const runStartedAt = performance.now()
     try {
       const profile = await crm.newProfile()
@@ -126,11 +127,7 @@ const runWithKills = async (
 }
 
 /** Lets the run go on until it has come to this phase or a later one, which is given. */
-const reach = async (
-  page: Page,
-  wanted: Phase | 'report',
-  choice: 'changed' | 'all',
-): Promise<Phase | 'report'> => {
+const reach = async (page: Page, wanted: RunPhase, choice: 'changed' | 'all'): Promise<RunPhase> => {
   const order = ['reading', 'preview', 'writing', 'report'] as const
   const until = performance.now() + longestRun
   while (performance.now() < until) {
@@ -146,23 +143,6 @@ const reach = async (
     await page.waitForTimeout(50)
   }
   throw new Error(`the run never came to ${wanted}: ${await textOf(page)}`)
-}
-
-const textOf = (page: Page): Promise<string> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('.sales-analytics__run, .sales-analytics__indicator')]
-      .map((element) => element.textContent)
-      .join(' '),
-  )
-
-/** Null before the run has told anything. */
-const phaseOf = async (page: Page): Promise<Phase | 'report' | null> => {
-  const text = await textOf(page)
-  if (/Не получилось|Пересчёт остановлен/.test(text)) throw new Error(text)
-  if (/Длительность|Готово:/.test(text)) return 'report'
-  if (/Что записать\?|Готово к записи/.test(text)) return 'preview'
-  if (/Записано|Проверяем, что изменилось|Запись/.test(text)) return 'writing'
-  return /Прочитано|Читается|Чтение/.test(text) ? 'reading' : null
 }
 
 /** Ends the tab without a word and opens the next one, where the run goes on. */

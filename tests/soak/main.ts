@@ -1,10 +1,13 @@
 import { execSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-
+import { parseArgs } from 'node:util'
+import type { CombinedResult } from './combined'
 import { runSoak, type SoakOptions, type SoakResult } from './runSoak'
 
 /**
- * `npm run soak -- [name…]`: runs the scenarios in real time, prints a table, keeps the results with their commit.
+ * `npm run soak -- [name…]`: runs the scenarios in real time, prints a table, keeps the results with their commit; at the end `--combined`.
+ * `npm run soak -- --combined [--seeds 1,2,3] [--no-filters] [--malformed]`: whole runs in a browser under random faults while the CRM's
+ * users go on working. A seed gives the same faults and changes again.
  * `npm run soak -- --kills`: runs in a browser whose tabs die.
  */
 const size = { leads: 50_000, contacts: 20_000, companies: 3000, customers: 2000, latencyMs: 300 }
@@ -45,43 +48,7 @@ const scenarios: Readonly<Record<string, SoakOptions>> = {
       })),
     ],
   },
-  'rate 7, faults': {
-    ...size,
-    rate: 7,
-    faults: [
-      {
-        probability: 0.02,
-        method: 'GET',
-        status: 502,
-        body: 'Bad gateway',
-        contentType: 'text/html',
-      },
-      {
-        probability: 0.02,
-        method: 'GET',
-        status: 429,
-        body: 'Too many',
-        contentType: 'text/html',
-      },
-      {
-        probability: 0.02,
-        method: 'GET',
-        drop: 'before',
-      },
-      {
-        probability: 0.04,
-        method: 'PATCH',
-        status: 504,
-        body: 'Timeout',
-        contentType: 'text/html',
-      },
-      {
-        probability: 0.04,
-        method: 'PATCH',
-        drop: 'after',
-      },
-    ],
-  },
+  'rate 7, faults': { ...size, rate: 7, faultSeed: 1 },
 }
 const columns: readonly (keyof SoakResult)[] = [
   'seconds',
@@ -98,38 +65,82 @@ const columns: readonly (keyof SoakResult)[] = [
   'heapMiB',
 ]
 
-/** Writes results beside those of the other kind. */
-const keep = (results: object): void => {
+const { values: flags, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: {
+    kills: { type: 'boolean', default: false },
+    combined: { type: 'boolean', default: false },
+    seeds: { type: 'string' },
+    'no-filters': { type: 'boolean', default: false },
+    malformed: { type: 'boolean', default: false },
+  },
+})
+const command = ['npm run soak', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(
+  ' ',
+)
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+/** Writes results beside those of the other kinds. */
+const keep = (results: (kept: Readonly<Record<string, object>>) => object): void => {
   const file = 'bench/soak.json'
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {}
-  writeFileSync(file, `${JSON.stringify({ ...kept, ...results }, null, 2)}\n`)
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, object>) : {}
+  writeFileSync(file, `${JSON.stringify({ ...kept, ...results(kept) }, null, 2)}\n`)
 }
 const commit = (): string => execSync('git rev-parse --short HEAD', { encoding: 'utf8' }).trim()
 
-if (process.argv.includes('--kills')) {
+const runKilled = async (): Promise<boolean> => {
   const { isGoodEnd, runKills } = await import('./kills')
-  const kills = await runKills((line) => process.stdout.write(`${line}\n`))
-  keep({ kills: { commit: commit(), command: 'npm run soak -- --kills', ...kills } })
-  process.exit(isGoodEnd(kills) ? 0 : 1)
+  const kills = await runKills(say)
+  keep(() => ({ kills: { commit: commit(), command, ...kills } }))
+  return isGoodEnd(kills)
 }
 
-const names = process.argv.slice(2)
-const results: Record<string, SoakResult> = {}
-for (const [name, options] of Object.entries(scenarios)) {
-  if (names.length > 0 && !names.includes(name)) continue
-  const result = await runSoak(options)
-  results[name] = result
-  process.stdout.write(`\n${name}\n`)
-  for (const column of columns)
-    process.stdout.write(`  ${column.padEnd(15)} ${Math.round(result[column] * 100) / 100}\n`)
+const runAllCombined = async (): Promise<boolean> => {
+  const { isGoodCombined, runCombined } = await import('./combined')
+  const seeds = flags.seeds?.split(',').map(Number) ?? [Date.now() % 100_000]
+  const runs: CombinedResult[] = []
+  for (const seed of seeds) {
+    say(`\ncombined, seed ${seed}`)
+    const malformed = flags.malformed ? 0.01 : 0
+    const result = await runCombined({ seed, filters: !flags['no-filters'], malformed, say })
+    say(JSON.stringify(result, null, 2))
+    runs.push(result)
+  }
+  const variant = [
+    flags['no-filters'] ? 'without filters' : 'with filters',
+    ...(flags.malformed ? ['malformed answers'] : []),
+  ]
+  keep(({ combined }) => ({
+    combined: { ...combined, [variant.join(', ')]: { commit: commit(), command, runs } },
+  }))
+  return runs.every(isGoodCombined)
 }
-// A part of the scenarios is tried for oneself: only a whole soak is kept.
-if (names.length === 0) keep({ commit: commit(), command: 'npm run soak', size, results })
-const isGood = Object.entries(results).every(([name, result]) => {
-  const { rate } = scenarios[name] ?? { rate: 0 }
-  const isWithinBudget =
-    /faults|meanwhile/.test(name) || result.requests - result.freshnessPages <= result.budget
-  return result.differences === 0 && result.peakPerSecond <= rate && isWithinBudget
-})
+
+const runScenarios = async (): Promise<boolean> => {
+  const results: Record<string, SoakResult> = {}
+  for (const [name, options] of Object.entries(scenarios)) {
+    if (names.length > 0 && !names.includes(name)) continue
+    const result = await runSoak(options)
+    results[name] = result
+    say(`\n${name}`)
+    for (const column of columns) say(`  ${column.padEnd(15)} ${Math.round(result[column] * 100) / 100}`)
+  }
+  // A part of the scenarios is tried for oneself: only a whole soak is kept.
+  if (names.length === 0) keep(() => ({ commit: commit(), command, size, results }))
+  return Object.entries(results).every(([name, result]) => {
+    const { rate } = scenarios[name] ?? { rate: 0 }
+    const isWithinBudget =
+      /faults|meanwhile/.test(name) || result.requests - result.freshnessPages <= result.budget
+    return result.differences === 0 && result.peakPerSecond <= rate && isWithinBudget
+  })
+}
+
+const isGood = flags.kills
+  ? await runKilled()
+  : flags.combined
+    ? await runAllCombined()
+    : (await runScenarios()) && (names.length > 0 || (await runAllCombined()))
 // Time-outs of answered requests are still set: nothing has to be waited for.
 process.exit(isGood ? 0 : 1)

@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import type { BrowserContext, Page } from 'playwright-core'
-import { createApp } from '../../host/createApp'
+import { createApp, type HostApp } from '../../host/createApp'
 import { createLargeAccount } from '../../host/seeds/createLargeAccount'
 import { openBrowser } from '../../tools/openBrowser.mjs'
 import { withSettings } from '../archive/support/aBusyAccount'
 import { buildPage } from '../host/page/support/buildPage'
 import { readAccount } from '../jobs/support/readAccount'
 import { diffAccountFields } from '../oracle/diffAccountFields'
+import type { PartialSettings } from '../oracle/plainSettings'
+import { type BrowserRepeats, createBrowserRepeats } from './createBrowserRepeats'
 
 export interface KillableSize {
   readonly leads: number
@@ -19,12 +21,28 @@ export interface KillableSize {
   readonly customers: number
 }
 
+export interface KillableOptions {
+  readonly size: KillableSize
+  /** The CRM's limit and the widget's pace, requests a second. */
+  readonly rate: number
+  /** From … to. */
+  readonly latencyMs: readonly [number, number]
+  readonly settings?: PartialSettings
+  /** Whether the account has the filter package; default no. */
+  readonly filters?: boolean
+  /** Called after each call of the API, before its answer goes out. */
+  readonly afterCall?: () => Promise<void>
+}
+
 /** A large account in the local CRM with the built archive, and a browser whose tabs may die. */
 export interface KillableCrm {
+  readonly url: string
+  readonly host: HostApp
   /** A fresh browser profile: nothing is stored, nobody is logged in. */
   newProfile(): Promise<BrowserContext>
   /** Shows the list of contacts and waits until the widgets are there. */
   show(page: Page): Promise<void>
+  readonly repeats: BrowserRepeats
   /** How often each card was sent, by `type/id`. */
   readonly timesSent: ReadonlyMap<string, number>
   /** Pages of whole lists that were asked for. */
@@ -37,16 +55,17 @@ export interface KillableCrm {
 
 const origin = 'http://127.0.0.1'
 
-/** Starts both; `rate` is the CRM's limit and the widget's pace, `latencyMs` from … to. */
-export const openKillableCrm = async (
-  size: KillableSize,
-  rate: number,
-  latencyMs: readonly [number, number],
-): Promise<KillableCrm> => {
+/** Starts both. */
+export const openKillableCrm = async (options: KillableOptions): Promise<KillableCrm> => {
+  const { size, rate, latencyMs, settings = {}, filters = false } = options
   const archive = await mkdtemp(join(tmpdir(), 'widget-archive-'))
   await cp('dist/widget', archive, { recursive: true })
   const { file, sources } = createLargeAccount({ seed: 1, ...size })
-  const account = { ...file, widgets: [withSettings({ rate })] }
+  const account = {
+    ...file,
+    account: { ...file.account, is_api_filter_enabled: filters },
+    widgets: [withSettings({ rate, ...settings })],
+  }
   const host = createApp({ account, sources, archive, pageFolder: await buildPage(), rate })
   const timesSent = new Map<string, number>()
   const countCards = async (request: Request): Promise<void> => {
@@ -57,14 +76,19 @@ export const openKillableCrm = async (
       timesSent.set(card, (timesSent.get(card) ?? 0) + 1)
     }
   }
+  const repeats = createBrowserRepeats()
   const server = serve({
     hostname: '127.0.0.1',
     port: 0,
     async fetch(request: Request, env: object) {
+      if (!new URL(request.url).pathname.startsWith('/api/')) return host.app.fetch(request, env)
       const copy = request.method === 'PATCH' ? request.clone() : null
-      const answer = await host.app.fetch(request, env)
-      if (copy !== null) await countCards(copy).catch(() => undefined)
-      return answer
+      try {
+        return await repeats.follow(request, () => Promise.resolve(host.app.fetch(request, env)))
+      } finally {
+        if (copy !== null) await countCards(copy).catch(() => undefined)
+        await options.afterCall?.()
+      }
     },
   })
   await new Promise((resolve) => {
@@ -75,6 +99,8 @@ export const openKillableCrm = async (
   await fetch(`${url}/__host/faults`, { method: 'PUT', body: JSON.stringify(faults) })
   const browser = await openBrowser()
   return {
+    url,
+    host,
     newProfile: () => browser.newContext({ viewport: { width: 1280, height: 800 } }),
     async show(page) {
       await page.goto(`${url}/contacts/list/contacts/`)
@@ -82,13 +108,14 @@ export const openKillableCrm = async (
         () => (window as unknown as { APP?: { widgets: { loaded: boolean } } }).APP?.widgets.loaded,
       )
     },
+    repeats,
     timesSent,
     listPages: () =>
       host.context.requests
         .summary()
         .list.filter(({ path }) => decodeURIComponent(path).includes('order[id]=asc')).length,
     peakPerSecond: () => host.context.requests.summary().peakPerSecond,
-    differences: () => diffAccountFields(readAccount(host)).length,
+    differences: () => diffAccountFields(readAccount(host), settings).length,
     async close() {
       await browser.close()
       await new Promise((resolve) => {

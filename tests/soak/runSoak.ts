@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 
 import { type AppOptions, createApp } from '../../host/createApp'
+import { createRandom } from '../../host/seeds/createRandom'
 import { createLargeAccount } from '../../host/seeds/createLargeAccount'
 import { createBrowserClock } from '../../widget/api/createBrowserClock'
 import { addListCalls } from '../../widget/api/addListCalls'
@@ -18,6 +19,7 @@ import { aUser } from '../jobs/support/createWorld'
 import { noStores } from '../jobs/support/noStores'
 import { readAccount } from '../jobs/support/readAccount'
 import { diffAccountFields } from '../oracle/diffAccountFields'
+import { createRandomFaults } from './createRandomFaults'
 
 export interface SoakOptions {
   readonly leads: number
@@ -28,8 +30,8 @@ export interface SoakOptions {
   /** Requests a second, of the run and of the local CRM's limit alike. */
   readonly rate: number
   readonly settings?: Partial<Settings>
-  /** Rules of `PUT /__host/faults`. */
-  readonly faults?: readonly object[]
+  /** Random faults that this number decides; none without it. */
+  readonly faultSeed?: number
   /** Changes that the CRM's users make meanwhile (`POST /__host/changes`), by the ids of the account's records. */
   readonly changes?: (idAt: (entity: SoakEntity, index: number) => number) => readonly object[]
 }
@@ -67,9 +69,14 @@ export const runSoak = async (options: SoakOptions): Promise<SoakResult> => {
         body: JSON.stringify(body),
       }),
     )
-  const { faults = [], latencyMs, rate } = options
+  const { faultSeed, latencyMs, rate } = options
   const changes = options.changes?.((entity, index) => sources[entity]?.idAt(index) ?? 0) ?? []
-  await control('PUT', 'faults', { rules: faults, latencyMs, ratePerSecond: rate })
+  const hasFaults = faultSeed !== undefined
+  await control('PUT', 'faults', { rules: hasFaults ? [{}] : [], latencyMs, ratePerSecond: rate })
+  if (hasFaults) {
+    const faults = createRandomFaults(createRandom(faultSeed))
+    host.context.faults.ruleFor = (target) => faults.ruleFor(target)
+  }
   const accepted = await control('POST', 'changes', changes)
   if (!accepted.ok) throw new Error(await accepted.text())
 

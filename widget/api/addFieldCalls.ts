@@ -126,7 +126,10 @@ function notMade({ method, path }: Call, name: string): never {
   throw new CrmError({ kind: 'malformed', method, path, status: 200, detail, mayBeApplied: true })
 }
 
-/** Makes; when the answer was lost, looks for what was made and makes it only if it is not there, five times at most. */
+/**
+ * Makes; when the answer was lost, looks for what was made and makes it only if it is not there, five times at most. After an answer that was
+ * not understood nothing is made again: it would be understood no better.
+ */
 async function createOrFind<T>(
   parts: RetryParts,
   signal: AbortSignal | undefined,
@@ -137,13 +140,19 @@ async function createOrFind<T>(
     try {
       return await create()
     } catch (error) {
-      if (!isCrmError(error) || !error.mayBeApplied || error.kind === 'malformed' || failed >= mostTries) {
+      if (!isCrmError(error) || !error.mayBeApplied) {
         throw error
       }
-      await waitForRetry(parts, error, failed, signal)
+      const isLast = error.kind === 'malformed' || failed >= mostTries
+      if (!isLast) {
+        await waitForRetry(parts, error, failed, signal)
+      }
       const found = await find()
       if (found !== null) {
         return found
+      }
+      if (isLast) {
+        throw error
       }
     }
   }
