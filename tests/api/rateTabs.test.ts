@@ -105,11 +105,16 @@ describe('the tabs of an account', () => {
   })
 
   it('send nothing at first, until they have heard of the others', async () => {
-    const tabs = createTabs({ rate: 5, latency: 300, delays: [100] })
+    const tabs = createTabs({ rate: 5, latency: 300 })
     tabs.open()
     await tabs.pass(450)
     expect(tabs.senders).toEqual([])
     await tabs.pass(10)
     expect(tabs.senders).toEqual([1])
+    await tabs.pass(10_000)
+    const before = tabs.senders.length
+    tabs.open()
+    await tabs.pass(450)
+    expect(tabs.senders.slice(before)).toEqual([1, 1])
   })
 })

@@ -60,6 +60,7 @@ export function createSendQueue({ clock, lock, lockName, rate, link }: SendQueue
   const waiting: { readonly [Key in Priority]: Waiting[] } = { card: [], run: [] }
   // Tabs closed just before may have sent up to now, and what they sent may be late; the others answer within that time.
   let state: RateWindow = createRateWindow(rate, link && clock.now() + mostLate)
+  const silentUntil = (state.slot + spacing(state, clock.now())) as Milliseconds
   let isLockAsked = false
   let lookAgain = (): void => undefined
 
@@ -76,7 +77,10 @@ export function createSendQueue({ clock, lock, lockName, rate, link }: SendQueue
     clock.fireDue()
     sendNext()
   })
-  link?.tell(null)
+  if (link !== undefined) {
+    link.tell(null)
+    clock.wake(silentUntil, sendNext)
+  }
 
   return {
     send(priority, signal, start) {
@@ -136,9 +140,11 @@ export function createSendQueue({ clock, lock, lockName, rate, link }: SendQueue
     },
   }
 
-  /** False when nothing waits, and while the most allowed are in flight: the next answer asks again, and other tabs may send meanwhile. */
+  /** False while other tabs may send and this one may not: at first, and with the most allowed in flight, when the next answer asks again. */
   function hasTurn(): boolean {
-    return waiting.card.length + waiting.run.length > 0 && Number.isFinite(nextSendAt(state, clock.now()))
+    const now = clock.now()
+    const isWaiting = waiting.card.length + waiting.run.length > 0
+    return isWaiting && now >= silentUntil && Number.isFinite(nextSendAt(state, now))
   }
 
   function sendNext(): void {
