@@ -11,10 +11,18 @@ export interface GrowingColumn<T extends Column> {
   reserve(count: number): void
   /** Sets the rows from `from` on. */
   setAll(from: number, values: T): void
-  /** A new array of so many zeros. */
-  make(count: number): T
+  /** Bytes of a row. */
+  readonly bytes: number
+  /** An array of so many rows over a part of a buffer. */
+  make(buffer: ArrayBuffer, offset: number, count: number): T
   /** Copies rows `from` … `to - 1`, which may reach beyond the end, into an array that `make` gave, to `at` and on. */
   copyTo(target: T, at: number, from: number, to: number): void
+}
+
+interface ColumnConstructor<T extends Column> {
+  readonly BYTES_PER_ELEMENT: number
+  new (length: number): T
+  new (buffer: ArrayBuffer, offset: number, length: number): T
 }
 
 /** Rows of a chunk: those of a stored block, so that a block is one copy. A power of two. */
@@ -26,7 +34,7 @@ const firstRows = 64
 
 /** An empty column of the given kind of array. Rows that were never set hold `fill` (0 unless given). */
 export const createGrowingColumn = <T extends Column>(
-  Constructor: new (length: number) => T,
+  Constructor: ColumnConstructor<T>,
   fill = 0,
 ): GrowingColumn<T> => {
   const empty = new Constructor(0)
@@ -61,7 +69,8 @@ export const createGrowingColumn = <T extends Column>(
         start = end
       }
     },
-    make: (count) => new Constructor(count),
+    bytes: Constructor.BYTES_PER_ELEMENT,
+    make: (buffer, offset, count) => new Constructor(buffer, offset, count),
     copyTo(target, at, from, to) {
       for (let row = from; row < to; ) {
         const first = row & chunkMask

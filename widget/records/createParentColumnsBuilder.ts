@@ -62,6 +62,16 @@ export const createParentColumnsBuilder = (index: GrowingParentIndex): ParentCol
     namesAt(row)[row % blockRows] = name
   }
 
+  /** Names of rows `from` … `to - 1`, as far as there are any. */
+  const namesOf = (from: number, to: number): readonly (string | undefined)[] => {
+    const number = Math.floor(from / blockRows)
+    const first = from - number * blockRows
+    const given = names[number]?.slice(first, first + to - from) ?? []
+    if (first + to - from <= blockRows) return given
+    while (given.length < blockRows - first) given.push(undefined)
+    return [...given, ...namesOf((number + 1) * blockRows, to)]
+  }
+
   function* finishInSteps(): Steps<ParentColumns> {
     const count = index.count
     const copied = yield* copyColumns({ ...card, ...stored }, count)
@@ -105,13 +115,10 @@ export const createParentColumnsBuilder = (index: GrowingParentIndex): ParentCol
     },
     slice(from, to) {
       const nameEnds = new Uint32Array(to - from)
-      const given: string[] = []
+      const given = namesOf(from, to)
       let end = 0
-      for (let row = from; row < to; row += 1) {
-        const name = nameOf(row) ?? ''
-        given.push(name)
-        nameEnds[row - from] = end += name.length
-      }
+      for (let row = 0; row < given.length; row += 1) nameEnds[row] = end += given[row]?.length ?? 0
+      nameEnds.fill(end, given.length)
       return {
         count: to - from,
         ids: index.ids.slice(from, to),

@@ -14,7 +14,7 @@ import { aCompany, aContact, someStored } from '../../builders/aParentCard'
 import { nextTag } from '../support/noStores'
 
 /** Rows of one part that is copied before it changes. */
-const partRows = 128
+const partRows = 32
 
 const blocksOf = (snapshot: RecordSnapshot) =>
   recordTables.flatMap((table) => snapshot.keys[table].map((key) => snapshot.take(key)))

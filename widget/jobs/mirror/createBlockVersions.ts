@@ -34,7 +34,7 @@ interface OpenSnapshot {
  * Rows that are copied before one of them changes while a snapshot is kept: so few that the 250 cards of a page, each in another place, are
  * copied in a few milliseconds. Blocks are a multiple of it.
  */
-const partRows = 128
+const partRows = 32
 
 /**
  * Versions of no blocks yet. `tag` has to differ from that of all other records of this browser, so that a key is never given twice.
@@ -52,6 +52,8 @@ export const createBlockVersions = (tag: string, source: BlockSource): BlockVers
   const keepParts = (snapshot: OpenSnapshot, table: RecordTable, from: number, to: number): void => {
     const kept: Map<number, RecordBlock> = snapshot.parts[table]
     const count = snapshot.counts[table]
+    // Rows that are added change none that were there.
+    if (from >= count) return
     for (let part = Math.floor(from / partRows); part * partRows < Math.min(to, count); part += 1)
       if (!kept.has(part))
         kept.set(part, source.slice(table, part * partRows, Math.min(count, (part + 1) * partRows)))
