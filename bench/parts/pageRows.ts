@@ -20,6 +20,8 @@ const writingMs = 15_000
 interface LongTask {
   readonly start: number
   readonly duration: number
+  /** What ran in it longest, as the browser tells: how it was called and how long; empty where no script did, as in a layout or a collection. */
+  readonly cause: string
 }
 
 /** Memory and long tasks of the tab with a run of a million deals, against the same page and the same walk without the widget. */
@@ -98,6 +100,8 @@ const taskRows = (bare: readonly LongTask[], { walked, read, written }: RunMeasu
     Math.max(0, ...tasks.map(({ duration }) => duration))
   const told = (tasks: readonly LongTask[]): string =>
     tasks.length === 0 ? 'none' : `${tasks.length}, the longest ${formatNumber(longest(tasks))} ms`
+  const causes = (tasks: readonly LongTask[]): string =>
+    tasks.map(({ duration, cause }) => `; ${formatNumber(duration)} ms: ${cause || 'no script'}`).join('')
   const limit = `no task over ${longMs} ms that is absent without the widget`
   const isSame = walked.length <= bare.length && longest(walked) <= Math.max(longMs, longest(bare) * 1.2)
   return [
@@ -106,21 +110,21 @@ const taskRows = (bare: readonly LongTask[], { walked, read, written }: RunMeasu
       limit,
       `${told(walked)} with the widget; ${told(bare)} without`,
       isSame,
-      'the same walk both times; longer by up to a fifth counts as the same task',
+      `the same walk both times; longer by up to a fifth counts as the same task${causes(walked)}`,
     ),
     rowOf(
       'long tasks while reading and planning, user waits for the preview',
       limit,
       told(read),
       read.length === 0,
-      'without the widget an idle page has none',
+      `without the widget an idle page has none${causes(read)}`,
     ),
     rowOf(
       'long tasks while 400 000 cards are written, to the report',
       limit,
       told(written),
       written.length === 0,
-      'without the widget an idle page has none',
+      `without the widget an idle page has none${causes(written)}`,
     ),
   ]
 }
@@ -142,20 +146,47 @@ const openPage = async (browser: Awaited<ReturnType<typeof openBrowser>>) => {
   return { page, devtools }
 }
 
-/** In the page, before its own scripts: keeps all tasks over 50 ms. */
+interface Frame {
+  readonly startTime: number
+  readonly duration: number
+  readonly scripts: readonly { readonly invoker: string; readonly duration: number }[]
+}
+
+/** In the page, before its own scripts: keeps all tasks over 50 ms, and the frames that tell what ran in them. */
 const watchTasks = (): void => {
-  const kept: LongTask[] = []
-  Object.assign(window, { benchTasks: kept })
+  const tasks: { start: number; duration: number }[] = []
+  const frames: Frame[] = []
+  Object.assign(window, { benchTasks: tasks, benchFrames: frames })
   new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) kept.push({ start: startTime, duration })
+    for (const { startTime, duration } of list.getEntries()) tasks.push({ start: startTime, duration })
   }).observe({ type: 'longtask', buffered: true })
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration, scripts } of list.getEntries() as unknown as Frame[])
+      frames.push({
+        startTime,
+        duration,
+        scripts: scripts.map((script) => ({ invoker: script.invoker, duration: script.duration })),
+      })
+  }).observe({ type: 'long-animation-frame', buffered: true })
 }
 
 /** Long tasks since the last call. */
 const takeTasks = async (page: Page): Promise<readonly LongTask[]> => {
   // The observer tells about a task only after it.
   await page.waitForTimeout(500)
-  return page.evaluate(() => (window as unknown as { benchTasks: LongTask[] }).benchTasks.splice(0))
+  const { tasks, frames } = await page.evaluate(() => {
+    const kept = window as unknown as { benchTasks: Omit<LongTask, 'cause'>[]; benchFrames: Frame[] }
+    return { tasks: kept.benchTasks.splice(0), frames: kept.benchFrames.splice(0) }
+  })
+  return tasks.map((task) => ({ ...task, cause: causeOf(task, frames) }))
+}
+
+const causeOf = ({ start, duration }: Omit<LongTask, 'cause'>, frames: readonly Frame[]): string => {
+  const frame = frames.find(
+    (each) => each.startTime < start + duration && each.startTime + each.duration > start,
+  )
+  const [longest] = [...(frame?.scripts ?? [])].sort((one, other) => other.duration - one.duration)
+  return longest === undefined ? '' : `${longest.invoker} ${formatNumber(longest.duration)} ms`
 }
 
 /** Megabytes in use after a collection: JavaScript's heap, what the embedder keeps, and array buffers. */
