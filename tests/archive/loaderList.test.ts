@@ -119,6 +119,27 @@ describe('a list', () => {
     expect(await page.textContent('.js-list-count')).toBe('9 компаний')
   })
 
+  test('that draws late does not draw over the page that was opened after it', async () => {
+    let letGo = (): void => undefined
+    const late = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    const list = '**/ajax/page/list/contacts?*'
+    await page.route(list, async (route) => {
+      await late
+      await route.continue()
+    })
+    const asked = page.waitForRequest(list)
+    await page.evaluate(() => history.pushState(null, '', '/contacts/list/contacts/'))
+    await page.evaluate(() => dispatchEvent(new PopStateEvent('popstate')))
+    await asked
+    await page.goBack()
+    letGo()
+    await expect.poll(() => page.textContent('.js-list-count').catch(() => '')).toBe('45 компаний')
+    await page.waitForLoadState('networkidle')
+    expect(await page.textContent('.js-list-count')).toBe('45 компаний')
+  })
+
   test('pages through its rows', async () => {
     await page.selectOption('.js-page-limit', '20')
     await expect.poll(() => page.locator('.js-list-row').count()).toBe(20)

@@ -27,6 +27,8 @@ export class Router {
   #route: PageRoute
   #url: string
   #turn = 0
+  /** Ends with the drawing that is going on: a page that comes late must not draw over the one asked for after it. */
+  #drawing: Promise<unknown> = Promise.resolve()
 
   constructor(mount: PageMount) {
     this.#mount = mount
@@ -73,7 +75,10 @@ export class Router {
     this.#route = route
     this.#url = currentUrl()
     document.body.classList.add('page-loading')
-    const page = await this.#mount(route)
+    const drawn = this.#drawing.then(() => (turn === this.#turn ? this.#mount(route) : null))
+    this.#drawing = drawn.catch(() => undefined)
+    const page = await drawn
+    if (page === null) return
     if (turn !== this.#turn) {
       page.unmount()
       return
