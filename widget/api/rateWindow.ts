@@ -13,6 +13,8 @@ export interface RateWindow extends TabPace {
 
 /** Requests on their way at the same time. */
 export const mostInFlight = 6
+/** Ms by which a time that another tab told may be wrong; two slots of a tab are further apart. */
+const clockError = 5
 /** Ms for which another tab's request counts as on its way: the tab may have crashed. */
 const mostAwaited = 10_000
 /** How late on its way a slow answer lets us think its request was, at least; the rest is the CRM's own time. */
@@ -25,6 +27,8 @@ const distance = 1012
 const kept = 2000
 /** Answers of which the shortest is remembered: pages that take longer than what was asked before are soon the usual ones. */
 const mostDurations = 100
+/** So many tell nothing yet: the first requests of a page are the likeliest to be late. */
+const fewDurations = 3
 const mostSlowness = 4
 const recovery = 10_000
 /** A second and a bit: what is sent this far apart never arrives `rate + 1` times within one second. */
@@ -77,7 +81,8 @@ export function afterSend(state: RateWindow, now: Milliseconds): RateWindow {
 /** The state after a good answer, at `now`, to the request that had left at `sentAt`. */
 export function afterAnswer(state: RateWindow, now: Milliseconds, sentAt: Milliseconds): RateWindow {
   const durations = [...state.durations, now - sentAt].slice(-mostDurations)
-  return { ...afterFailure(state, now, sentAt), durations, fastest: Math.min(...durations) }
+  const fastest = durations.length < fewDurations ? 0 : Math.min(...durations)
+  return { ...afterFailure(state, now, sentAt), durations, fastest }
 }
 
 /** The state after the request of `sentAt` failed at `now`. */
@@ -110,7 +115,7 @@ export function afterLimited(
 
 /** The state after the pace of another tab was told at `now`, by itself or by a third one, which may know less. */
 export function withOther(state: RateWindow, tab: string, pace: TabPace, now: Milliseconds): RateWindow {
-  if (pace.slot < (state.others.get(tab)?.slot ?? pace.slot)) {
+  if (pace.slot + clockError < (state.others.get(tab)?.slot ?? pace.slot)) {
     return state
   }
   const others = [...state.others].filter(

@@ -4,7 +4,7 @@ export interface TabPace {
   readonly slot: number
   /** Requests on their way, and those of the last seconds. */
   readonly sent: readonly SentRequest[]
-  /** The shortest time that an answer took lately; 0 before the first. */
+  /** The shortest time that an answer took lately; 0 before it is known. */
   readonly fastest: number
   /** Nothing goes out before this, in no tab. */
   readonly pausedUntil: number

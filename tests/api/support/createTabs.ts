@@ -43,6 +43,8 @@ export interface Tabs {
 /** Requests that each tab has waiting at any time. */
 const waitingEach = 8
 const refusedPause = 2000 as Milliseconds
+/** Ms by which times are wrong once they were told, in turn: the clock that computers share counts whole ones. */
+const clockErrors = [0, 0.9, -0.9, 0.3, -0.4]
 
 export function createTabs(options: TabsOptions): Tabs {
   const { rate, latency, transit = [0], lateness = [0], delays = [0] } = options
@@ -121,7 +123,7 @@ export function createTabs(options: TabsOptions): Tabs {
     }
     const link: RateLink = {
       tell(pace, of = `tab ${tab}`) {
-        const shared = pace && shiftPace(pace, -offset)
+        const shared = pace && shiftPace(pace, nextOf(clockErrors) - offset)
         for (const [other, onTold] of listeners)
           if (other !== tab)
             hear(other, () => onTold(of, shared && shiftPace(shared, other * 1_000_000 + 0.5)))
