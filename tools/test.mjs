@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromiumAdvice, findChromium } from './findChromium.mjs'
 import { setUp } from './setup.mjs'
@@ -58,12 +58,12 @@ function runGates(chosen) {
     const result = gate.run()
     total.passed += result.passed
     total.failed += result.failed
-    if (result.failed > 0) broken.push(gate.title)
+    if (result.failed > 0) broken.push(gate.title, ...(result.failures ?? []))
     // Without dependencies every other gate would fail with the same words.
     if (gate.name === 'setup' && result.failed > 0) break
   }
   say('')
-  if (broken.length > 0) say(`failed: ${broken.join(', ')}`)
+  if (broken.length > 0) say(`failed:\n${broken.join('\n')}`)
   say(`took ${Math.round((Date.now() - startedAt) / 1000)} s`)
   say(`tests: ${total.passed} passed, ${total.failed} failed`)
   return total.failed === 0 ? 0 : 1
@@ -94,7 +94,7 @@ function checkNode(args) {
   return spawn(process.execPath, args) ? passed : failed
 }
 
-/** A run that breaks off before it writes its report counts as one failure. */
+/** A run that breaks off before it writes its report counts as one failure. Failures are told again at the end, where a long log is read first. */
 function runTests(name, args, env = {}) {
   const report = join(reports, `${name}.json`)
   mkdirSync(reports, { recursive: true })
@@ -102,8 +102,29 @@ function runTests(name, args, env = {}) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const isGood = spawn(join(root, 'node_modules/.bin/vitest'), ['run', ...args, ...reporters], env)
   if (!existsSync(report)) return failed
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'))
-  return { passed: numPassedTests, failed: isGood ? numFailedTests : Math.max(1, numFailedTests) }
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+  return {
+    passed: numPassedTests,
+    failed: isGood ? numFailedTests : Math.max(1, numFailedTests),
+    failures: testResults.flatMap(failuresOf),
+  }
+}
+
+/** Which tests of a file failed and why; a file that could not be loaded has a message and no tests. */
+function failuresOf({ name, status, message, assertionResults }) {
+  const file = relative(root, name)
+  const tests = assertionResults
+    .filter((test) => test.status === 'failed')
+    .map(
+      (test) =>
+        `  ${file} > ${test.fullName}\n    ${test.failureMessages.map(withoutLibraries).join('\n    ')}`,
+    )
+  return tests.length === 0 && status === 'failed' ? [`  ${file}\n    ${message}`] : tests
+}
+
+function withoutLibraries(message) {
+  const lines = message.split('\n')
+  return lines.filter((line) => !/^\s+at .*node_modules/.test(line)).join('\n')
 }
 
 function spawn(command, args, env = {}) {
