@@ -17,7 +17,7 @@ const rate = 7
 const latencyMs = 300
 /** Enough deals for the whole time. */
 const sizes = { leads: 800_000, contacts: 20_000, companies: 3000, customers: 2000 }
-const hiddenMinutes = 4
+const hiddenMinutes = 6
 const least = 0.9
 /** Intensive throttling begins after five minutes; here within the first one (timers then wake once a minute). */
 const throttling = '--enable-features=IntensiveWakeUpThrottling:grace_period_seconds/10'

@@ -6,6 +6,7 @@ import { createCheckpointStore } from '../../widget/store/createCheckpointStore'
 import { diffAccountFields } from '../oracle/diffAccountFields'
 import { useFakeIndexedDb } from '../store/support/fakeIndexedDb'
 import { anAccount, aWireLead } from './support/anAccount'
+import { createCardWorld } from './support/createCardWorld'
 import { createTab, ownerOf } from './support/createTab'
 import { createWorld } from './support/createWorld'
 import { untilPhase } from './support/untilPhase'
@@ -84,5 +85,36 @@ describe('a run in a browser where somebody else signs in', () => {
     run.start(both)
     expect(await untilPhase(run, 'failed')).toMatchObject(otherUser)
     expect(world.requests.filter(({ method }) => method !== 'GET')).toEqual([])
+  })
+})
+
+describe('a card in a browser where somebody else signs in', () => {
+  const card = { account: anAccount({ leads: [aWireLead(5000, { contacts: [1] })] }) }
+
+  it('is not written from what the other one sees, and is again once the same user is back', async () => {
+    const world = await createCardWorld(card)
+    world.leave()
+    await world.setSession(signInAs('observer'))
+    const untouched = { phase: 'failed', error: 'otherUser', known: { figures: { boughtCount: null } } }
+    expect(await world.open('contacts', 1)).toMatchObject(untouched)
+    expect(await world.open('contacts', 1)).toMatchObject(untouched)
+    expect(world.writes()).toEqual([])
+    await world.setSession(signInAs('admin'))
+    expect(await world.open('contacts', 1)).toMatchObject({ outcome: 'written' })
+  })
+
+  it('asks who is signed in only before a write, and once for each time the page was left', async () => {
+    const world = await createCardWorld(card)
+    const asked = () => world.requests.filter(({ path }) => path.startsWith('/api/v4/account')).length
+    await world.open('contacts', 1)
+    expect(asked()).toBe(0)
+    world.leave()
+    await world.open('contacts', 1)
+    expect(asked()).toBe(0)
+    for (const price of [1, 2]) {
+      await world.change({ op: 'update', entity: 'leads', id: 5000, set: { price } })
+      expect(await world.open('contacts', 1)).toMatchObject({ outcome: 'written' })
+    }
+    expect(asked()).toBe(1)
   })
 })

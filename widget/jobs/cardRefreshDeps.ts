@@ -4,6 +4,7 @@ import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
 import type { CurrentUser } from '../records/user'
 import type { ParsedSettings } from '../settings/parseSettings'
+import type { UserCheck } from './createUserCheck'
 import type { Directory } from './directory'
 import type { FieldSetup } from './fieldSetup'
 import type { FieldSetupRequest } from './runFieldSetup'
@@ -19,6 +20,8 @@ export interface CardRefreshDeps {
   readonly freshCards: FreshCards
   readonly settings: () => ParsedSettings
   readonly user: () => CurrentUser
+  /** Asked before a card is written. */
+  readonly checkUser: UserCheck
   readonly fieldNames: (account: Account) => FieldNames
   /** Ids of our fields that the page's constants know, without a call; they come before those in the settings. */
   readonly knownFields: (type: ParentType) => FieldIds

@@ -54,10 +54,10 @@ export type CardState =
       readonly stored: StoredFigures | null
     }
   | { readonly phase: 'settingsBroken' }
-  /** Also with `notFound`, when the card itself is gone. */
+  /** Also with `notFound`, when the card itself is gone, and with `otherUser`, when another user has signed in in this browser. */
   | {
       readonly phase: 'failed'
-      readonly error: CrmErrorKind | 'unexpected'
+      readonly error: CrmErrorKind | 'unexpected' | 'otherUser'
       readonly detail: string
       /** Method and path of the call that failed; empty where it was none. */
       readonly request: string

@@ -114,6 +114,8 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     if (keptBy !== null)
       return isEqual ? { ...shown, outcome: 'equal' } : { ...shown, outcome: 'shown', keptBy }
     if (unwritable !== null) return { ...shown, outcome: 'tooManyDigits', unwritable }
+    if (!(await deps.checkUser(options)))
+      return { phase: 'failed', error: 'otherUser', detail: '', request: '', known }
 
     const written = await writeCard(deps, { parent, settings, card, figures, fields, dataTime, signal })
     if (written.kind === 'noCard') return goneState(known)

@@ -3,12 +3,14 @@ import manifest from '../../manifest.json'
 import { createCrmClient } from '../api/createCrmClient'
 import { createLocalLock } from '../api/createLocalLock'
 import { createDirectory } from '../jobs/createDirectory'
+import { createUserCheck } from '../jobs/createUserCheck'
 import { fieldCodes } from '../jobs/fieldCodes'
 import type { UnixSeconds } from '../records/brands'
 import { fieldKeys } from '../records/fieldKeys'
 import { defaultSettings } from '../settings/defaultSettings'
 import { type ParsedSettings, parseSettings } from '../settings/parseSettings'
 import type { HostPage } from '../shell/createHostPage'
+import { countLeaves } from '../shell/countLeaves'
 import { createTickWorker } from '../shell/createTickWorker'
 import type { HostWidget } from '../shell/hostTypes'
 import { readCurrentUser } from '../shell/readCurrentUser'
@@ -78,6 +80,7 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
     storeOwner,
     runLock: createTabRunLock(locks, `sales-analytics.run.${accountId}`),
     user,
+    checkUser: createUserCheck({ client, userId: () => user().id, timesLeft: countLeaves() }),
     onWait: (listener) => {
       waitListeners.add(listener)
       return () => waitListeners.delete(listener)

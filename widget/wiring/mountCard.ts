@@ -30,6 +30,7 @@ export const mountCard = (session: Session, widget: HostWidget, parent: ParentRe
       freshCards: session.freshCards,
       settings: session.settings,
       user: session.user,
+      checkUser: session.checkUser,
       fieldNames: () => words.fieldNames,
       knownFields: session.knownFields,
       setUpFields: async (request, options) => {

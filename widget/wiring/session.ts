@@ -1,4 +1,5 @@
 import type { CardClient } from '../api/crmClient'
+import type { UserCheck } from '../jobs/createUserCheck'
 import type { Directory } from '../jobs/directory'
 import type { FreshCards } from '../jobs/freshCards'
 import type { JobClock } from '../jobs/jobClock'
@@ -22,6 +23,7 @@ export interface Session {
   readonly freshCards: FreshCards
   readonly runLock: TabRunLock
   readonly user: () => CurrentUser
+  readonly checkUser: UserCheck
   /** Told when the CRM makes requests wait, with the time until which about; returns its undo. */
   readonly onWait: (listener: (until: UnixSeconds) => void) => () => void
   readonly settings: () => ParsedSettings

@@ -149,6 +149,21 @@ describe('an open card', () => {
     if (filters) expect((await callsOf(crm)).length).toBeLessThanOrEqual(8)
   })
 
+  test('is not written once another user has signed in in the browser', async () => {
+    await crm.reset(filled)
+    const page = await crm.open('/contacts/list/contacts/')
+    await page.evaluate(() => window.dispatchEvent(new Event('blur')))
+    await crm.control('PUT', 'session', { user: 'observer', expired: false })
+    await addSale(300)
+    await page.evaluate((path) => {
+      const { APP } = window as unknown as { readonly APP: { router: { navigate(path: string): void } } }
+      APP.router.navigate(path)
+    }, `/contacts/detail/${contactId}`)
+    await panelOf(page).getByText('В CRM в этом браузере вошёл другой пользователь').waitFor()
+    await panelOf(page).getByText('Поля карточки не изменились').waitFor()
+    expect(await writesOf(crm)).toEqual([])
+  })
+
   test('makes a deleted field again for an admin and says so', async () => {
     await crm.reset(filled)
     await deleteField('*Отказы, шт.')

@@ -3,6 +3,7 @@ import type { CardRefresh } from '../../../widget/jobs/cardRefresh'
 import type { CardState } from '../../../widget/jobs/cardState'
 import { createCardRefresh } from '../../../widget/jobs/createCardRefresh'
 import { createDirectory } from '../../../widget/jobs/createDirectory'
+import { createUserCheck } from '../../../widget/jobs/createUserCheck'
 import { runFieldSetup } from '../../../widget/jobs/runFieldSetup'
 import type { ParentType } from '../../../widget/records/parents'
 import { defaultSettings } from '../../../widget/settings/defaultSettings'
@@ -23,9 +24,15 @@ export const createCardWorld = async (options: WorldOptions) => {
   }
   world.setSettings({ fields })
   world.requests.length = 0
+  let timesLeft = 0
   const deps: CardRefreshDeps = {
     ...world.deps,
     directory: createDirectory(world.client, world.clock),
+    checkUser: createUserCheck({
+      client: world.client,
+      userId: () => world.deps.user().id,
+      timesLeft: () => timesLeft,
+    }),
     knownFields: () => ({}),
     setUpFields: (request, options) => runFieldSetup(world.client, request, options),
   }
@@ -33,6 +40,10 @@ export const createCardWorld = async (options: WorldOptions) => {
     ...world,
     deps,
     fields,
+    /** The user goes to another tab or window. */
+    leave: () => {
+      timesLeft += 1
+    },
     /** Opens a card and waits for its end. */
     open: (type: ParentType, id: number) => {
       const card = createCardRefresh(deps, { type, id })

@@ -17,6 +17,8 @@ import { CardFigures } from './CardFigures'
 import { CardNotes } from './CardNotes'
 
 const tickMilliseconds = 30_000
+/** Failures that are the user's own to mend: the support cannot help. */
+const ownMatters = ['session', 'notFound', 'otherUser'] as const
 
 /** The panel in the right column of an open card. */
 export const CardPanel = ({ model }: { readonly model: CardPanelModel }) => {
@@ -86,7 +88,7 @@ const Content = ({ model, state }: ContentProps) => {
               { kind: state.error, detail: state.detail, request: state.request },
               'card',
             )}
-            hasSupport={state.error !== 'session' && state.error !== 'notFound'}
+            hasSupport={!ownMatters.some((error) => error === state.error)}
           />
           <Button onClick={model.refresh}>
             {texts.text(state.error === 'session' ? 'common.resume' : 'common.retry')}
