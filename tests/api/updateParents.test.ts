@@ -342,7 +342,10 @@ describe('writing cards over a bad line', () => {
     })
     await fc.assert(
       fc.asyncProperty(
-        fc.array(rule, { maxLength: 3 }),
+        // A batch that fails five times is given up.
+        fc
+          .array(rule, { maxLength: 3 })
+          .filter((rules) => rules.reduce((sum, { times }) => sum + times, 0) < 5),
         fc.integer({ min: 1, max: 500 }),
         async (rules, count) => {
           const world = aWorld(count)

@@ -8,7 +8,7 @@ export interface RowsPage {
   readonly end: number
 }
 
-/** Of all pages of at most `most` rows that hold a row, the one that reaches farthest beyond it: about nine tenths of `most`. */
+/** Of all pages of at most `most` rows that hold a row, the one that reaches farthest beyond it: by about nine tenths of 250, and in the shortest pages, of 25, by 6 rows at worst. */
 export function pageFrom(row: number, most: number): RowsPage {
   let best = pageOf(row, most)
   for (let limit = most - 1; limit > most / 2; limit -= 1) {
