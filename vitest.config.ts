@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/archive/**'],
     restoreMocks: true,
+    setupFiles: ['tests/propertySeed.ts'],
     testTimeout: 20_000,
+    maxWorkers: 2,
   },
 })

@@ -103,10 +103,12 @@ function runTests(name, args, env = {}) {
   const isGood = spawn(join(root, 'node_modules/.bin/vitest'), ['run', ...args, ...reporters], env)
   if (!existsSync(report)) return failed
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+  const failures = testResults.flatMap(failuresOf)
   return {
     passed: numPassedTests,
     failed: isGood ? numFailedTests : Math.max(1, numFailedTests),
-    failures: testResults.flatMap(failuresOf),
+    failures:
+      failures.length > 0 || isGood ? failures : ['  no test, but the run itself: see its errors above'],
   }
 }
 

@@ -50,6 +50,7 @@ describe('parts of the page', () => {
       },
       onCramped: () => undefined,
     })
+    expect(undoFirst).toHaveBeenCalledOnce()
     document.querySelector('#page_holder')?.remove()
     expect(document.querySelectorAll('aside')).toHaveLength(1)
     expect(document.querySelector('aside')?.textContent).toBe('Записано 3 200 из 12 480')

@@ -7,7 +7,7 @@ import {
   rememberTaken,
   type Size,
 } from './findFreePlace'
-import type { Undo } from './undo'
+import { createUndoSlot, type Undo } from './undo'
 
 export interface IndicatorPlaceOptions {
   /** Draws the indicator and returns its undo. */
@@ -31,9 +31,17 @@ const lookAgain = 1000
  * such a place. It hangs on the body, outside what the CRM draws anew at each page change, because a run goes on while the user walks
  * through the CRM. It is moved, or shrunk to an icon, as soon as the page is drawn anew or scrolled.
  *
+ * One stands at a time: the next one takes its place.
+ *
  * @returns takes the indicator away
  */
-export const mountIndicatorPlace = ({ mount, onCramped }: IndicatorPlaceOptions): Undo => {
+export const mountIndicatorPlace = (options: IndicatorPlaceOptions): Undo =>
+  shown.mount(() => mountPlace(options))
+
+const shown = createUndoSlot()
+
+const mountPlace = ({ mount, onCramped }: IndicatorPlaceOptions): Undo => {
+  // Of an older script of the widget in the same page.
   document.querySelector(`#${indicatorId}`)?.remove()
   const container = document.createElement('aside')
   container.id = indicatorId
