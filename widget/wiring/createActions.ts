@@ -13,6 +13,7 @@ import { createRunMarks } from './createRunMarks'
 import { createSession } from './createSession'
 import { mountCard } from './mountCard'
 import { type MountedSettings, mountSettings } from './mountSettings'
+import { openTabChannel } from './openTabChannel'
 import type { RunWindow } from './runWindow'
 import type { Session } from './session'
 
@@ -29,12 +30,17 @@ export const createActions = (target: HostWindow): WidgetActions => {
   let offs = 0
   let undoStylesheet: Undo = () => undefined
   let wasReloaded = false
+  let tellOff: ((message: 'off') => void) | null = null
 
   /** Each call of the CRM brings the newest params: the session takes the settings from them. */
   const sessionOf = (widget: HostWidget): Session => {
     applyChunkBase(widget.params.cdn_path ?? widget.params.path ?? '')
     undoStylesheet = mountStylesheet(widget.params)
     session ??= createSession(hostPage, widget)
+    tellOff ??= openTabChannel(`sales-analytics.off.${session.storeOwner().accountId}`, () => {
+      if (runWindow?.isActive() === true) tellSwitchedOff(widget)
+      endRuns()
+    })
     session.applySettings(widget)
     return session
   }
@@ -84,6 +90,17 @@ export const createActions = (target: HostWindow): WidgetActions => {
     return () => clearTimeout(timer)
   }
 
+  const endRuns = (): void => {
+    offs += 1
+    runWindow?.dispose()
+    runWindow = null
+  }
+
+  const tellSwitchedOff = (widget: HostWidget): void => {
+    const words = session?.plainTexts(widget)
+    if (words !== undefined) hostPage.notify('message', words.widgetName, words.text('run.switchedOff'))
+  }
+
   const tellFailure = (widget: HostWidget, error: unknown): void => {
     const words = session?.plainTexts(widget)
     if (words === undefined) hostPage.notify('error', '', String(error))
@@ -110,10 +127,9 @@ export const createActions = (target: HostWindow): WidgetActions => {
       return mounted?.save(event) ?? true
     },
     onSwitchedOff() {
-      offs += 1
       undoStylesheet()
-      runWindow?.dispose()
-      runWindow = null
+      endRuns()
+      tellOff?.('off')
     },
     onFailure: tellFailure,
   }

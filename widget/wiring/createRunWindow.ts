@@ -254,6 +254,7 @@ export const createRunWindow = (session: Session): RunWindow => {
   }
 
   return {
+    isActive,
     open: (widget, type) => {
       texts ??= session.plainTexts(widget)
       currentType = type

@@ -3,6 +3,8 @@ import type { HostWidget } from '../shell/hostTypes'
 
 /** The window of the bulk run and its indicator; one for the page load, whatever instance of the widget is alive. */
 export interface RunWindow {
+  /** A run goes on, is asked about or paused. */
+  readonly isActive: () => boolean
   /** Opens the window over a list; a run that goes on is shown instead of a new start. */
   readonly open: (widget: HostWidget, currentType: ParentType) => void
   /**

@@ -169,10 +169,7 @@ describe('a run', () => {
     await dialog.getByRole('button', { name: 'Свернуть', exact: true }).click()
     await page.getByRole('link', { name: 'Настройки', exact: true }).click()
     await page.getByRole('link', { name: 'Интеграции' }).click()
-    await page.getByRole('button', { name: /Аналитика продаж/ }).click()
-    const settings = page.getByRole('dialog').last()
-    await settings.getByRole('button', { name: 'Отключить' }).click()
-    await settings.waitFor({ state: 'detached' })
+    await switchOff(page)
     await poll(() => page.locator('[class*="sales-analytics"]').count()).toBe(0)
     await poll(patches).toBe(1)
     // An answer that takes longer than a further batch would.
@@ -180,6 +177,22 @@ describe('a run', () => {
     await page.evaluate(async () => (await fetch('/api/v4/account')).status)
     expect(await patches()).toBe(1)
     expect(new Set(wrongByCard(diffAccountFields(await crm.account())))).toEqual(new Set([8]))
+  })
+
+  test('ends also when the widget is switched off in another tab, and says so', async () => {
+    await crm.reset(account)
+    await crm.setFaults({ rules: [{ method: 'PATCH', path: '/api/v4/', delayMs: 1500 }] })
+    const { page, dialog } = await start()
+    await untilPreview(dialog)
+    await decide(dialog, 'changed')
+    await dialog.getByRole('button', { name: 'Свернуть', exact: true }).click()
+    await switchOff(await crm.openTab(page, '/settings/widgets/'))
+    await page.getByText('Виджет отключили в другой вкладке').waitFor()
+    expect(await page.locator('.sales-analytics__indicator').count()).toBe(0)
+    await poll(patches).toBe(1)
+    await crm.setFaults({ rules: [{ method: 'GET', path: '/api/v4/account', delayMs: 700 }] })
+    await page.evaluate(async () => (await fetch('/api/v4/account')).status)
+    expect(await patches()).toBe(1)
   })
 
   test('with «Ничего не записывать» writes nothing', async () => {
@@ -245,4 +258,12 @@ const wrongByCard = (differences: ReturnType<typeof diffAccountFields>): number[
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   return [...counts.values()]
+}
+
+/** On the page of the integrations. */
+const switchOff = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: /Аналитика продаж/ }).click()
+  const settings = page.getByRole('dialog').last()
+  await settings.getByRole('button', { name: 'Отключить' }).click()
+  await settings.waitFor({ state: 'detached' })
 }
