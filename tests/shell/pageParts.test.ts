@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { applyChunkBase, chunkUrl } from '../../widget/shell/chunkUrl'
 import { createTheme } from '../../widget/shell/createTheme'
 import { mountIndicatorPlace } from '../../widget/shell/mountIndicatorPlace'
-import { mountPageHold } from '../../widget/shell/mountPageHold'
+import { mountLeaveQuestion } from '../../widget/shell/mountLeaveQuestion'
+import { mountReloadHold } from '../../widget/shell/mountReloadHold'
 import { mountStylesheet } from '../../widget/shell/mountStylesheet'
 import { anApp, settle, showPage } from './hostDocument'
 
@@ -58,9 +59,15 @@ describe('parts of the page', () => {
     expect(document.querySelector('aside')).toBeNull()
   })
 
-  it('hold the page for the length of a run', () => {
+  it('hold off the reload of the page by the CRM', () => {
     const setCallingStatus = vi.fn()
-    const undo = mountPageHold(anApp({ sdk: { setCallingStatus } }))
+    const undo = mountReloadHold(anApp({ sdk: { setCallingStatus } }))
+    undo()
+    expect(setCallingStatus.mock.calls).toEqual([[true], [false]])
+  })
+
+  it('ask before the page is left', () => {
+    const undo = mountLeaveQuestion()
     const held = new Event('beforeunload', { cancelable: true })
     window.dispatchEvent(held)
     expect(held.defaultPrevented).toBe(true)
@@ -68,7 +75,6 @@ describe('parts of the page', () => {
     const free = new Event('beforeunload', { cancelable: true })
     window.dispatchEvent(free)
     expect(free.defaultPrevented).toBe(false)
-    expect(setCallingStatus.mock.calls).toEqual([[true], [false]])
   })
 
   it('tell the theme and its changes', async () => {

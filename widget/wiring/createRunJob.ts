@@ -9,7 +9,8 @@ import type { RunState } from '../jobs/runState'
 import type { UnixSeconds } from '../records/brands'
 import type { ParentType } from '../records/parents'
 import { reloadList } from '../shell/mountListMenu'
-import { mountPageHold } from '../shell/mountPageHold'
+import { mountLeaveQuestion } from '../shell/mountLeaveQuestion'
+import { mountReloadHold } from '../shell/mountReloadHold'
 import { openListType } from '../shell/openListType'
 import { showsColumn } from '../shell/showsColumn'
 import type { Undo } from '../shell/undo'
@@ -28,6 +29,8 @@ import type { Session } from './session'
 export interface RunJob {
   readonly run: BulkRun
   readonly isActive: () => boolean
+  /** Lets the CRM reload the page after a release: until the user has seen how the run ended, that would take the report with it. */
+  readonly takeEndAsSeen: () => void
   /** Ends the run so that it can be resumed later; the page lets go of it. */
   readonly suspend: () => void
   /** What the start dialog says; `newestStamp` where no run in this browser tells more. */
@@ -52,7 +55,8 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
   const reading = createSourceReading({ store: createMirrorStore(owner), createTag })
   const checkpoints = createCheckpointStore(owner, session.clock)
   const marks = createRunMarks(owner)
-  let undoHold: Undo | null = null
+  let undoQuestion: Undo | null = null
+  let undoReloadHold: Undo | null = null
   let isSuspended = false
   const run = createBulkRun({
     client,
@@ -74,16 +78,23 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
   })
   const isActive = (): boolean => activePhases.includes(run.state().phase)
 
+  const letReload = (): void => {
+    undoReloadHold?.()
+    undoReloadHold = null
+  }
+
   const followPhase = (state: RunState): void => {
     if (isActive()) {
-      undoHold ??= mountPageHold(session.hostPage.app())
+      undoQuestion ??= mountLeaveQuestion()
+      undoReloadHold ??= mountReloadHold(session.hostPage.app())
       // A run that the user has paused does not go on by itself after a reload of the page.
       marks.setRunning(state.phase !== 'paused' || state.reason.kind !== 'user')
       marks.setUnfinished(true)
       return
     }
-    undoHold?.()
-    undoHold = null
+    undoQuestion?.()
+    undoQuestion = null
+    if (state.phase === 'cancelled') letReload()
     marks.setRunning(false)
     // A run that failed may have left something to resume: the next look at the storage tells.
     if (state.phase === 'report' || (state.phase === 'cancelled' && !isSuspended)) marks.setUnfinished(false)
@@ -120,9 +131,13 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
   return {
     run,
     isActive,
+    takeEndAsSeen() {
+      if (!isActive()) letReload()
+    },
     suspend() {
       isSuspended = true
       run.suspend()
+      if (!isActive()) letReload()
     },
     async findNewestStamp() {
       const parsed = session.settings()

@@ -109,7 +109,10 @@ export const createRunWindow = (session: Session): RunWindow => {
         modal = null
         if (unfollow !== null) stopFollowing()
         if (isActive() && !isDisposed) showIndicator({ views, words, shown })
-        else shown.unfold()
+        else {
+          shown.unfold()
+          job.takeEndAsSeen()
+        }
       },
     })
     const undoDialog = views.mountRunDialog(modal.container, shown, words)
@@ -156,6 +159,7 @@ export const createRunWindow = (session: Session): RunWindow => {
         dismiss: () => {
           undoIndicator?.()
           undoIndicator = null
+          job.takeEndAsSeen()
         },
         openSettings: () => {
           modal?.close()

@@ -58,7 +58,7 @@ describe('a folded run', () => {
     expect(diffAccountFields(await crm.account(), changed)).toEqual([])
   }, 120_000)
 
-  test('holds off the reload after a release of the CRM, which comes once the run is over', async () => {
+  test('holds off the reload after a release of the CRM, which comes once its end was seen', async () => {
     await crm.reset(account)
     const page = await crm.open(contactsList)
     await mark(page)
@@ -74,8 +74,16 @@ describe('a folded run', () => {
     await release(page)
     await expectIndicator(page)
     expect(await isMarked(page)).toBe(true)
-    const reloaded = page.waitForEvent('load')
     writing.release()
+    await indicatorOf(page)
+      .getByText(/^Готово:/)
+      .waitFor({ timeout: 45_000 })
+    await release(page)
+    expect(await isMarked(page)).toBe(true)
+    await indicatorOf(page).getByRole('button', { name: 'Развернуть' }).click()
+    await dialog.getByText('Готово', { exact: true }).waitFor()
+    const reloaded = page.waitForEvent('load')
+    await dialog.getByRole('button', { name: 'Закрыть' }).last().click()
     await reloaded
     await waitForWidgets(page)
     expect(await isMarked(page)).toBe(false)
