@@ -21,5 +21,6 @@ export const aRunReport = (partial: Partial<RunReport> = {}): RunReport => ({
   failed: [],
   requests: 164,
   columns: 'shown',
+  lostGroups: [],
   ...partial,
 })

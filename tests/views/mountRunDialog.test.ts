@@ -168,6 +168,16 @@ describe('the window of a run', () => {
     expect(asked).toEqual(['openListSettings contacts', 'openListSettings companies'])
   })
 
+  it('says that a group of fields is gone, where its fields are now, and who brings it back', () => {
+    const report = aRunReport({ lostGroups: ['contacts', 'companies'] })
+    const { said, asked, press } = openDialog({ phase: 'report', report })
+    expect(said()).toContain(
+      'Группу полей «*Аналитика продаж» удалили во время пересчёта (Контакты, Компании). Поля и цифры на месте',
+    )
+    press('Открыть настройки')
+    expect(asked).toEqual(['openSettings'])
+  })
+
   it('lists the cards that failed with reasons, repeats them and saves the report', () => {
     const failed = [
       { parent: { type: 'contacts', id: 7 }, name: 'Перцы', reason: 'missing', detail: '' },

@@ -3,11 +3,12 @@ import type { LastRun } from '../store/lastRuns'
 import type { BulkRun, RunRequest } from './bulkRun'
 import type { BulkRunDeps } from './bulkRunDeps'
 import { failureOf } from './classifyRunError'
-import { createReport } from './createReport'
+import { type Aftermath, createReport } from './createReport'
 import { createRest } from './createRest'
 import { createRunSession } from './createRunSession'
 import { executeRetry, executeRun } from './executeRun'
 import { executeUnfinished } from './executeUnfinished'
+import { findLostGroups } from './findLostGroups'
 import { followFreshCards } from './followFreshCards'
 import { lastRunOf } from './lastRunOf'
 import { createMirrorKeeper } from './mirror/createMirrorKeeper'
@@ -18,15 +19,7 @@ import { RunFailed } from './runFailed'
 import { runInParts } from './runInParts'
 import { ruleText } from './ruleText'
 import type { RunSession } from './runSession'
-import type {
-  NewColumns,
-  PauseReason,
-  RunFailure,
-  RunPreview,
-  RunReport,
-  RunState,
-  WriteChoice,
-} from './runState'
+import type { PauseReason, RunFailure, RunPreview, RunReport, RunState, WriteChoice } from './runState'
 import { keepUnfinished } from './saveProgress'
 
 interface Prepared {
@@ -124,8 +117,10 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
 
   const finish = async (run: RunSession, isComplete: boolean): Promise<RunState> => {
     if (run.writing !== null) await planRun(run)
-    const columns = await columnsAfter(run)
-    const report = await runInParts(createReport(run, isComplete, columns), createRest(deps.clock))
+    const report = await runInParts(
+      createReport(run, isComplete, await aftermathOf(run)),
+      createRest(deps.clock),
+    )
     run.writing = null
     finished = run
     await leave(run)
@@ -137,7 +132,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   const fail = async (run: RunSession, failure: RunFailure): Promise<RunState> => {
     if (run.writing === null) return { phase: 'failed', failure }
     await planRun(run)
-    const counted = await runInParts(createReport(run, false, 'shown'), createRest(deps.clock))
+    const counted = await runInParts(createReport(run, false, nothingToSay), createRest(deps.clock))
     const report: RunReport = { ...counted, failure }
     run.writing = null
     await deps.lastRuns.save(lastRunOf(run, report, deps.user()))
@@ -265,9 +260,17 @@ const within = ({ entities, isFull = false }: RunRequest, settings: Settings): R
 const isUnansweredOther = (reason: PauseReason): boolean =>
   reason.kind === 'otherComputer' && reason.isAwaited !== true
 
+const nothingToSay: Aftermath = { columns: 'shown', lostGroups: [] }
+
 /** Who has chosen to write nothing has nothing to look at. */
-const columnsAfter = async (run: RunSession): Promise<NewColumns> =>
-  run.choice === 'nothing' ? 'shown' : run.deps.findColumns(run.entities, run.madeFields)
+const aftermathOf = async (run: RunSession): Promise<Aftermath> => {
+  if (run.choice === 'nothing') return nothingToSay
+  const [columns, lostGroups] = await Promise.all([
+    run.deps.findColumns(run.entities, run.madeFields),
+    findLostGroups(run),
+  ])
+  return { columns, lostGroups }
+}
 
 /** Part of what was read may be what somebody else sees. */
 const isOtherUser = (error: unknown): boolean =>

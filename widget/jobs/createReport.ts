@@ -2,11 +2,18 @@ import { formatSettings } from '../settings/formatSettings'
 import type { Steps } from '../records/steps'
 import type { EntityPlan } from './planEntity'
 import type { RunSession } from './runSession'
-import type { FailedCard, NewColumns, ReportCounts, RunReport } from './runState'
+import type { FailedCard, ReportCounts, RunReport } from './runState'
 import { selectWrites } from './selectWrites'
 
+/** What was looked up once the cards were written. */
+export type Aftermath = Pick<RunReport, 'columns' | 'lostGroups'>
+
 /** What a run came to, by its tally and its last plan. */
-export function* createReport(run: RunSession, isComplete: boolean, columns: NewColumns): Steps<RunReport> {
+export function* createReport(
+  run: RunSession,
+  isComplete: boolean,
+  { columns, lostGroups }: Aftermath,
+): Steps<RunReport> {
   const failed = [...run.tally.failed(), ...unwritableCards(run)]
   const hasRest = !isComplete || run.choice === 'nothing'
   const counts: ReportCounts[] = []
@@ -28,6 +35,7 @@ export function* createReport(run: RunSession, isComplete: boolean, columns: New
     failed,
     requests: run.deps.client.requestCount() - run.requestsBefore,
     columns,
+    lostGroups,
   }
 }
 

@@ -36,6 +36,7 @@ export const createRunSession = (given: {
     account: null,
     rules: null,
     fieldIds: { contacts: {}, companies: {} },
+    groupIds: { contacts: null, companies: null },
     madeFields: false,
     sources: [],
     sourceReadings: new Map(),

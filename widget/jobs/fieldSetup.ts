@@ -6,6 +6,8 @@ export type FieldSetup =
   | {
       readonly kind: 'ready'
       readonly ids: FieldIds
+      /** The group in which they stand; null = the default tab. */
+      readonly groupId: string | null
       /** Made for the first time. */
       readonly made: readonly FieldKey[]
       /** Deleted by somebody and made again: their values are lost. */

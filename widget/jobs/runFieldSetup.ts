@@ -35,12 +35,19 @@ export const runFieldSetup = async (
   const fields = await client.listCustomFields(type, options)
   const byIdOrCode = planFields({ fields, hint, byName: null })
   if (byIdOrCode.conflict !== null) return { kind: 'conflict', ...byIdOrCode.conflict }
-  if (byIdOrCode.missing.length === 0) return { kind: 'ready', ids: byIdOrCode.ids, made: [], restored: [] }
+  const found = (ids: FieldIds): FieldSetup => ({
+    kind: 'ready',
+    ids,
+    groupId: fields.find(({ id }) => id === ids.actualAt)?.groupId ?? null,
+    made: [],
+    restored: [],
+  })
+  if (byIdOrCode.missing.length === 0) return found(byIdOrCode.ids)
 
   const [groups, names] = await Promise.all([client.listGroups(type, options), request.names()])
   const plan = planFields({ fields, hint, byName: { groups, names } })
   if (plan.conflict !== null) return { kind: 'conflict', ...plan.conflict }
-  if (plan.missing.length === 0) return { kind: 'ready', ids: plan.ids, made: [], restored: [] }
+  if (plan.missing.length === 0) return found(plan.ids)
   if (!request.mayCreate) return { kind: 'missing', ids: plan.ids, missing: plan.missing, detail: '' }
 
   try {
@@ -51,8 +58,8 @@ export const runFieldSetup = async (
     const created = await createMissing(client, type, names, { ...plan, groupId }, options)
     const ids = { ...plan.ids, ...created }
     return plan.isFirstTime
-      ? { kind: 'ready', ids, made: plan.missing, restored: [] }
-      : { kind: 'ready', ids, made: [], restored: plan.missing }
+      ? { kind: 'ready', ids, groupId, made: plan.missing, restored: [] }
+      : { kind: 'ready', ids, groupId, made: [], restored: plan.missing }
   } catch (error) {
     if (!isCrmError(error) || error.kind !== 'forbidden') throw error
     return { kind: 'missing', ids: plan.ids, missing: plan.missing, detail: error.detail }

@@ -174,6 +174,8 @@ export interface RunReport {
   readonly failed: readonly FailedCard[]
   readonly requests: number
   readonly columns: NewColumns
+  /** Entities whose group of fields was deleted during the run. */
+  readonly lostGroups: readonly ParentType[]
 }
 
 export type RunState =

@@ -28,6 +28,7 @@ export const setUpFields = async (
     throw new RunFailed({ kind: 'fieldConflict', parentType: type, key: setup.key, names: setup.names })
   if (setup.kind === 'missing') throw new RunFailed({ kind: 'fieldsMissing', detail: setup.detail })
   run.fieldIds[type] = setup.ids
+  run.groupIds[type] ??= setup.groupId
   run.madeFields ||= setup.made.length > 0
   return setup
 }

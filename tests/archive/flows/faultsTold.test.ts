@@ -83,6 +83,18 @@ describe('a run tells of', () => {
     expect(diffAccountFields(await crm.account())).toEqual([])
   })
 
+  test('a group of fields deleted during the run: its fields and figures stay, and the report says where', async () => {
+    await crm.reset(account)
+    const { page, dialog } = await openPreview()
+    await deleteGroup(page, '*Аналитика продаж')
+    await decide(dialog, 'changed')
+    await dialog.getByText('Готово', { exact: true }).waitFor()
+    await dialog
+      .getByText(/^Группу полей «\*Аналитика продаж» удалили во время пересчёта \(Контакты\)/)
+      .waitFor()
+    expect(diffAccountFields(await crm.account())).toEqual([])
+  })
+
   test.each(['401', '302'] as const)(
     'the end of the session (%s) while writing, and goes on after a new login',
     async (sessionEnd) => {
@@ -230,3 +242,16 @@ const writeAll = async (): Promise<Locator> => {
 const wrong = (file: Parameters<typeof diffAccountFields>[0]): (number | null)[] => [
   ...new Set(diffAccountFields(file).map(({ id }) => id)),
 ]
+
+/** As the CRM's settings of fields do, by an admin. */
+const deleteGroup = (page: Page, group: string): Promise<void> =>
+  page.evaluate(async (name) => {
+    const groups = '/api/v4/contacts/custom_fields/groups'
+    const headers = { 'X-Requested-With': 'XMLHttpRequest' }
+    const listed = (await (await fetch(groups, { headers })).json()) as {
+      _embedded: { custom_field_groups: { id: string; name: string }[] }
+    }
+    const found = listed._embedded.custom_field_groups.find((each) => each.name === name)
+    const { status } = await fetch(`${groups}/${found?.id}`, { method: 'DELETE', headers })
+    if (status !== 204) throw new Error(`The group was not deleted: ${status}`)
+  }, group)

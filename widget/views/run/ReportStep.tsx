@@ -31,6 +31,22 @@ export const ReportStep = ({ model, report }: { readonly model: RunModel; readon
           </div>
         </Notice>
       )}
+      {report.lostGroups.length > 0 && (
+        <Notice tone="warning">
+          <p>
+            {texts.text('report.lostGroup', {
+              group: texts.fieldNames.group,
+              entities: report.lostGroups.map((type) => texts.text(`common.${type}`)).join(', '),
+            })}
+          </p>
+          <p>{texts.text('report.lostGroupNext')}</p>
+          <div class="sales-analytics__buttons">
+            <Button look="link" onClick={model.openSettings}>
+              {texts.text('common.openSettings')}
+            </Button>
+          </div>
+        </Notice>
+      )}
       <div class="sales-analytics__buttons sales-analytics__buttons_end">
         {hasFailures && !model.isFollower.value && (
           <Button look="main" onClick={model.retryFailed}>
