@@ -1,4 +1,4 @@
-/** Benchmarks: `npm run bench [-- --only engine,decode]`. The whole takes about 20 minutes; results go to bench/results.json. */
+/** Benchmarks: `npm run bench [-- --only engine,decode]`. The whole takes about half an hour; results go to bench/results.json. */
 import { spawn } from 'node:child_process'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
