@@ -8,6 +8,8 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A browser on a busy machine: who passes at the second try only is told by name at the end of the gates.
+    retry: 1,
     fileParallelism: true,
     maxWorkers: 2,
   },

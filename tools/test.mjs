@@ -53,16 +53,19 @@ function runGates(chosen) {
   const startedAt = Date.now()
   const total = { passed: 0, failed: 0 }
   const broken = []
+  const unsteady = []
   for (const gate of chosen) {
     say(`\n== ${gate.title}`)
     const result = gate.run()
     total.passed += result.passed
     total.failed += result.failed
     if (result.failed > 0) broken.push(gate.title, ...(result.failures ?? []))
+    unsteady.push(...(result.unsteady ?? []))
     // Without dependencies every other gate would fail with the same words.
     if (gate.name === 'setup' && result.failed > 0) break
   }
   say('')
+  if (unsteady.length > 0) say(`passed at the second try only:\n${unsteady.join('\n')}`)
   if (broken.length > 0) say(`failed:\n${broken.join('\n')}`)
   say(`took ${Math.round((Date.now() - startedAt) / 1000)} s`)
   say(`tests: ${total.passed} passed, ${total.failed} failed`)
@@ -104,24 +107,31 @@ function runTests(name, args, env = {}) {
   if (!existsSync(report)) return failed
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
   const failures = testResults.flatMap(failuresOf)
+  const unsteady = testResults.flatMap((file) => triesOf(file, 'passed'))
   return {
     passed: numPassedTests,
     failed: isGood ? numFailedTests : Math.max(1, numFailedTests),
     failures:
       failures.length > 0 || isGood ? failures : ['  no test, but the run itself: see its errors above'],
+    unsteady,
   }
 }
 
 /** Which tests of a file failed and why; a file that could not be loaded has a message and no tests. */
-function failuresOf({ name, status, message, assertionResults }) {
-  const file = relative(root, name)
-  const tests = assertionResults
-    .filter((test) => test.status === 'failed')
-    .map(
-      (test) =>
-        `  ${file} > ${test.fullName}\n    ${test.failureMessages.map(withoutLibraries).join('\n    ')}`,
+function failuresOf(file) {
+  const tests = triesOf(file, 'failed')
+  return tests.length === 0 && file.status === 'failed'
+    ? [`  ${relative(root, file.name)}\n    ${file.message}`]
+    : tests
+}
+
+/** Tests of a file that failed once at least and ended so, with the reasons. */
+function triesOf({ name, assertionResults }, status) {
+  return assertionResults
+    .filter((test) => test.status === status && (test.failureMessages?.length ?? 0) > 0)
+    .map(({ fullName, failureMessages }) =>
+      [`  ${relative(root, name)} > ${fullName}`, ...failureMessages.map(withoutLibraries)].join('\n    '),
     )
-  return tests.length === 0 && status === 'failed' ? [`  ${file}\n    ${message}`] : tests
 }
 
 function withoutLibraries(message) {

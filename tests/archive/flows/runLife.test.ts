@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { aBusyAccount } from '../support/aBusyAccount'
 import { callsOf, writesOf } from '../support/filledAccount'
+import { batchOf, type HeldRequests, holdRequests } from '../support/heldRequests'
 import { type Crm, openCrm } from '../support/openCrm'
 import { poll } from '../support/poll'
 import {
@@ -161,38 +162,23 @@ describe('a run', () => {
   })
 
   test('ends after the batch in flight when the widget is switched off, and leaves nothing on the page', async () => {
-    await crm.reset(account)
-    await crm.setFaults({ rules: [{ method: 'PATCH', path: '/api/v4/', delayMs: 1500 }] })
-    const { page, dialog } = await start()
-    await untilPreview(dialog)
-    await decide(dialog, 'changed')
-    await dialog.getByRole('button', { name: 'Свернуть', exact: true }).click()
+    const { page, writing } = await writeFolded()
     await page.getByRole('link', { name: 'Настройки', exact: true }).click()
     await page.getByRole('link', { name: 'Интеграции' }).click()
     await switchOff(page)
     await poll(() => page.locator('[class*="sales-analytics"]').count()).toBe(0)
-    await poll(patches).toBe(1)
-    // An answer that takes longer than a further batch would.
-    await crm.setFaults({ rules: [{ method: 'GET', path: '/api/v4/account', delayMs: 700 }] })
-    await page.evaluate(async () => (await fetch('/api/v4/account')).status)
-    expect(await patches()).toBe(1)
+    writing.release()
+    await expectOneBatch(page)
     expect(new Set(wrongByCard(diffAccountFields(await crm.account())))).toEqual(new Set([8]))
   })
 
   test('ends also when the widget is switched off in another tab, and says so', async () => {
-    await crm.reset(account)
-    await crm.setFaults({ rules: [{ method: 'PATCH', path: '/api/v4/', delayMs: 1500 }] })
-    const { page, dialog } = await start()
-    await untilPreview(dialog)
-    await decide(dialog, 'changed')
-    await dialog.getByRole('button', { name: 'Свернуть', exact: true }).click()
+    const { page, writing } = await writeFolded()
     await switchOff(await crm.openTab(page, '/settings/widgets/'))
     await page.getByText('Виджет отключили в другой вкладке').waitFor()
     expect(await page.locator('.sales-analytics__indicator').count()).toBe(0)
-    await poll(patches).toBe(1)
-    await crm.setFaults({ rules: [{ method: 'GET', path: '/api/v4/account', delayMs: 700 }] })
-    await page.evaluate(async () => (await fetch('/api/v4/account')).status)
-    expect(await patches()).toBe(1)
+    writing.release()
+    await expectOneBatch(page)
   })
 
   test('with «Ничего не записывать» writes nothing', async () => {
@@ -266,4 +252,24 @@ const switchOff = async (page: Page): Promise<void> => {
   const settings = page.getByRole('dialog').last()
   await settings.getByRole('button', { name: 'Отключить' }).click()
   await settings.waitFor({ state: 'detached' })
+}
+
+/** A folded run whose first batch is held on its way. */
+const writeFolded = async (): Promise<{ page: Page; writing: HeldRequests }> => {
+  await crm.reset(account)
+  const { page, dialog } = await start()
+  await untilPreview(dialog)
+  const writing = await holdRequests(page, (request) => batchOf(request).length > 1)
+  await decide(dialog, 'changed')
+  await dialog.getByRole('button', { name: 'Свернуть', exact: true }).click()
+  await writing.untilHeld()
+  return { page, writing }
+}
+
+/** Waits for the batch that was held, and then for an answer that takes longer than a further batch would. */
+const expectOneBatch = async (page: Page): Promise<void> => {
+  await poll(patches).toBe(1)
+  await crm.setFaults({ rules: [{ method: 'GET', path: '/api/v4/account', delayMs: 700 }] })
+  await page.evaluate(async () => (await fetch('/api/v4/account')).status)
+  expect(await patches()).toBe(1)
 }
