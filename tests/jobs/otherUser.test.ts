@@ -93,7 +93,7 @@ describe('a card in a browser where somebody else signs in', () => {
 
   it('is not written from what the other one sees, and is again once the same user is back', async () => {
     const world = await createCardWorld(card)
-    world.leave()
+    world.comeBack()
     await world.setSession(signInAs('observer'))
     const untouched = { phase: 'failed', error: 'otherUser', known: { figures: { boughtCount: null } } }
     expect(await world.open('contacts', 1)).toMatchObject(untouched)
@@ -103,12 +103,12 @@ describe('a card in a browser where somebody else signs in', () => {
     expect(await world.open('contacts', 1)).toMatchObject({ outcome: 'written' })
   })
 
-  it('asks who is signed in only before a write, and once for each time the page was left', async () => {
+  it('asks who is signed in only before a write, and once for each time the user came back to the page', async () => {
     const world = await createCardWorld(card)
     const asked = () => world.requests.filter(({ path }) => path.startsWith('/api/v4/account')).length
     await world.open('contacts', 1)
     expect(asked()).toBe(0)
-    world.leave()
+    world.comeBack()
     await world.open('contacts', 1)
     expect(asked()).toBe(0)
     for (const price of [1, 2]) {

@@ -85,6 +85,7 @@ export const runKills = async (say: (line: string) => void): Promise<KillsResult
 /** Whether all cards are right, and no card was sent more often than the deaths of its tabs explain. */
 export const isGoodEnd = ({ kills, runs }: KillsResult): boolean =>
   sumOf(kills) >= 30 &&
+  Object.values(kills).every((count) => count > 0) &&
   runs.every(
     (run) =>
       run.differences === 0 &&

@@ -7,12 +7,15 @@ export interface FakeRun extends BulkRun {
   show(state: RunState): void
   /** Other settings were saved since the run began. */
   changeSettings(): void
+  /** The browser refuses to store from now on. */
+  fillStorage(): void
 }
 
 /** A run that does nothing but show the states it is given and remember what it was asked. */
 export const fakeRun = (first: RunState = { phase: 'idle' }): FakeRun => {
   let state = first
   let hasOldSettings = false
+  let isUnkept = false
   const calls: string[] = []
   const listeners = new Set<(state: RunState) => void>()
   return {
@@ -42,5 +45,9 @@ export const fakeRun = (first: RunState = { phase: 'idle' }): FakeRun => {
     retryFailed: () => calls.push('retryFailed'),
     repeat: () => calls.push('repeat'),
     hasOldSettings: () => hasOldSettings,
+    fillStorage: () => {
+      isUnkept = true
+    },
+    isUnkept: () => isUnkept,
   }
 }

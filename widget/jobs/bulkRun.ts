@@ -39,4 +39,6 @@ export interface BulkRun {
   retryFailed(): void
   /** True when the settings that are saved now count otherwise than those that the run (going on, or just over) began with. */
   hasOldSettings(): boolean
+  /** True when the browser did not store the run: it ends with its tab. */
+  isUnkept(): boolean
 }

@@ -118,7 +118,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   const finish = async (run: RunSession, isComplete: boolean): Promise<RunState> => {
     if (run.writing !== null) await planRun(run)
     const report = await runInParts(
-      createReport(run, isComplete, await aftermathOf(run)),
+      createReport(run, isComplete, await aftermathOf(run, isComplete)),
       createRest(deps.clock),
     )
     run.writing = null
@@ -248,6 +248,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       const parsed = deps.settings()
       return rules !== null && !(parsed.ok && ruleText(parsed.settings) === rules)
     },
+    isUnkept: () => deps.checkpoints.lastOutcome()?.kind === 'notStored',
   }
 }
 
@@ -262,12 +263,12 @@ const isUnansweredOther = (reason: PauseReason): boolean =>
 
 const nothingToSay: Aftermath = { columns: 'shown', lostGroups: [] }
 
-/** Who has chosen to write nothing has nothing to look at. */
-const aftermathOf = async (run: RunSession): Promise<Aftermath> => {
+/** Who has chosen to write nothing has nothing to look at, and who has stopped a run does not wait for one more answer. */
+const aftermathOf = async (run: RunSession, isComplete: boolean): Promise<Aftermath> => {
   if (run.choice === 'nothing') return nothingToSay
   const [columns, lostGroups] = await Promise.all([
     run.deps.findColumns(run.entities, run.madeFields),
-    findLostGroups(run),
+    isComplete ? findLostGroups(run) : [],
   ])
   return { columns, lostGroups }
 }

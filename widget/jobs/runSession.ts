@@ -43,7 +43,7 @@ export interface RunSession {
   rules: Rules | null
   /** Ids of the fields of the entities that are written. */
   readonly fieldIds: { contacts: FieldIds; companies: FieldIds }
-  /** The groups in which those fields stood when the run began; null = the default tab, or not known to a resumed run. */
+  /** The groups in which those fields stood when the run began or went on; null = the default tab. */
   readonly groupIds: { contacts: string | null; companies: string | null }
   madeFields: boolean
   /** Which lists are read, in their order. */

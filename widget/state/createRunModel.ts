@@ -80,6 +80,8 @@ export interface RunModel {
   readonly hasWritten: ReadonlySignal<boolean>
   /** The settings were saved anew since the run began, and count otherwise. */
   readonly hasOldSettings: ReadonlySignal<boolean>
+  /** The browser could not store the run: it ends with its tab. */
+  readonly isUnkept: ReadonlySignal<boolean>
   /** The folded indicator is shrunk to an icon. */
   readonly isShrunk: Signal<boolean>
   /** Only an icon fits on the page without covering a control. */
@@ -133,6 +135,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
   const isShrunk = signal(false)
   const hasWritten = signal(false)
   const hasOldSettings = signal(false)
+  const isUnkept = signal(run.isUnkept())
   const waitingUntil = signal<UnixSeconds | null>(null)
   const preview = createRunPreviewModel(state, facts)
   const dispose = run.subscribe((next) => {
@@ -143,6 +146,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
       if (next.phase === 'checking') hasWritten.value = false
       if (writtenIn(next) > 0) hasWritten.value = true
       hasOldSettings.value = run.hasOldSettings()
+      isUnkept.value = run.isUnkept()
     })
   })
   const close = (): void => {
@@ -165,6 +169,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     isFolded,
     hasWritten,
     hasOldSettings,
+    isUnkept,
     isShrunk,
     isCramped: signal(false),
     waitingUntil,

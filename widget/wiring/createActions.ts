@@ -6,7 +6,7 @@ import type { WidgetActions } from '../shell/createWidgetConstructor'
 import type { HostWidget, HostWindow } from '../shell/hostTypes'
 import { type Availability, type ListMenuItem, mountListMenu } from '../shell/mountListMenu'
 import { mountStylesheet } from '../shell/mountStylesheet'
-import { createUndoOfAll, type Undo } from '../shell/undo'
+import { createUndoOfAll, createUndoSlot, type Undo } from '../shell/undo'
 import { classifyError } from '../texts/classifyError'
 import { errorWords } from '../texts/errorText'
 import { createRunMarks } from './createRunMarks'
@@ -30,15 +30,21 @@ export const createActions = (target: HostWindow): WidgetActions => {
   let offs = 0
   let undoStylesheet: Undo = () => undefined
   let wasReloaded = false
-  let tellOff: ((message: 'off') => void) | null = null
+  let tellTabs: ((message: 'off' | 'on') => void) | null = null
+  /** Switched off in another tab: the CRM goes on calling here, from a list of widgets that it keeps for a while. */
+  let isOffElsewhere = false
+  const page = createUndoSlot()
 
   /** Each call of the CRM brings the newest params: the session takes the settings from them. */
   const sessionOf = (widget: HostWidget): Session => {
     applyChunkBase(widget.params.cdn_path ?? widget.params.path ?? '')
     undoStylesheet = mountStylesheet(widget.params)
     session ??= createSession(hostPage, widget)
-    tellOff ??= openTabChannel(`sales-analytics.off.${session.storeOwner().accountId}`, () => {
+    tellTabs ??= openTabChannel(`sales-analytics.switch.${session.storeOwner().accountId}`, (told) => {
+      isOffElsewhere = told === 'off'
+      if (!isOffElsewhere) return
       if (runWindow?.isActive() === true) tellSwitchedOff(widget)
+      page.clear()
       endRuns()
     })
     session.applySettings(widget)
@@ -110,13 +116,16 @@ export const createActions = (target: HostWindow): WidgetActions => {
   return {
     mountPage(widget) {
       const now = sessionOf(widget)
-      const place = hostPage.place(widget)
-      const undos: Undo[] = []
-      if (place.kind === 'list') undos.push(mountListMenu([fillItem(now, widget, place.entity)]))
-      if (place.kind === 'card' && place.id > 0)
-        undos.push(mountCard(now, widget, { type: place.entity, id: place.id }))
-      undos.push(offerUnfinished(now, widget))
-      return createUndoOfAll(undos)
+      if (isOffElsewhere) return () => undefined
+      return page.mount(() => {
+        const place = hostPage.place(widget)
+        const undos: Undo[] = []
+        if (place.kind === 'list') undos.push(mountListMenu([fillItem(now, widget, place.entity)]))
+        if (place.kind === 'card' && place.id > 0)
+          undos.push(mountCard(now, widget, { type: place.entity, id: place.id }))
+        undos.push(offerUnfinished(now, widget))
+        return createUndoOfAll(undos)
+      })
     },
     mountSettings(widget, body) {
       const settings = mountSettings(sessionOf(widget), widget, body)
@@ -124,12 +133,14 @@ export const createActions = (target: HostWindow): WidgetActions => {
       return settings.undo
     },
     onSave(_widget, event) {
+      isOffElsewhere = false
+      tellTabs?.('on')
       return mounted?.save(event) ?? true
     },
     onSwitchedOff() {
       undoStylesheet()
       endRuns()
-      tellOff?.('off')
+      tellTabs?.('off')
     },
     onFailure: tellFailure,
   }

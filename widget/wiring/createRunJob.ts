@@ -94,7 +94,7 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
     }
     undoQuestion?.()
     undoQuestion = null
-    if (state.phase === 'cancelled') letReload()
+    if (state.phase === 'cancelled' || isSuspended) letReload()
     marks.setRunning(false)
     // A run that failed may have left something to resume: the next look at the storage tells.
     if (state.phase === 'report' || (state.phase === 'cancelled' && !isSuspended)) marks.setUnfinished(false)

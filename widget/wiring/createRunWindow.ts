@@ -243,7 +243,8 @@ export const createRunWindow = (session: Session): RunWindow => {
   }
 
   /** Something of the run is on screen already, or never will be. */
-  const isBusy = (): boolean => isDisposed || isActive() || modal !== null || undoOffer !== null
+  const isBusy = (): boolean =>
+    isDisposed || isActive() || modal !== null || undoOffer !== null || undoIndicator !== null
 
   const dropOffer = (): void => {
     undoOffer?.()

@@ -10,7 +10,7 @@ import { fieldKeys } from '../records/fieldKeys'
 import { defaultSettings } from '../settings/defaultSettings'
 import { type ParsedSettings, parseSettings } from '../settings/parseSettings'
 import type { HostPage } from '../shell/createHostPage'
-import { countLeaves } from '../shell/countLeaves'
+import { countReturns } from '../shell/countReturns'
 import { createTickWorker } from '../shell/createTickWorker'
 import type { HostWidget } from '../shell/hostTypes'
 import { readCurrentUser } from '../shell/readCurrentUser'
@@ -80,7 +80,7 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
     storeOwner,
     runLock: createTabRunLock(locks, `sales-analytics.run.${accountId}`),
     user,
-    checkUser: createUserCheck({ client, userId: () => user().id, timesLeft: countLeaves() }),
+    checkUser: createUserCheck({ client, userId: () => user().id, timesCome: countReturns() }),
     onWait: (listener) => {
       waitListeners.add(listener)
       return () => waitListeners.delete(listener)

@@ -152,7 +152,7 @@ describe('an open card', () => {
   test('is not written once another user has signed in in the browser', async () => {
     await crm.reset(filled)
     const page = await crm.open('/contacts/list/contacts/')
-    await page.evaluate(() => window.dispatchEvent(new Event('blur')))
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')))
     await crm.control('PUT', 'session', { user: 'observer', expired: false })
     await addSale(300)
     await page.evaluate((path) => {

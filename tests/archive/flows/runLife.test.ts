@@ -177,6 +177,8 @@ describe('a run', () => {
     await switchOff(await crm.openTab(page, '/settings/widgets/'))
     await page.getByText('Виджет отключили в другой вкладке').waitFor()
     expect(await page.locator('.sales-analytics__indicator').count()).toBe(0)
+    await openMenu(page)
+    expect(await page.getByRole('menuitem', { name: runTitle }).count()).toBe(0)
     writing.release()
     await expectOneBatch(page)
   })

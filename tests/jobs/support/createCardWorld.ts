@@ -24,14 +24,14 @@ export const createCardWorld = async (options: WorldOptions) => {
   }
   world.setSettings({ fields })
   world.requests.length = 0
-  let timesLeft = 0
+  let timesCome = 0
   const deps: CardRefreshDeps = {
     ...world.deps,
     directory: createDirectory(world.client, world.clock),
     checkUser: createUserCheck({
       client: world.client,
       userId: () => world.deps.user().id,
-      timesLeft: () => timesLeft,
+      timesCome: () => timesCome,
     }),
     knownFields: () => ({}),
     setUpFields: (request, options) => runFieldSetup(world.client, request, options),
@@ -40,9 +40,9 @@ export const createCardWorld = async (options: WorldOptions) => {
     ...world,
     deps,
     fields,
-    /** The user goes to another tab or window. */
-    leave: () => {
-      timesLeft += 1
+    /** The user comes back from another tab or window. */
+    comeBack: () => {
+      timesCome += 1
     },
     /** Opens a card and waits for its end. */
     open: (type: ParentType, id: number) => {

@@ -49,6 +49,11 @@ export const RunDialog = ({ model }: { readonly model: RunModel }) => {
           {model.hasOldSettings.value && figurePhases.includes(state.phase) && (
             <OldSettings model={model} isAsked={state.phase === 'preview'} />
           )}
+          {model.isUnkept.value && unkeptPhases.includes(state.phase) && (
+            <Notice tone="warning" isNews>
+              {texts.text('errors.runKeptInTab')}
+            </Notice>
+          )}
           <Step model={model} state={state} />
         </>
       )}
@@ -77,6 +82,7 @@ const OldSettings = ({ model, isAsked }: OldSettingsProps) => {
 }
 
 /** Those in which figures are counted, shown or written. */
+const unkeptPhases: readonly RunState['phase'][] = ['reading', 'preview', 'writing']
 const figurePhases: readonly RunState['phase'][] = ['reading', 'preview', 'writing', 'paused', 'report']
 
 const Step = ({ model, state }: { readonly model: RunModel; readonly state: RunState }) => {

@@ -18,7 +18,9 @@ export const WorkingStep = ({ model, state }: { readonly model: RunModel; readon
         <ProgressBar label={texts.text('run.checking')} share={null} text={texts.text('run.checking')} />
       )}
       {state.phase === 'reading' && <Reading progress={state.progress} />}
-      {state.phase === 'writing' && <Writing progress={state.progress} isStopping={isStopping} />}
+      {state.phase === 'writing' && (
+        <Writing progress={state.progress} isStopping={isStopping} isKept={!model.isUnkept.value} />
+      )}
       {model.waitingUntil.value !== null && (
         <Notice tone="note" isNews>
           {texts.text('run.crmWaits', { time: texts.formatDateTimeExact(model.waitingUntil.value) })}
@@ -65,10 +67,11 @@ const Reading = ({ progress }: { readonly progress: ReadingProgress }) => {
 
 interface WritingProps {
   readonly progress: WritingProgress
-  readonly isStopping?: boolean
+  readonly isStopping: boolean
+  readonly isKept: boolean
 }
 
-const Writing = ({ progress, isStopping = false }: WritingProps) => {
+const Writing = ({ progress, isStopping, isKept }: WritingProps) => {
   const texts = useTexts()
   const text = writingText(texts, progress)
   return (
@@ -80,7 +83,7 @@ const Writing = ({ progress, isStopping = false }: WritingProps) => {
           {texts.text('run.stopping')}
         </Notice>
       ) : (
-        <p class="sales-analytics__muted">{texts.text('run.writingNote')}</p>
+        isKept && <p class="sales-analytics__muted">{texts.text('run.writingNote')}</p>
       )}
     </>
   )
