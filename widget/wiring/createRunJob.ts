@@ -10,6 +10,7 @@ import type { UnixSeconds } from '../records/brands'
 import type { ParentType } from '../records/parents'
 import { reloadList } from '../shell/mountListMenu'
 import { mountLeaveQuestion } from '../shell/mountLeaveQuestion'
+import { mountOnlineListener } from '../shell/mountOnlineListener'
 import { mountReloadHold } from '../shell/mountReloadHold'
 import { openListType } from '../shell/openListType'
 import { showsColumn } from '../shell/showsColumn'
@@ -110,6 +111,13 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
     if (report !== undefined && report.changed + report.firstTime + report.stamped > 0) reloadList()
   })
 
+  const unlistenOnline = mountOnlineListener(() => {
+    const state = run.state()
+    const isCutOff =
+      state.phase === 'paused' && state.reason.kind === 'crm' && state.reason.error === 'network'
+    if (isCutOff) run.resume()
+  })
+
   /** The last run of this browser that filled fields. */
   const readLastRun = async (): Promise<LastRun | null> => {
     const lastRun = await lastRuns.read()
@@ -136,6 +144,7 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
     },
     suspend() {
       isSuspended = true
+      unlistenOnline()
       run.suspend()
       if (!isActive()) letReload()
     },
