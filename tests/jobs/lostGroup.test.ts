@@ -51,6 +51,20 @@ describe('a group of fields that is deleted during a run', () => {
     expect(diffAccountFields(world.account())).toEqual([])
   })
 
+  it('is not asked about by a run that is stopped: its report waits for no answer', async () => {
+    const world = aWorld()
+    const run = await startRun(world)
+    await world.setFaults({ method: 'PATCH', status: 503 })
+    run.choose('changed')
+    await untilPhase(run, 'paused')
+    const before = world.requests.length
+    run.stop()
+    await expect(untilPhase(run, 'report')).resolves.toMatchObject({
+      report: { isComplete: false, lostGroups: [] },
+    })
+    expect(world.requests.slice(before).map(({ path }) => path)).toEqual([])
+  })
+
   it('is not told where nobody can say, nor where it was gone before', async () => {
     const world = aWorld()
     const first = await startRun(world)

@@ -4,6 +4,7 @@ import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { aBusyAccount } from '../support/aBusyAccount'
 import { callsOf, writesOf } from '../support/filledAccount'
 import { batchOf, type HeldRequests, holdRequests } from '../support/heldRequests'
+import { indicatorOf } from '../support/indicator'
 import { type Crm, openCrm } from '../support/openCrm'
 import { poll } from '../support/poll'
 import {
@@ -183,6 +184,20 @@ describe('a run', () => {
     await expectOneBatch(page)
   })
 
+  test('that failed while it was folded stays on screen over the pages that follow, until it was looked at', async () => {
+    const { page, writing } = await writeFolded({ isFaulty: true })
+    await crm.setFaults({ rules: [{ method: 'PATCH', status: 402 }] })
+    writing.release()
+    const indicator = indicatorOf(page)
+    await indicator.getByText('Не получилось').waitFor()
+    await page.getByRole('link', { name: 'Сделки', exact: true }).click()
+    await page.getByRole('link', { name: 'Списки', exact: true }).click()
+    // Longer than a page waits before it looks for an unfinished run.
+    await page.waitForTimeout(2000)
+    await indicator.getByRole('button', { name: 'Развернуть' }).click()
+    await runWindow(page).getByText('Аккаунт CRM не оплачен').first().waitFor()
+  })
+
   test('with «Ничего не записывать» writes nothing', async () => {
     await crm.reset(account)
     const { page, dialog } = await start()
@@ -205,8 +220,8 @@ describe('a run', () => {
   })
 })
 
-const start = async (): Promise<{ page: Page; dialog: Locator }> => {
-  const page = await crm.open(companiesList)
+const start = async (options: { isFaulty?: boolean } = {}): Promise<{ page: Page; dialog: Locator }> => {
+  const page = await crm.open(companiesList, options)
   const dialog = await openRun(page)
   await begin(dialog)
   return { page, dialog: runWindow(page) }
@@ -257,9 +272,11 @@ const switchOff = async (page: Page): Promise<void> => {
 }
 
 /** A folded run whose first batch is held on its way. */
-const writeFolded = async (): Promise<{ page: Page; writing: HeldRequests }> => {
+const writeFolded = async (
+  options: { isFaulty?: boolean } = {},
+): Promise<{ page: Page; writing: HeldRequests }> => {
   await crm.reset(account)
-  const { page, dialog } = await start()
+  const { page, dialog } = await start(options)
   await untilPreview(dialog)
   const writing = await holdRequests(page, (request) => batchOf(request).length > 1)
   await decide(dialog, 'changed')
