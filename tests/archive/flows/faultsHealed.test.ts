@@ -5,7 +5,7 @@ import { aBusyAccount, firstIds } from '../support/aBusyAccount'
 import { type Crm, type GivenFaults, openCrm } from '../support/openCrm'
 import { begin, decide, openRun, readReport, runWell, untilPreview } from '../support/runSteps'
 
-const account = aBusyAccount({ contacts: 300, companies: 120, leads: 700 })
+const account = aBusyAccount({ contacts: 300, companies: 120, leads: 700, customers: 300 })
 const gateway = '<html><body><h1>Too Many Requests</h1></body></html>'
 
 let crm: Crm
