@@ -48,6 +48,8 @@ export const createRunSession = (given: {
     stampedSince: null,
     watchSince: startedAt,
     lastWriteAt: null,
+    cardsTime: null,
+    isInDoubt: false,
     isOtherComputerAccepted: false,
     only: null,
     reading: null,

@@ -36,6 +36,7 @@ export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 
   forgetReturned(run, finished)
   tellChecking(run, false)
   const otherWriteAt = await runInParts(findOtherRun(run, finished), rest)
+  run.isInDoubt ||= otherWriteAt !== null
   if (otherWriteAt === null || run.isOtherComputerAccepted) return
   await pauseForOther(run, otherWriteAt)
   await refreshRecords(run, cards)

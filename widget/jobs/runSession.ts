@@ -63,6 +63,13 @@ export interface RunSession {
   watchSince: UnixSeconds
   /** Time of the last confirmed write. */
   lastWriteAt: UnixSeconds | null
+  /**
+   * All changes of cards before it are in the records, those of the run's own writes by their answers; what somebody else changed in a card
+   * while the run was writing may be missing. Null until the run has come to its end, and where that is not certain of its own writes.
+   */
+  cardsTime: UnixSeconds | null
+  /** What became of some write is not known, or another run was met that may have written over this one's cards. */
+  isInDoubt: boolean
   isOtherComputerAccepted: boolean
   /** The cards that are tried once more; null = all. */
   only: { readonly [Type in ParentType]: ReadonlySet<number> } | null

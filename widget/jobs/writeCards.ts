@@ -1,3 +1,4 @@
+import type { UnixSeconds } from '../records/brands'
 import { canRunBulk } from '../records/canRunBulk'
 import { countArrived } from './countArrived'
 import { createRest } from './createRest'
@@ -36,6 +37,8 @@ export const writeUnfinished = async (run: RunSession): Promise<void> => {
   tellProgress(run)
   await planRun(run)
   const before = run.plans
+  // Cards that changed before that tab's last look, while it wrote, are not met any more.
+  run.isInDoubt = run.stampedSince !== null && run.dataTime > run.stampedSince
   await refreshRecords(run, 'all')
   if (run.stampedSince === null) run.stampedSince = run.dataTime
   else await runInParts(countArrived(run, before, run.stampedSince), createRest(run.deps.clock))
@@ -47,7 +50,12 @@ const writeFresh = async (run: RunSession): Promise<void> => {
   await writePlanned(run)
   await refreshRecords(run, 'none')
   await writePlanned(run)
+  if (!run.isInDoubt) run.cardsTime = cardsTimeOf(run)
 }
+
+/** Of a run that has written all: what came after its last write was not read. */
+const cardsTimeOf = ({ dataTime, stampedSince, lastWriteAt }: RunSession): UnixSeconds =>
+  Math.min(dataTime, Math.max(stampedSince ?? 0, lastWriteAt ?? 0)) as UnixSeconds
 
 /**
  * Writes until the plan holds nothing more to write.

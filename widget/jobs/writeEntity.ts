@@ -100,6 +100,7 @@ export const writeEntity = async (
       for (const index of indexes)
         if (settled[index] === 0 && !isFresh(ids[index]!)) fail(ids[index]!, 'missing', '')
   } catch (error) {
+    run.isInDoubt ||= sent.size > 0
     const keys = deletedKeys(error, run.fieldIds[type])
     const reason = pauseReasonOf(error)
     if (keys.length > 0) await restoreDeleted(run, type, keys)

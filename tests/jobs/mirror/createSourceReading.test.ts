@@ -20,8 +20,6 @@ const owner = { accountId: 31_000_100, userId: 8_800_001, rights: 'A' }
 /** What the next page of the CRM would do: nothing is in memory. */
 const readingOf = () => createSourceReading({ store: createMirrorStore(owner), createTag: nextTag })
 
-const never = new AbortController().signal
-
 const read = async (world: World, isFull = false) => {
   const reading = readingOf()
   const run = await aCheckedRun(world)
@@ -44,7 +42,7 @@ describe('reading for a run', () => {
     const first = await read(world)
     expect(first.changed).toBe('all')
     first.check()
-    expect(await first.reading.keep(first.run, never)).toEqual({ kind: 'stored' })
+    expect(await first.reading.keep(first.run)).toEqual({ kind: 'stored' })
 
     world.passTime(3600)
     await world.change({ op: 'update', entity: 'leads', id: 5007, set: { price: 5 } })
@@ -58,7 +56,7 @@ describe('reading for a run', () => {
   it('reads again just the list of which more changed than may be read one by one', async () => {
     const world = createWorld({ account: account(), filters: false })
     const first = await read(world)
-    await first.reading.keep(first.run, never)
+    await first.reading.keep(first.run)
     world.passTime(3600)
     await world.change(
       ...Array.from({ length: 10 }, (_, position) => ({
@@ -83,14 +81,14 @@ describe('reading for a run', () => {
     expect([...new Set(lists)]).toEqual(['leads'])
     expect(second.run.dataTime).toBe(world.clock.time())
     second.check()
-    expect(await second.reading.keep(second.run, never)).toEqual({ kind: 'stored' })
+    expect(await second.reading.keep(second.run)).toEqual({ kind: 'stored' })
     expect((await read(world)).changed).toEqual({ contacts: new Set(), companies: new Set() })
   })
 
   it('stores nothing half-read where it is stopped at that', async () => {
     const world = createWorld({ account: account(), filters: false })
     const first = await read(world)
-    await first.reading.keep(first.run, never)
+    await first.reading.keep(first.run)
     world.passTime(3600)
     await world.change(
       ...Array.from({ length: 10 }, (_, position) => ({
@@ -112,7 +110,7 @@ describe('reading for a run', () => {
   it('reads all when asked to, and after a week', async () => {
     const world = createWorld({ account: account() })
     const first = await read(world)
-    await first.reading.keep(first.run, never)
+    await first.reading.keep(first.run)
     expect((await read(world, true)).changed).toBe('all')
     expect((await read(world)).changed).not.toBe('all')
     world.passTime(7 * 86_400)
@@ -122,9 +120,9 @@ describe('reading for a run', () => {
   it('reads all where other fields or other lists are wanted than the mirror holds', async () => {
     const world = createWorld({ account: account() })
     const first = await read(world)
-    await first.reading.keep({ ...first.run, fieldIds: { contacts: {}, companies: {} } }, never)
+    await first.reading.keep({ ...first.run, fieldIds: { contacts: {}, companies: {} } })
     expect((await read(world)).changed).toBe('all')
-    await first.reading.keep({ ...first.run, sources: ['leads', 'contacts'] }, never)
+    await first.reading.keep({ ...first.run, sources: ['leads', 'contacts'] })
     expect((await read(world)).changed).toBe('all')
   })
 
@@ -134,13 +132,13 @@ describe('reading for a run', () => {
     const { reading, run, changed, check } = await read(world)
     expect(changed).toBe('all')
     check()
-    expect(await reading.keep(run, never)).toMatchObject({ kind: 'notStored', reason: 'refused' })
+    expect(await reading.keep(run)).toMatchObject({ kind: 'notStored', reason: 'refused' })
   })
 
   it('leaves the stored mirror as it was when a refresh fails', async () => {
     const world = createWorld({ account: account() })
     const first = await read(world)
-    await first.reading.keep(first.run, never)
+    await first.reading.keep(first.run)
     world.passTime(60)
     await world.change({ op: 'delete', entity: 'leads', id: 5007 })
     await world.setFaults({ path: '/api/v4/events', status: 200, body: '{}' })
@@ -149,26 +147,5 @@ describe('reading for a run', () => {
     const later = await read(world)
     expect(later.changed).toEqual({ contacts: new Set([8]), companies: new Set() })
     later.check()
-  })
-
-  it("reads the run's own writes back once, so that the next run does not", async () => {
-    const world = createWorld({ account: account() })
-    const first = await read(world)
-    world.passTime(60)
-    const writes = Array.from({ length: 600 }, (_, position) => ({
-      id: position + 1,
-      figures: { boughtCount: 1 },
-      actualAt: world.clock.time(),
-    }))
-    await world.client.updateParents('contacts', writes, first.run.fieldIds.contacts, { priority: 'run' })
-    first.run.lastWriteAt = world.clock.time()
-    world.passTime(60)
-    await first.reading.keep(first.run, never)
-    world.passTime(60)
-    const before = world.requests.length
-    expect((await read(world)).changed).toEqual({ contacts: new Set(), companies: new Set() })
-    const pages = world.requests.slice(before).filter(({ path }) => path.startsWith('/api/v4/contacts?'))
-    // Their own pages would be three; one call may prove that the list is in the asked order.
-    expect(pages.length).toBeLessThanOrEqual(2)
   })
 })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
-import { applyWrites } from '../../../widget/jobs/mirror/applyWrites'
 import { isFullReadingDue } from '../../../widget/jobs/mirror/isFullReadingDue'
 import type { Mirror } from '../../../widget/jobs/mirror/mirror'
 import { type MirrorRefresh, refreshMirror } from '../../../widget/jobs/mirror/refreshMirror'
+import { rowOf } from '../../../widget/jobs/rowOf'
 import type { UnixSeconds } from '../../../widget/records/brands'
 import { isCrmError } from '../../../widget/records/crmError'
 import { anAccount, aWireLead } from '../support/anAccount'
@@ -164,6 +164,7 @@ describe('a refresh of the mirror', () => {
   it("does not take the widget's own writes for changes", async () => {
     const world = createWorld({ account: account(40) })
     const { mirror, run } = await readMirror(world)
+    const { parents } = mirror.records.finish()
     world.passTime(60)
     const writes = Array.from({ length: 40 }, (_, position) => ({
       id: position + 1,
@@ -172,7 +173,17 @@ describe('a refresh of the mirror', () => {
     }))
     await world.client.updateParents('contacts', writes, run.fieldIds.contacts, {
       priority: 'run',
-      onBatch: ({ updated }) => applyWrites(mirror.records, 'contacts', writes, updated),
+      onBatch: ({ updated }) => {
+        for (const { id, updatedAt } of updated) {
+          const row = rowOf(parents.contacts, parents.contacts.index.indexOf(id))
+          const { figures, actualAt } = writes[id - 1]!
+          mirror.records.setStored('contacts', {
+            ...row,
+            updatedAt,
+            stored: { ...row.stored, ...figures, actualAt },
+          })
+        }
+      },
     })
     const { changed } = await refreshed(world, mirror)
     expect(changed.contacts.size).toBe(0)

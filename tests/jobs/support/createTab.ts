@@ -94,6 +94,7 @@ export const createTab = (world: World, death: Death | null = null, secondsPerRe
   const reading = createSourceReading({ store: createMirrorStore(owner), createTag: nextTag })
   const { checkpoints, untilQuiet, untilSaved } = watchSaves(createCheckpointStore(owner, clock), raw)
   let kept: Promise<unknown> = Promise.resolve()
+  const freshCards = createFreshCards()
   const run = createBulkRun({
     ...world.deps,
     client,
@@ -102,19 +103,20 @@ export const createTab = (world: World, death: Death | null = null, secondsPerRe
     lastRuns: createLastRuns(owner),
     reading: {
       ...reading,
-      keep(session, signal) {
-        const keeping = reading.keep(session, signal)
+      keep(session) {
+        const keeping = reading.keep(session)
         kept = keeping.catch(() => undefined)
         return keeping
       },
     },
     checkpoints,
     createTag: nextTag,
-    freshCards: createFreshCards(),
+    freshCards,
   })
   return {
     run,
     requests,
+    freshCards,
     /** Waits until the records of the run that has ended are stored. */
     untilKept: () => kept,
     /** Waits until nothing of the unfinished run is being stored. */

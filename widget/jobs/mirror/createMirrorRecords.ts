@@ -3,10 +3,8 @@ import { createCustomerColumnsBuilder } from '../../records/createCustomerColumn
 import { type Appended, createLeadColumnsBuilder } from '../../records/createLeadColumnsBuilder'
 import { createParentColumnsBuilder, type ParentRow } from '../../records/createParentColumnsBuilder'
 import { createParentIndex } from '../../records/createParentIndex'
-import type { UnixSeconds } from '../../records/brands'
 import { type ParentType, parentTypes } from '../../records/parents'
-import { storedOf } from '../../records/storedOf'
-import type { ParentBlock, RecordBlocks, RecordTable } from '../../records/recordBlocks'
+import type { RecordBlocks, RecordTable } from '../../records/recordBlocks'
 import { runAtOnce } from '../../records/runAtOnce'
 import type { Steps } from '../../records/steps'
 import { createTakenChanges } from '../createTakenChanges'
@@ -154,12 +152,6 @@ export const createMirrorRecords = (tag: string): MirrorRecords => {
     setStored(type, card: ParentRow) {
       appendAll(type, [card], (given) => parents[type].append(given))
     },
-    cardOf(type, id) {
-      const row = index[type].indexOf(id)
-      if (row < 0) return null
-      const card = parents[type].slice(row, row + 1)
-      return card.isListed[0] === 1 ? cardIn(id, card) : null
-    },
     finish: () => runAtOnce(finishInSteps()),
     finishInSteps,
     load(table, key, block) {
@@ -177,15 +169,5 @@ export const createMirrorRecords = (tag: string): MirrorRecords => {
     },
   }
 }
-
-/** The card of a block of one row. */
-const cardIn = (id: number, block: Omit<ParentBlock, 'companies'>): ParentRow => ({
-  id,
-  name: block.nameText,
-  responsibleUserId: block.responsibleUserIds[0] ?? 0,
-  updatedAt: (block.updatedAt[0] ?? 0) as UnixSeconds,
-  isDeleted: false,
-  stored: storedOf(block, 0),
-})
 
 const noLinks = { offsets: new Uint32Array(1), targets: new Uint32Array(0) }

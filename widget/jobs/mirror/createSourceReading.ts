@@ -1,6 +1,6 @@
 import type { UnixSeconds } from '../../records/brands'
 import { fieldKeys } from '../../records/fieldKeys'
-import { parentTypes } from '../../records/parents'
+import { type ParentType, parentTypes } from '../../records/parents'
 import type { MirrorMeta } from '../../store/mirrorMeta'
 import type { MirrorStore } from '../../store/mirrorStore'
 import { readLists } from '../readLists'
@@ -10,8 +10,7 @@ import { createMirrorRecords } from './createMirrorRecords'
 import { isFullReadingDue } from './isFullReadingDue'
 import type { Mirror } from './mirror'
 import type { ChangedParents, MirrorRecords } from './mirrorRecords'
-import { refreshForRun, refreshOptions } from './refreshForRun'
-import { refreshMirror } from './refreshMirror'
+import { refreshForRun } from './refreshForRun'
 import type { SourceReading } from './sourceReading'
 
 export interface SourceReadingDeps {
@@ -48,17 +47,11 @@ export const createSourceReading = ({ store, createTag }: SourceReadingDeps): So
       await readLists(run)
       return 'all'
     },
-    async keep(run, signal) {
+    async keep(run) {
       const { records, fullReadAt } = run
       if (fullReadAt === null || !run.isRead)
         return { kind: 'notStored', reason: 'refused', detail: 'nothing was read' }
-      const meta = metaOf(run, fullReadAt)
-      const stored = await store.save(meta, records.snapshot())
-      if (stored.kind === 'notStored' || run.lastWriteAt === null) return stored
-      const refreshed = await refreshMirror({ records, meta }, run.deps.client, refreshOptions(run, signal))
-      if (refreshed.kind === 'stale')
-        return { kind: 'notStored', reason: 'refused', detail: 'too much changed' }
-      return store.save(refreshed.meta, records.snapshot())
+      return store.save(metaOf(run, fullReadAt), records.snapshot())
     },
     async lastFullAt() {
       const meta = await store.peek()
@@ -95,14 +88,18 @@ const isUsable = (meta: MirrorMeta, run: RunSession): boolean =>
     .every((type) => fieldKeys.every((key) => meta.fieldIds[type][key] === run.fieldIds[type][key]))
 
 /**
- * The lists of changed cards are read to the end only before the first write: `stampedSince` is that moment, and
- * the start stands in where nothing was written. Lists of the mirror that
- * the run had no use for are as fresh as the mirror was.
+ * A run that has come to its end knows its own writes by their answers (`cardsTime`). Else, and of cards that it only reads, the lists of
+ * changed cards are certain up to the look before its first write: `stampedSince` is that moment, and the start stands in where nothing was
+ * written. Lists of the mirror that the run had no use for are as fresh as the mirror was.
  */
 const metaOf = (run: RunSession, fullReadAt: UnixSeconds): MirrorMeta => {
   const { dataTime, sources, fieldIds, mirrorMeta } = run
-  const cards = Math.min(dataTime, run.stampedSince ?? run.startedAt) as UnixSeconds
-  const own = { leads: dataTime, customers: dataTime, contacts: cards, companies: cards, events: dataTime }
+  const cardsTimeOf = (type: ParentType): UnixSeconds => {
+    const ofWritten = run.entities.includes(type) ? run.cardsTime : null
+    return Math.min(dataTime, ofWritten ?? run.stampedSince ?? run.startedAt) as UnixSeconds
+  }
+  const cards = { contacts: cardsTimeOf('contacts'), companies: cardsTimeOf('companies') }
+  const own = { leads: dataTime, customers: dataTime, ...cards, events: dataTime }
   const others = mirrorMeta?.sources.filter((source) => !sources.includes(source)) ?? []
   if (mirrorMeta === null || others.length === 0)
     return { fullReadAt, watermarks: own, sources, fieldIds: { ...fieldIds } }

@@ -1,5 +1,3 @@
-import type { ParentRow } from '../../records/createParentColumnsBuilder'
-import type { ParentType } from '../../records/parents'
 import type { RecordBlocks, RecordTable } from '../../records/recordBlocks'
 import type { RecordSnapshot } from '../../store/mirrorSnapshot'
 import type { RunRecords } from '../runRecords'
@@ -24,8 +22,6 @@ export interface MirrorRecords extends RunRecords {
    * Throws `RangeError` at a block that cannot follow.
    */
   load<T extends RecordTable>(table: T, key: string, block: RecordBlocks[T]): void
-  /** A listed card as it is known; null when there is none. */
-  cardOf(type: ParentType, id: number): ParentRow | null
   /** The records as they are at this moment, to be stored while they go on changing. */
   snapshot(): RecordSnapshot
   /** From now on remembers the cards that changes touch. Not for a full reading: it costs some microseconds a record. */

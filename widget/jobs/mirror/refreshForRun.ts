@@ -39,7 +39,7 @@ export const refreshForRun = async (run: RunSession, mirror: Mirror): Promise<Re
 }
 
 /** How a run refreshes. */
-export const refreshOptions = ({ deps: { clock } }: RunSession, signal: AbortSignal): RefreshOptions => ({
+const refreshOptions = ({ deps: { clock } }: RunSession, signal: AbortSignal): RefreshOptions => ({
   priority: 'run',
   signal,
   now: clock.time(),

@@ -13,12 +13,10 @@ export interface SourceReading {
    */
   readAll(run: RunSession, isFull: boolean): Promise<ChangedParents | 'all'>
   /**
-   * Stores the records of a run that has read all of them, as the mirror for the next one: at once as they are, and after a run that
-   * has written once more with its own writes read back, so that they are not met again. To be called once the run has nothing more to
-   * write. Without storage: says why not.
-   * @throws CrmError of the second step; what the first stored stays
+   * Stores the records of a run that has read all of them, as they are, as the mirror for the next one: its confirmed writes are among them
+   * and are not read back. To be called once the run has nothing more to write. Without storage: says why not.
    */
-  keep(run: RunSession, signal: AbortSignal): Promise<StoreOutcome>
+  keep(run: RunSession): Promise<StoreOutcome>
   /** When the mirror was last read as a whole; null when there is no mirror. */
   lastFullAt(): Promise<UnixSeconds | null>
 }
