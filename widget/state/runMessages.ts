@@ -102,7 +102,7 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
       }
     case 'otherUser':
       return {
-        what: texts.text('run.otherUser'),
+        what: texts.text('errors.otherUser'),
         meaning: texts.text(hasWritten ? 'errors.runPartWritten' : 'errors.runNothingWritten'),
         next: texts.text('run.otherUserNext'),
       }
