@@ -1,5 +1,6 @@
 import preactPreset from '@preact/preset-vite'
 import { defineConfig } from 'vitest/config'
+import { patience } from './tests/patience'
 
 /** Unit tests in Node; screens are drawn into happy-dom by a file comment. Browser tests have vitest.archive.config.ts. */
 export default defineConfig({
@@ -9,7 +10,10 @@ export default defineConfig({
     exclude: ['tests/archive/**'],
     restoreMocks: true,
     setupFiles: ['tests/propertySeed.ts'],
-    testTimeout: 20_000,
+    expect: { poll: { timeout: patience.step } },
+    testTimeout: patience.unit,
+    hookTimeout: patience.unit,
+    teardownTimeout: patience.unit,
     maxWorkers: 2,
   },
 })

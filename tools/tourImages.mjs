@@ -54,6 +54,8 @@ try {
 
 async function takePictures(language) {
   const page = await browser.newPage({ viewport: size })
+  // Only what hangs ends.
+  page.setDefaultTimeout(180_000)
   const save = (number) => page.screenshot({ path: join(root, `images/tour_${number}_${language}.png`) })
   const text = words[language]
   await page.goto(`${base}/contacts/list/companies/`)
@@ -61,10 +63,10 @@ async function takePictures(language) {
   await page.getByRole('menuitem', { name: text.item }).click()
   await page.getByRole('button', { name: text.start, exact: true }).click()
   const write = page.getByRole('button', { name: text.write, exact: true })
-  await write.waitFor({ timeout: 60_000 })
+  await write.waitFor()
   await save(3)
   await write.click()
-  await page.getByText(text.done, { exact: true }).first().waitFor({ timeout: 60_000 })
+  await page.getByText(text.done, { exact: true }).first().waitFor()
   const { custom_fields: fields } = await readAccount('custom_fields')
   const sum = fields.companies.find((field) => field.code === 'SALES_ANALYTICS_BOUGHT_SUM')
   await page.goto(`${base}/contacts/list/companies/?order[cf:${sum.id}]=desc`)

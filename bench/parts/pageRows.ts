@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from 'playwright-core'
+import { openSession } from '../../tests/archive/support/openSession'
 import { decide } from '../../tests/archive/support/runSteps'
 import { openBrowser } from '../../tools/openBrowser.mjs'
 import { namedFunctions } from '../browser/namedFunctions'
@@ -137,8 +138,7 @@ const walkThrough = async (page: Page): Promise<void> => {
 }
 
 const openPage = async (browser: Awaited<ReturnType<typeof openBrowser>>) => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-  context.setDefaultTimeout(60_000)
+  const context = await openSession(browser, { viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
   await page.addInitScript(namedFunctions)
   await page.addInitScript(watchTasks)

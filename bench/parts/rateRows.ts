@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { createLargeAccount } from '../../host/seeds/createLargeAccount'
 import { waitForWidgets } from '../../tests/archive/support/openCrm'
+import { openSession } from '../../tests/archive/support/openSession'
 import { decide } from '../../tests/archive/support/runSteps'
 import { openBrowser } from '../../tools/openBrowser.mjs'
 import { type LargeCrm, openLargeCrm } from '../browser/openLargeCrm'
@@ -140,7 +141,6 @@ const peakRow = (what: string, { peak, rejected, used }: Pace, rate: number): Be
   )
 
 const openPage = async (browser: Browser): Promise<Page> => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-  context.setDefaultTimeout(30_000)
+  const context = await openSession(browser, { viewport: { width: 1280, height: 800 } })
   return context.newPage()
 }

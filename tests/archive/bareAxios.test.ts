@@ -8,6 +8,7 @@ import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bareAxios } from '../../tools/build/bareAxios.mjs'
 import { openBrowser } from '../../tools/openBrowser.mjs'
+import { openSession } from './support/openSession'
 
 type Send = (config: Record<string, unknown>, abortAfter?: number) => Promise<unknown>
 
@@ -69,7 +70,7 @@ describe('axios without what the widget never reaches', () => {
       server.listen(0, '127.0.0.1', () => resolve())
     })
     browser = await openBrowser()
-    page = await browser.newPage()
+    page = await (await openSession(browser)).newPage()
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
   })
 

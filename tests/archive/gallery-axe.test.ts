@@ -4,6 +4,7 @@ import type Axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../tools/openBrowser.mjs'
+import { openSession } from './support/openSession'
 import { buildGallery } from '../views/gallery/buildGallery'
 import type * as Gallery from '../views/gallery/gallery'
 
@@ -27,7 +28,7 @@ describe('every screen in every state', () => {
     ['light', 'ru'],
     ['dark', 'en'],
   ] as const)('passes axe and is no wider than the window, %s and in %s', async (theme, language) => {
-    const page = await browser.newPage({ viewport: { width: 860, height: 700 } })
+    const page = await (await openSession(browser, { viewport: { width: 860, height: 700 } })).newPage()
     await openGallery(page, theme, language)
     const problems = await page.evaluate(async (spoken) => {
       const found: string[] = []
@@ -49,7 +50,7 @@ describe('every screen in every state', () => {
   })
 
   it('runs no markup that stands in a name', async () => {
-    const page = await browser.newPage()
+    const page = await (await openSession(browser)).newPage()
     const dialogs: string[] = []
     page.on('dialog', (dialog) => {
       dialogs.push(dialog.message())

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../tools/openBrowser.mjs'
+import { openSession } from './support/openSession'
 import { buildGallery } from '../views/gallery/buildGallery'
 import type * as Gallery from '../views/gallery/gallery'
 
@@ -65,7 +66,7 @@ describe('numbers on the screens', () => {
 
   const openScreen = async (name: string, language: 'ru' | 'en'): Promise<Page> => {
     // As wide as the window of a run is where the browser has 1280 pixels.
-    const page = await browser.newPage({ viewport: { width: 1132 + 48, height: 800 } })
+    const page = await (await openSession(browser, { viewport: { width: 1132 + 48, height: 800 } })).newPage()
     await page.setContent(
       `<!doctype html><html lang="${language}"><head><title>Gallery</title>
 <style>body{margin:0;padding:24px}</style><style>${built.style}</style></head><body><main></main></body></html>`,

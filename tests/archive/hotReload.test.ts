@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createDevProxy } from '../../tools/dev/devProxy.mjs'
 import { watchSources } from '../../tools/dev/watchSources.mjs'
 import { openBrowser } from '../../tools/openBrowser.mjs'
+import { openSession } from './support/openSession'
 
 const modules = join(import.meta.dirname, '../../node_modules')
 
@@ -63,7 +64,7 @@ describe('hot reload', () => {
 
   it('puts the new widget in the place of the old one without a reload of the page', async () => {
     const proxy = createDevProxy({ hostPort: await listen(host) })
-    const view = await browser.newPage()
+    const view = await (await openSession(browser)).newPage()
     await view.goto(`http://127.0.0.1:${await listen(proxy)}/`)
     await view.getByText('first').waitFor()
     await view.evaluate(() => Object.assign(window, { marked: 'still here' }))

@@ -8,6 +8,7 @@ import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { amdChunks } from '../../tools/build/amdChunks.mjs'
 import { openBrowser } from '../../tools/openBrowser.mjs'
+import { openSession } from './support/openSession'
 
 /** A widget as small as can be: two lazily loaded parts that share a module with the entry, and one with each other. */
 const sources = {
@@ -118,7 +119,7 @@ interface WidgetClass {
 }
 
 const openPage = async (): Promise<Page> => {
-  const page = await browser.newPage()
+  const page = await (await openSession(browser)).newPage()
   await page.goto(address)
   return page
 }

@@ -97,7 +97,6 @@ describe('a run whose tab is closed', () => {
         { numRuns: 6, endOnFailure: true },
       )
     },
-    60_000,
   )
 
   it('sees what the users of the CRM change while no tab is open', async () => {
@@ -126,7 +125,7 @@ describe('a run whose tab is closed', () => {
       }),
       { numRuns: 6, endOnFailure: true },
     )
-  }, 60_000)
+  })
 
   it('does not read finished pages again', async () => {
     const world = createWorld({ account: account() })

@@ -172,6 +172,6 @@ const kill = async (crm: KillableCrm, profile: BrowserContext, page: Page, way: 
 const goOnIn = async (page: Page): Promise<void> => {
   const offer = page.getByRole('button', { name: 'Продолжить пересчёт' })
   const indicator = page.getByRole('region', { name: 'Заполнение полей', exact: true })
-  await offer.or(indicator).first().waitFor({ timeout: 60_000 })
+  await offer.or(indicator).first().waitFor()
   if ((await offer.count()) > 0) await offer.click()
 }

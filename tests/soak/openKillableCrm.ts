@@ -8,6 +8,7 @@ import { createApp, type HostApp } from '../../host/createApp'
 import { createLargeAccount } from '../../host/seeds/createLargeAccount'
 import { openBrowser } from '../../tools/openBrowser.mjs'
 import { withSettings } from '../archive/support/aBusyAccount'
+import { openSession } from '../archive/support/openSession'
 import { buildPage } from '../host/page/support/buildPage'
 import { readAccount } from '../jobs/support/readAccount'
 import { diffAccountFields } from '../oracle/diffAccountFields'
@@ -101,7 +102,7 @@ export const openKillableCrm = async (options: KillableOptions): Promise<Killabl
   return {
     url,
     host,
-    newProfile: () => browser.newContext({ viewport: { width: 1280, height: 800 } }),
+    newProfile: () => openSession(browser, { viewport: { width: 1280, height: 800 } }),
     async show(page) {
       await page.goto(`${url}/contacts/list/contacts/`)
       await page.waitForFunction(

@@ -34,7 +34,7 @@ beforeAll(async () => {
   expect(await dialog.getByText('Готово', { exact: true }).count()).toBe(1)
   report = await readReport(dialog)
   await dialog.getByRole('button', { name: 'Закрыть' }).click()
-}, 90_000)
+})
 
 afterEach(() => expect(crm.takeComplaints()).toEqual([]))
 afterAll(() => crm?.close())

@@ -120,7 +120,7 @@ describe('a run tells of', () => {
     await crm.reset(account)
     await crm.setFaults({ rules: [{ method: 'GET', path: '/api/v4/contacts?', status: 500 }] })
     const { dialog } = await openStarted()
-    await dialog.getByText('CRM временно не отвечает на запросы').waitFor({ timeout: 40_000 })
+    await dialog.getByText('CRM временно не отвечает на запросы').waitFor()
     await dialog.getByText('Прочитанное и записанное сохранено.').waitFor()
     await crm.setFaults({})
     await dialog.getByRole('button', { name: 'Продолжить' }).click()

@@ -54,7 +54,7 @@ describe('a folded run', () => {
       await walkCards(page, '77000')
       await walkOthers(page)
       reading.release()
-      await indicatorOf(page).getByText('Готово к записи').waitFor({ timeout: 45_000 })
+      await indicatorOf(page).getByText('Готово к записи').waitFor()
 
       const writing = await holdRequests(page, (request) => batchOf(request).length > 1)
       await indicatorOf(page).getByRole('button', { name: 'Развернуть' }).click()
@@ -67,7 +67,7 @@ describe('a folded run', () => {
       await walkCards(page, '99000.5')
       await walkOthers(page)
       writing.release()
-      await iconOf(page, 'Готово').click({ timeout: 45_000 })
+      await iconOf(page, 'Готово').click()
       await dialog.getByText('Готово', { exact: true }).waitFor()
 
       expect(diffAccountFields(await crm.account())).toEqual([])
@@ -77,7 +77,6 @@ describe('a folded run', () => {
       expect(new Set(await listCalls())).toEqual(new Set(sent.calls.filter(isListCall)))
       expect(await listCalls()).toEqual([...new Set(await listCalls())])
     },
-    240_000,
   )
 
   test('asks the CRM for what any run asks, once, however far the user walks meanwhile', async () => {
@@ -88,14 +87,14 @@ describe('a folded run', () => {
     const dialog = await startFolded(page)
     await walkLists(page)
     reading.release()
-    await indicatorOf(page).getByText('Готово к записи').waitFor({ timeout: 45_000 })
+    await indicatorOf(page).getByText('Готово к записи').waitFor()
     await indicatorOf(page).getByRole('button', { name: 'Развернуть' }).click()
     await decide(dialog, 'changed')
     await dialog.getByRole('button', { name: 'Свернуть', exact: true }).click()
     await goTo(page, 'Аналитика')
     await indicatorOf(page)
       .getByText(/^Готово:/)
-      .waitFor({ timeout: 45_000 })
+      .waitFor()
 
     const calls = (await callsOf(crm)).filter((call) => !isFreshnessCall(call))
     const listed = listPages(await crm.account())
@@ -105,7 +104,7 @@ describe('a folded run', () => {
     expect(sent.cards.size).toBe(sizes.contacts + sizes.companies)
     expect(new Set(sent.cards.values())).toEqual(new Set([1]))
     expect(diffAccountFields(await crm.account())).toEqual([])
-  }, 120_000)
+  })
 })
 
 const isListCall = (call: string): boolean => call.includes('order[id]=asc')

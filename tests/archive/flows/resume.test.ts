@@ -82,7 +82,7 @@ const killAndReopen = async (page: Page, path = contactsList): Promise<Page> => 
 const finish = async (page: Page, phase: Phase): Promise<Locator> => {
   const dialog = runWindow(page)
   const indicator = indicatorOf(page)
-  if (phase !== 'writing') await indicator.getByText('Готово к записи').waitFor({ timeout: 45_000 })
+  if (phase !== 'writing') await indicator.getByText('Готово к записи').waitFor()
   await indicator.getByRole('button', { name: 'Развернуть' }).click()
   if (phase !== 'writing') await decide(dialog, 'changed')
   await untilReport(dialog)
@@ -109,7 +109,6 @@ describe('a run whose tab is closed', () => {
       await waitForWidgets(later)
       await expectNoOffer(later)
     },
-    120_000,
   )
 
   test('is offered in the start dialog as well, and dropped for good when the user wants so', async () => {

@@ -34,7 +34,7 @@ describe('settings that are saved in another tab while a preview is open', () =>
     await dialog.getByRole('button', { name: 'Пересчитать по новым настройкам' }).click()
     await dialog.getByRole('button', { name: 'Записать', exact: true }).waitFor()
     await decide(dialog, 'changed')
-    await dialog.getByText('Готово', { exact: true }).waitFor({ timeout: 45_000 })
+    await dialog.getByText('Готово', { exact: true }).waitFor()
     expect(diffAccountFields(await crm.account(), { buyers: { purchases: false } })).toEqual([])
   })
 })

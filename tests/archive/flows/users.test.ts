@@ -21,7 +21,7 @@ let filled: AccountFile
 beforeAll(async () => {
   crm = await openCrm()
   filled = await fillAccount(crm, aBusyAccount(sizes))
-}, 90_000)
+})
 afterEach(() => expect(crm.takeComplaints()).toEqual([]))
 afterAll(() => crm?.close())
 

@@ -14,6 +14,7 @@ import { openBrowser } from '../../../tools/openBrowser.mjs'
 import { buildPage } from '../../host/page/support/buildPage'
 import type { WireAccountFile } from '../../oracle/accountWire'
 import { readArchive } from '../readArchive'
+import { openSession } from './openSession'
 
 /** What `GET /__host/requests` tells. */
 export interface RequestSummary {
@@ -118,9 +119,8 @@ export const openCrm = async ({ rate = 50 }: { rate?: number } = {}): Promise<Cr
       await control('POST', 'changes', changes)
     },
     async open(path, options = {}) {
-      const session = await browser.newContext({ viewport: { width: options.width ?? 1280, height: 800 } })
+      const session = await openSession(browser, { viewport: { width: options.width ?? 1280, height: 800 } })
       sessions.push(session)
-      session.setDefaultTimeout(20_000)
       // Waits between tries are drawn by chance from long spans: here they are short.
       if (options.isFaulty)
         await session.addInitScript('{ const r = Math.random; Math.random = () => r() / 50 }')

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { patience } from '../../patience'
 
-/** `expect.poll` with the patience that a busy machine needs. */
-export const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 15_000 })
+/** `expect.poll`, also for steps that are used outside of the suite: waits for a condition until it takes it for hung. */
+export const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: patience.step })

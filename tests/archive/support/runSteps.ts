@@ -32,7 +32,7 @@ export const begin = (dialog: Locator): Promise<void> =>
 
 /** Waits for the preview. */
 export const untilPreview = (dialog: Locator): Promise<void> =>
-  dialog.getByRole('group', { name: 'Что записать?' }).waitFor({ timeout: 45_000 })
+  dialog.getByRole('group', { name: 'Что записать?' }).waitFor()
 
 /** Chooses one of the three ways in the preview and presses its button. */
 export const decide = async (dialog: Locator, choice: Choice): Promise<void> => {
@@ -45,8 +45,7 @@ export const decide = async (dialog: Locator, choice: Choice): Promise<void> => 
 }
 
 /** Waits for the report of a finished run. */
-export const untilReport = (dialog: Locator): Promise<void> =>
-  dialog.getByText('Длительность').waitFor({ timeout: 45_000 })
+export const untilReport = (dialog: Locator): Promise<void> => dialog.getByText('Длительность').waitFor()
 
 /** The counts of a report by the words beside them. */
 export const readReport = async (dialog: Locator): Promise<Readonly<Record<string, number>>> => {

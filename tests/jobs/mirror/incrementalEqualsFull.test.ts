@@ -52,5 +52,5 @@ describe('a mirror that is refreshed', () => {
         ),
         { numRuns: 30 },
       )
-    }, 120_000)
+    })
 })

@@ -1,25 +1,17 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import type { AccountFile } from '../../../../host/account/accountFile'
 import type { HostContext, HostOptions } from '../../../../host/api/hostContext'
 import { createApp } from '../../../../host/createApp'
 import type { HostWindow } from '../../../../host/page/hostWindow'
+import { openBrowser } from '../../../../tools/openBrowser.mjs'
+import { openSession } from '../../../archive/support/openSession'
 import { buildPage } from './buildPage'
 import { type FakeWidget, writeWidget } from './fakeWidget'
-
-const browsers = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/google-chrome']
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-]
 
 export interface OpenedHost {
   url: string
@@ -56,13 +48,13 @@ export async function openHost(
     server.once('listening', resolve)
   })
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const browser = await launch()
+  const browser = await openBrowser()
   const sessions: BrowserContext[] = []
   return {
     url,
     context,
     async open(path, ready = true) {
-      const session = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+      const session = await openSession(browser, { viewport: { width: 1280, height: 800 } })
       sessions.push(session)
       const page = await session.newPage()
       await page.goto(url + path)
@@ -82,10 +74,4 @@ export async function openHost(
 /** Waits until the loader has taken all widgets of the page on screen. */
 export async function waitForWidgets(page: Page): Promise<void> {
   await page.waitForFunction(() => (window as unknown as Partial<HostWindow>).APP?.widgets.loaded)
-}
-
-function launch(): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? browsers.find((path) => existsSync(path))
-  if (executablePath === undefined) throw new Error('No Chromium: set CHROMIUM_PATH')
-  return chromium.launch({ executablePath, args: flags })
 }
