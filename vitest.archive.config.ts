@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { patience } from './tests/patience'
+import { patience } from './tests/patience.ts'
 
 /** The built archive inside the local CRM: rules on the zip, and flows in a real Chromium through playwright-core. */
 export default defineConfig({

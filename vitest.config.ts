@@ -1,6 +1,6 @@
 import preactPreset from '@preact/preset-vite'
 import { defineConfig } from 'vitest/config'
-import { patience } from './tests/patience'
+import { patience } from './tests/patience.ts'
 
 /** Unit tests in Node; screens are drawn into happy-dom by a file comment. Browser tests have vitest.archive.config.ts. */
 export default defineConfig({

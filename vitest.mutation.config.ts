@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { patience } from './tests/patience'
+import { patience } from './tests/patience.ts'
 
 /** The tests that mutation testing of calc/ and settings/ has to satisfy alone. */
 export default defineConfig({

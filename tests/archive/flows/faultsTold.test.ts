@@ -4,6 +4,7 @@ import type { AccountFile } from '../../../host/account/accountFile'
 import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { aBusyAccount, firstIds } from '../support/aBusyAccount'
 import { callsOf, fieldId, fillAccount, writesOf } from '../support/filledAccount'
+import { holdRequests, laterBatches } from '../support/heldRequests'
 import { type Crm, type GivenFaults, openCrm } from '../support/openCrm'
 import { begin, decide, openRun, readReport, untilPreview, untilReport } from '../support/runSteps'
 
@@ -99,14 +100,13 @@ describe('a run tells of', () => {
     'the end of the session (%s) while writing, and goes on after a new login',
     async (sessionEnd) => {
       await crm.reset(account)
-      await crm.setFaults({ unverified: { sessionEnd }, latencyMs: 120 })
+      await crm.setFaults({ unverified: { sessionEnd } })
       const { page, dialog } = await openPreview()
+      const writing = await holdRequests(page, laterBatches())
       await decide(dialog, 'changed')
-      await dialog
-        .getByText(/^Записано \d+ из/)
-        .first()
-        .waitFor()
+      await writing.untilHeld()
       await crm.control('PUT', 'session', { expired: true })
+      writing.release()
       await dialog.getByText('Сессия закончилась. Войдите и нажмите «Продолжить»').first().waitFor()
       await crm.control('PUT', 'session', { user: 'admin', expired: false })
       await dialog.getByRole('button', { name: 'Продолжить' }).click()

@@ -1,8 +1,9 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Locator, Page, Request } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { aBusyAccount } from '../support/aBusyAccount'
 import { callsOf } from '../support/filledAccount'
+import { type HeldRequests, holdRequests, laterBatches } from '../support/heldRequests'
 import { type Crm, openCrm, waitForWidgets } from '../support/openCrm'
 import { poll } from '../support/poll'
 import {
@@ -22,11 +23,6 @@ import { expectNoOffer, untilStored } from '../support/storedRun'
 
 const account = aBusyAccount({ contacts: 300, companies: 120, leads: 2500 })
 const contactsList = '/contacts/list/contacts/'
-const slowReading = {
-  latencyMs: 200,
-  rules: [{ method: 'GET', path: '/v4.leads.with.*page=9$/', delayMs: 6000 }],
-}
-const slowWrites = { rules: [{ method: 'PATCH', path: '/api/v4/', delayMs: 900 }] }
 
 let crm: Crm
 
@@ -45,24 +41,31 @@ const goOnIn = (page: Page): Promise<void> =>
 
 type Phase = 'reading' | 'preview' | 'writing'
 
-/** A run of a fresh account that has come so far. */
-const startUntil = async (phase: Phase): Promise<{ page: Page; dialog: Locator }> => {
+/** A run of a fresh account that has come so far, and stays there until its page lets go what it `held`. */
+const startUntil = async (phase: Phase): Promise<{ page: Page; dialog: Locator; held: HeldRequests }> => {
   await crm.reset(account)
-  if (phase === 'reading') await crm.setFaults(slowReading)
   const page = await crm.open(contactsList)
+  const held = await holdRequests(page, heldIn[phase]())
   const dialog = await openRun(page)
   await begin(dialog)
-  if (phase === 'reading') await seen(dialog, /^Прочитано сделок: [1-9]/)
-  else {
-    await untilPreview(dialog)
-    await untilStored(page, 'preview')
-  }
+  if (phase === 'reading') {
+    await held.untilHeld()
+    await seen(dialog, /^Прочитано сделок: [1-9]/)
+  } else await untilPreview(dialog)
   if (phase === 'writing') {
-    await crm.setFaults(slowWrites)
     await decide(dialog, 'changed')
+    await held.untilHeld()
     await seen(dialog, /^Записано [1-9]\d* из/)
   }
-  return { page, dialog }
+  await untilStored(page, phase)
+  return { page, dialog, held }
+}
+
+/** Which requests keep a run where it is. */
+const heldIn: Readonly<Record<Phase, () => (request: Request) => boolean>> = {
+  reading: () => (request) => /\/leads\?.*page=9$/.test(request.url()),
+  preview: () => () => false,
+  writing: laterBatches,
 }
 
 const seen = (dialog: Locator, text: RegExp): Promise<void> => dialog.getByText(text).first().waitFor()
@@ -72,7 +75,6 @@ const killAndReopen = async (page: Page, path = contactsList): Promise<Page> => 
   const context = page.context()
   const later = await context.newPage()
   await page.close()
-  await crm.setFaults({})
   await later.goto(crm.url + path)
   await waitForWidgets(later)
   return later
@@ -125,10 +127,11 @@ describe('a run whose tab is closed', () => {
   })
 
   test('goes on without a question after a reload of the page', async () => {
-    const { page } = await startUntil('writing')
+    const { page, held } = await startUntil('writing')
     page.on('dialog', (question) => void question.accept())
     await page.reload()
     await waitForWidgets(page)
+    held.release()
     await indicatorOf(page).waitFor()
     expect(await offerOf(page).count()).toBe(0)
     const dialog = await finish(page, 'writing')
@@ -137,8 +140,9 @@ describe('a run whose tab is closed', () => {
   })
 
   test('is offered after a reload of the page where the user had paused it', async () => {
-    const { page, dialog } = await startUntil('writing')
+    const { page, dialog, held } = await startUntil('writing')
     await dialog.getByRole('button', { name: 'Пауза' }).click()
+    held.release()
     await dialog.getByText('Вы поставили пересчёт на паузу').waitFor()
     await dialog.getByText('Прочитанное и записанное сохранено.').waitFor()
     page.on('dialog', (question) => void question.accept())
@@ -146,7 +150,6 @@ describe('a run whose tab is closed', () => {
     await waitForWidgets(page)
     await offerOf(page).waitFor()
     expect(await indicatorOf(page).count()).toBe(0)
-    await crm.setFaults({})
     await goOnIn(page)
     await finish(page, 'writing')
     expect(diffAccountFields(await crm.account())).toEqual([])
@@ -194,18 +197,19 @@ describe('a run whose tab is closed', () => {
 
 describe('a second tab', () => {
   test('shows how far the run of the first one is, and its end', async () => {
-    const { page, dialog } = await startUntil('reading')
+    const { page, dialog, held } = await startUntil('reading')
     const second = await crm.openTab(page, contactsList)
     const other = await openFollowed(second)
 
     await seen(other, /^Прочитано (сделок|покупателей|контактов|компаний): /)
     expect(await other.getByRole('button', { name: 'Остановить' }).count()).toBe(0)
+    held.release()
     await untilPreview(dialog)
     await seen(other, /^Готово к записи$/)
-    await crm.setFaults(slowWrites)
+    const writing = await holdRequests(page, laterBatches())
     await decide(dialog, 'changed')
     await seen(other, /^Записано [1-9]\d* из/)
-    await crm.setFaults({})
+    writing.release()
     await untilReport(dialog)
     await other.getByText('Пересчёт в другой вкладке закончился').waitFor()
     expect(diffAccountFields(await crm.account())).toEqual([])
@@ -217,7 +221,6 @@ describe('a second tab', () => {
     const other = await openFollowed(second)
     await seen(other, /^Записано [1-9]\d* из/)
     await page.close()
-    await crm.setFaults({})
     await other.getByRole('button', { name: 'Продолжить пересчёт' }).click()
     await untilReport(other)
     expect(diffAccountFields(await crm.account())).toEqual([])

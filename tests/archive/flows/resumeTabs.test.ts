@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { aBusyAccount } from '../support/aBusyAccount'
+import { holdRequests, laterBatches } from '../support/heldRequests'
 import { indicatorOf } from '../support/indicator'
 import { type Crm, openCrm, waitForWidgets } from '../support/openCrm'
 import { poll } from '../support/poll'
@@ -19,7 +20,6 @@ import {
 
 const account = aBusyAccount({ contacts: 300, companies: 120, leads: 700 })
 const contactsList = '/contacts/list/contacts/'
-const slowWrites = { rules: [{ method: 'PATCH', path: '/api/v4/', delayMs: 900 }] }
 const followed = 'Пересчёт идёт в другой вкладке этого браузера. Управлять им можно там.'
 
 let crm: Crm
@@ -86,7 +86,7 @@ describe('a tab that follows a run', () => {
     await second.getByRole('menuitem', { name: runTitle }).click()
     const other = runWindow(second)
     await other.getByText(followed).waitFor()
-    await crm.setFaults(slowWrites)
+    const writing = await holdRequests(page, laterBatches())
     await decide(dialog, 'changed')
     await other
       .getByText(/^Записано [1-9]\d* из/)
@@ -97,7 +97,7 @@ describe('a tab that follows a run', () => {
     await indicatorOf(page).waitFor()
     await other.getByText(followed).waitFor()
     expect(await other.getByRole('button', { name: 'Продолжить пересчёт' }).count()).toBe(0)
-    await crm.setFaults({})
+    writing.release()
     await other.getByText('Пересчёт в другой вкладке закончился').waitFor()
     expect(diffAccountFields(await crm.account())).toEqual([])
   })

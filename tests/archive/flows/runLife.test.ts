@@ -3,9 +3,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { aBusyAccount } from '../support/aBusyAccount'
 import { callsOf, writesOf } from '../support/filledAccount'
-import { batchOf, type HeldRequests, holdRequests } from '../support/heldRequests'
+import {
+  batchOf,
+  type Flights,
+  type HeldRequests,
+  holdRequests,
+  laterBatches,
+  watchFlights,
+} from '../support/heldRequests'
 import { indicatorOf } from '../support/indicator'
 import { type Crm, openCrm } from '../support/openCrm'
+import { passTimers } from '../support/passTimers'
 import { poll } from '../support/poll'
 import {
   begin,
@@ -22,8 +30,6 @@ import {
 
 const account = aBusyAccount({ contacts: 300, companies: 120, leads: 700 })
 const companiesList = '/contacts/list/companies/'
-/** Batches that take long enough to do something meanwhile. */
-const slowWrites = { rules: [{ method: 'PATCH', path: '/api/v4/', delayMs: 600 }] }
 
 let crm: Crm
 
@@ -36,9 +42,11 @@ afterAll(() => crm?.close())
 describe('a run', () => {
   test('that is stopped leaves whole right cards and untouched ones, and the next one finishes the work', async () => {
     await crm.reset(account)
-    await crm.setFaults(slowWrites)
-    const { page, dialog } = await startWriting()
+    const { page, dialog } = await start()
+    await untilPreview(dialog)
+    const writing = await holdWriting(page, dialog)
     await dialog.getByRole('button', { name: 'Остановить' }).click()
+    writing.release()
     await dialog
       .getByText('Пересчёт остановлен. Записанное осталось, остальные карточки не изменились.')
       .waitFor()
@@ -50,7 +58,6 @@ describe('a run', () => {
     expect(wrong.length).toBeLessThan(420)
     expect(new Set(wrong)).toEqual(new Set([8]))
     await dialog.getByRole('button', { name: 'Закрыть' }).last().click()
-    await crm.setFaults({})
     const again = await runWell(page, 'changed')
     expect((await readReport(again))['Заполнено впервые']).toBe(wrong.length)
     expect(diffAccountFields(await crm.account())).toEqual([])
@@ -58,34 +65,19 @@ describe('a run', () => {
 
   test('that is stopped while reading writes nothing', async () => {
     await crm.reset(account)
-    await crm.setFaults({ latencyMs: 150 })
-    const { dialog } = await start()
-    await dialog
-      .getByText(/^Прочитано сделок: /)
-      .first()
-      .waitFor()
+    const { dialog, reading } = await startReading()
     await dialog.getByRole('button', { name: 'Остановить' }).click()
     await dialog.getByText('Пересчёт отменён. Ничего не записано.').waitFor()
+    reading.release()
     expect((await writesOf(crm)).filter((call) => call.startsWith('PATCH'))).toEqual([])
   })
 
   test('waits while it is paused, in reading and in writing, and goes on', async () => {
     await crm.reset(account)
-    await crm.setFaults({ latencyMs: 150 })
-    const { page, dialog } = await start()
-    await dialog
-      .getByText(/^Прочитано сделок: /)
-      .first()
-      .waitFor()
-    await pauseAndResume(page, dialog)
+    const { page, dialog, reading, flights } = await startReading()
+    await pauseAndResume(page, dialog, reading, flights)
     await untilPreview(dialog)
-    await crm.setFaults(slowWrites)
-    await decide(dialog, 'changed')
-    await dialog
-      .getByText(/^Записано [1-9]\d* из/)
-      .first()
-      .waitFor()
-    await pauseAndResume(page, dialog)
+    await pauseAndResume(page, dialog, await holdWriting(page, dialog), flights)
     await dialog.getByText('Готово', { exact: true }).waitFor()
     expect(diffAccountFields(await crm.account())).toEqual([])
   })
@@ -192,8 +184,7 @@ describe('a run', () => {
     await indicator.getByText('Не получилось').waitFor()
     await page.getByRole('link', { name: 'Сделки', exact: true }).click()
     await page.getByRole('link', { name: 'Списки', exact: true }).click()
-    // Longer than a page waits before it looks for an unfinished run.
-    await page.waitForTimeout(2000)
+    await passTimers(page, 1000)
     await indicator.getByRole('button', { name: 'Развернуть' }).click()
     await runWindow(page).getByText('Аккаунт CRM не оплачен').first().waitFor()
   })
@@ -227,28 +218,58 @@ const start = async (options: { isFaulty?: boolean } = {}): Promise<{ page: Page
   return { page, dialog: runWindow(page) }
 }
 
-const startWriting = async (): Promise<{ page: Page; dialog: Locator }> => {
-  const started = await start()
-  await untilPreview(started.dialog)
-  await decide(started.dialog, 'changed')
-  await started.dialog
+/** A run that has read some deals, and waits for the page of them that is held. */
+const startReading = async (): Promise<{
+  page: Page
+  dialog: Locator
+  reading: HeldRequests
+  flights: Flights
+}> => {
+  const page = await crm.open(companiesList)
+  const flights = watchFlights(page)
+  const reading = await holdRequests(page, (request) => /\/leads\?.*page=2$/.test(request.url()))
+  const dialog = await openRun(page)
+  await begin(dialog)
+  await reading.untilHeld()
+  await dialog
+    .getByText(/^Прочитано сделок: [1-9]/)
+    .first()
+    .waitFor()
+  return { page, dialog, reading, flights }
+}
+
+/** Answers an open preview; the run writes its first batch, and waits for the next one, which is held. */
+const holdWriting = async (page: Page, dialog: Locator): Promise<HeldRequests> => {
+  const writing = await holdRequests(page, laterBatches())
+  await decide(dialog, 'changed')
+  await writing.untilHeld()
+  await dialog
     .getByText(/^Записано [1-9]\d* из/)
     .first()
     .waitFor()
-  return started
+  return writing
 }
 
-const pauseAndResume = async (page: Page, dialog: Locator): Promise<void> => {
+/** Holds a run that waits for a request; nothing leaves the page before it is told to go on. */
+const pauseAndResume = async (
+  page: Page,
+  dialog: Locator,
+  held: HeldRequests,
+  flights: Flights,
+): Promise<void> => {
   await dialog.getByRole('button', { name: 'Пауза' }).click()
+  held.release()
   await dialog.getByText('Вы поставили пересчёт на паузу').waitFor()
-  // A call of our own takes as long as those that were on their way.
-  const ask = (): Promise<unknown> => page.evaluate(async () => (await fetch('/api/v4/account')).status)
-  await ask()
+  await flights.untilNone()
   const calls = (await callsOf(crm)).length
-  await ask()
+  await askAccount(page)
   expect((await callsOf(crm)).length).toBe(calls + 1)
   await dialog.getByRole('button', { name: 'Продолжить' }).click()
 }
+
+/** A call of the test's own, after which those that the page had sent before it have arrived. */
+const askAccount = (page: Page): Promise<number> =>
+  page.evaluate(async () => (await fetch('/api/v4/account')).status)
 
 const patches = async (): Promise<number> =>
   (await writesOf(crm)).filter((call) => call.startsWith('PATCH')).length
@@ -289,6 +310,6 @@ const writeFolded = async (
 const expectOneBatch = async (page: Page): Promise<void> => {
   await poll(patches).toBe(1)
   await crm.setFaults({ rules: [{ method: 'GET', path: '/api/v4/account', delayMs: 700 }] })
-  await page.evaluate(async () => (await fetch('/api/v4/account')).status)
+  await askAccount(page)
   expect(await patches()).toBe(1)
 }

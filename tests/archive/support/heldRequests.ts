@@ -1,4 +1,5 @@
 import type { Page, Request } from 'playwright-core'
+import { poll } from './poll'
 
 /** Requests that wait in the browser until they are let go. */
 export interface HeldRequests {
@@ -52,6 +53,31 @@ export const watchRequests = (page: Page): SentRequests => {
     }
   })
   return { calls, cards }
+}
+
+/** Picks the batches of cards after the first one: that one is written, and the run stands in the middle of its writing. */
+export const laterBatches = (): ((request: Request) => boolean) => {
+  let batches = 0
+  return (request) => {
+    if (batchOf(request).length > 1) batches += 1
+    return batches > 1 && batchOf(request).length > 1
+  }
+}
+
+/** Waits until no call of the API is on its way from a page that was watched by `watchFlights`. */
+export interface Flights {
+  untilNone(): Promise<void>
+}
+
+/** Counts the calls of a page that have no answer yet, from now on. */
+export const watchFlights = (page: Page): Flights => {
+  const open = new Set<Request>()
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname.startsWith('/api/v4/')) open.add(request)
+  })
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
+  return { untilNone: () => poll(() => open.size).toBe(0) }
 }
 
 /** Ids of the cards that a request writes as a batch. */
