@@ -15,13 +15,13 @@ export function loadChunk(file, ...needed) {
   return Promise.all([file, ...needed].map(loadFile)).then(([part]) => part)
 }
 
-/** Each file is asked for by itself, so that each one that failed, or needs one that failed, is forgotten and no other. */
+/** Each file is asked for by itself: which one failed, and which only needs one that did, is told to each of them. */
 function loadFile(file) {
   const url = chunkUrl(file)
   return new Promise((resolve, reject) => {
     window.require([url], resolve, (error) => {
-      // RequireJS remembers a failure: forgotten, the next try asks again.
-      window.require.undef(url)
+      // RequireJS remembers a failure, of a file and of what needs it: forgotten, the next try asks again.
+      for (const failed of [url, ...(error.requireModules ?? [])]) window.require.undef(failed)
       reject(error)
     })
   })

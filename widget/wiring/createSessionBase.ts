@@ -40,7 +40,7 @@ export const createSessionBase = (hostPage: HostPage, feed: SettingsFeed): Sessi
     },
     settings: () => parsed,
     hasSettings: () => Boolean(feed.text()),
-    saveSettings: feed.save,
+    saveSettings: (widget, text) => feed.save(widget, text),
     wordsFor,
     plainTexts: (widget) =>
       wordsFor(widget, hostPage.account().timezone ?? 'UTC', hostPage.account().currency ?? 'RUB'),
