@@ -4,6 +4,7 @@ import { defineConfig } from 'vite'
 import { amdChunks } from './tools/build/amdChunks.mjs'
 import { bareAxios } from './tools/build/bareAxios.mjs'
 import { cleanPackages } from './tools/build/cleanPackages.mjs'
+import { readableSources } from './tools/build/readableSources.mjs'
 import { partGroups } from './tools/build/partGroups.mjs'
 
 const isSingle = process.env['SALES_ANALYTICS_SINGLE'] === '1'
@@ -28,6 +29,7 @@ export default defineConfig({
   define: { 'process.env.NODE_ENV': '"production"' },
   plugins: [
     preact({ prefreshEnabled: false, devToolsEnabled: false, reactAliasesEnabled: false }),
+    readableSources(),
     bareAxios(),
     cleanPackages(),
     parts.plugin,
