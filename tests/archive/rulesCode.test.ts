@@ -125,6 +125,39 @@ describe('code of the archive', () => {
     expect(shrunk).toEqual([])
   })
 
+  it('has nothing heavy in the script that every page runs', () => {
+    const heavy = /createVNode|AxiosHeaders|safeParse|Signal\.prototype|indexedDB|XMLHttpRequest/
+    expect(archive.text('script.js')).not.toMatch(heavy)
+  })
+
+  it.each(archive.scripts)('holds nothing of its packages that the widget never calls in %s', (name) => {
+    const unused = [
+      // axios: other adapters, forms, uploads, cookies, the old cancelling
+      'toFormData(',
+      'new FormData',
+      'x-www-form-urlencoded;',
+      'executor must be a function',
+      'XSRF-TOKEN',
+      'ImATeapot',
+      // preact: other renderers, tools, portals
+      'createPortal',
+      '__PREACT_DEVTOOLS__',
+      'useDebugValue(',
+      'useImperativeHandle(',
+      'renderToString',
+      'cloneElement(',
+      // signals and valibot: what is not imported
+      'useSignalEffect',
+      'createModel',
+      'safeParseAsync',
+      'emailRegex',
+      'toTitleCase',
+      'flatten(',
+      'forwardAsync',
+    ]
+    expect(unused.filter((words) => archive.text(name).includes(words))).toEqual([])
+  })
+
   it('links the style sheet with the version', () => {
     expect(archive.text('script.js')).toMatch(/style\.css/)
     expect(archive.text('script.js')).toMatch(/\?v=\$\{params\.version/)

@@ -1,8 +1,21 @@
 const never = "() => { throw new Error('Left out of the build: tools/build/bareAxios.mjs') }"
 
+/** What `create` begins with, without the turning of objects and forms into texts: the widget gives and takes texts. */
+const plainDefaults = `
+import transitional from './transitional.js'
+export default {
+  transitional,
+  adapter: ['xhr'],
+  transformRequest: [],
+  transformResponse: [],
+  timeout: 0,
+  validateStatus: (status) => status >= 200 && status < 300,
+  headers: { common: {} },
+}`
+
 /**
  * Parts of axios that the widget never reaches, with what stands in their place. It sends JSON text by XMLHttpRequest with an AbortSignal:
- * no other adapter, no forms, no progress, no tokens of the old kind of cancelling.
+ * no other adapter, no forms, no progress, no parameters apart from the address, no tokens from cookies, none of the old kind of cancelling.
  */
 const leftOut = {
   'adapters/fetch.js': 'export const getFetch = () => null',
@@ -10,6 +23,13 @@ const leftOut = {
   'helpers/toURLEncodedForm.js': `export default ${never}`,
   'helpers/formDataToJSON.js': `export default ${never}`,
   'helpers/progressEventReducer.js': `export const progressEventReducer = ${never}`,
+  'defaults/index.js': plainDefaults,
+  'helpers/AxiosURLSearchParams.js': `export default ${never}`,
+  'helpers/cookies.js': 'export default null',
+  'helpers/isURLSameOrigin.js': `export default ${never}`,
+  'core/assertParamsAcyclic.js': 'export default () => undefined',
+  'core/setFormDataHeaders.js': `export default ${never}`,
+  'platform/browser/index.js': `export default { isBrowser: true, protocols: ['http', 'https'] }`,
   'helpers/HttpStatusCode.js': 'export default {}',
   'cancel/CancelToken.js': 'export default class CancelToken {}',
 }
