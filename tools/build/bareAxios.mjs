@@ -13,11 +13,24 @@ export default {
   headers: { common: {} },
 }`
 
+/** The face of the package with the two functions that the widget imports. */
+const smallFace = `
+import Axios from './core/Axios.js'
+import mergeConfig from './core/mergeConfig.js'
+import defaults from './defaults/index.js'
+import isAxiosError from './helpers/isAxiosError.js'
+const create = (config) => {
+  const client = new Axios(mergeConfig(defaults, config))
+  return { request: (one) => client.request(one) }
+}
+export default { create, isAxiosError }`
+
 /**
  * Parts of axios that the widget never reaches, with what stands in their place. It sends JSON text by XMLHttpRequest with an AbortSignal:
  * no other adapter, no forms, no progress, no parameters apart from the address, no tokens from cookies, none of the old kind of cancelling.
  */
 const leftOut = {
+  'axios.js': smallFace,
   'adapters/fetch.js': 'export const getFetch = () => null',
   'helpers/toFormData.js': `export default ${never}`,
   'helpers/toURLEncodedForm.js': `export default ${never}`,
@@ -30,8 +43,6 @@ const leftOut = {
   'core/assertParamsAcyclic.js': 'export default () => undefined',
   'core/setFormDataHeaders.js': `export default ${never}`,
   'platform/browser/index.js': `export default { isBrowser: true, protocols: ['http', 'https'] }`,
-  'helpers/HttpStatusCode.js': 'export default {}',
-  'cancel/CancelToken.js': 'export default class CancelToken {}',
 }
 
 /**
