@@ -4,9 +4,20 @@ import { defineConfig } from 'vite'
 import { amdChunks } from './tools/build/amdChunks.mjs'
 import { bareAxios } from './tools/build/bareAxios.mjs'
 import { cleanPackages } from './tools/build/cleanPackages.mjs'
+import { readableSources } from './tools/build/readableSources.mjs'
+import { partGroups } from './tools/build/partGroups.mjs'
 
 const isSingle = process.env['SALES_ANALYTICS_SINGLE'] === '1'
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+const parts = partGroups({
+  entry: fromRoot('./widget/script.ts'),
+  base: [fromRoot('./widget/wiring/createSessionBase.ts'), fromRoot('./widget/wiring/mountList.ts')],
+  session: fromRoot('./widget/wiring/createSession.ts'),
+  parts: ['createSession', 'mountCard', 'showSettings', 'createRunWindow'].map((name) =>
+    fromRoot(`./widget/wiring/${name}.ts`),
+  ),
+})
 
 /**
  * The widget's bundle: readable AMD modules for the RequireJS of the CRM's page. `node tools/build.mjs` runs it and adds the rest of the
@@ -18,8 +29,10 @@ export default defineConfig({
   define: { 'process.env.NODE_ENV': '"production"' },
   plugins: [
     preact({ prefreshEnabled: false, devToolsEnabled: false, reactAliasesEnabled: false }),
+    readableSources(),
     bareAxios(),
     cleanPackages(),
+    parts.plugin,
     amdChunks({
       entry: fromRoot('./widget/script.ts'),
       chunkUrlModule: fromRoot('./widget/shell/chunkUrl.ts'),
@@ -43,7 +56,7 @@ export default defineConfig({
       output: {
         entryFileNames: 'script.js',
         chunkFileNames: '[name].js',
-        codeSplitting: !isSingle,
+        codeSplitting: isSingle ? false : { includeDependenciesRecursively: false, groups: parts.groups },
         minifyInternalExports: false,
         comments: { legal: true, annotation: false, jsdoc: true },
       },

@@ -9,7 +9,7 @@ const kib = 1024
 
 /** Limits after gzip, in bytes; the first pattern that fits a file's name decides. */
 const limits = [
-  [/^script\.js$/, 100 * kib],
+  [/^script\.js$/, 25 * kib],
   [/^style\.css$/, 12 * kib],
   [/pdf.*\.js$/i, 250 * kib],
   [/\.js$/, 120 * kib],

@@ -15,7 +15,7 @@ type Send = (config: Record<string, unknown>, abortAfter?: number) => Promise<un
 /** Uses axios as the widget's transport does. */
 const source = `
   import { create, isAxiosError } from ${JSON.stringify(join(import.meta.dirname, '../../node_modules/axios/index.js'))}
-  const client = create({ adapter: 'xhr', responseType: 'text', transformResponse: [], transformRequest: [], validateStatus: () => true })
+  const client = create({ adapter: 'xhr', responseType: 'text', transformResponse: [], transformRequest: [], withXSRFToken: false, validateStatus: () => true })
   window.send = async (config, abortAfter) => {
     const abort = new AbortController()
     if (abortAfter !== undefined) setTimeout(() => abort.abort(), abortAfter)

@@ -10,7 +10,7 @@ import { amdChunks } from '../../tools/build/amdChunks.mjs'
 import { openBrowser } from '../../tools/openBrowser.mjs'
 import { openSession } from './support/openSession'
 
-/** A widget as small as can be: two lazily loaded parts that share a module with the entry, and one with each other. */
+/** A widget as small as can be: lazily loaded parts that share a module with the entry, and one with each other. */
 const sources = {
   'script.ts': `
     import { chunkUrl, setBase } from './chunkUrl'
@@ -21,6 +21,7 @@ const sources = {
         const first = await import('./first')
         return { isSame: first.core === core, second: await first.second(), url: chunkUrl('x.js') }
       }
+      this.startOther = async () => (await import('./third')).isSame
       return this
     }`,
   'chunkUrl.ts': `
@@ -34,6 +35,9 @@ const sources = {
     import { shared } from './shared'
     export { core }
     export const second = async () => (await import('./second')).isSame(shared)`,
+  'third.ts': `
+    import { shared } from './shared'
+    export const isSame = (other: object) => other === shared`,
   'second.ts': `
     import { core } from './core'
     import { shared } from './shared'
@@ -160,6 +164,44 @@ describe('lazily loaded chunks', () => {
     expect(await start(page)).toMatch(/Script error/)
     lost.clear()
     expect(await start(page)).toMatchObject({ isSame: true })
+    await page.close()
+  })
+
+  it.each(['first', 'last'])(
+    'can be asked for again after a file that they share was missing, and came %s',
+    async (when) => {
+      const page = await openPage()
+      if (when === 'first')
+        await page.route('**/first-*.js', async (route) => {
+          await page.waitForEvent('response', (response) => response.url().includes('/shared-'))
+          await route.continue()
+        })
+      else
+        await page.route('**/shared-*.js', async (route) => {
+          await page.waitForEvent('requestfinished', (request) => request.url().includes('/first-'))
+          await route.continue()
+        })
+      const shared = readdirSync(builtFolder).find((name) => name.startsWith('shared-')) ?? ''
+      lost.add(shared)
+      expect(await start(page)).toMatch(/Script error/)
+      lost.clear()
+      await page.unrouteAll({ behavior: 'wait' })
+      expect(await start(page)).toMatchObject({ isSame: true, second: true })
+      await page.close()
+    },
+  )
+
+  it('are asked for together with what they need, each once', async () => {
+    const page = await openPage()
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url().replace(/^.*\/([a-z]+)-[0-9a-f]{8}\.js$/, '$1')))
+    await page.route('**/first-*.js', async (route) => {
+      // The file that needs the other one comes last: nothing but the loader can have asked for that one.
+      await page.waitForEvent('requestfinished', (request) => request.url().includes('/shared-'))
+      await route.continue()
+    })
+    expect(await start(page)).toMatchObject({ isSame: true })
+    expect(asked.filter((name) => name === 'first' || name === 'shared').sort()).toEqual(['first', 'shared'])
     await page.close()
   })
 })

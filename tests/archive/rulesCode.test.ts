@@ -65,10 +65,8 @@ describe('code of the archive', () => {
       ({ node }) => pathOf(node['callee']).endsWith('.open') && argumentsOf(node)[2]?.['value'] === false,
     )
     expect(synchronous).toEqual([])
-    const settings = calls(name)
-      .filter(({ node }) => /\.ajax$/i.test(pathOf(node['callee'])))
-      .map(({ node }) => archive.text(name).slice(Number(node['start']), Number(node['end'])))
-    expect(settings.filter((text) => /\basync:\s*(false|!1)/.test(text))).toEqual([])
+    // The words themselves are what the rule names and a moderator looks for, wherever they stand.
+    expect(archive.text(name)).not.toMatch(/\basync["']?\s*[:=]\s*(false|!1)/)
   })
 
   it.each(archive.scripts)('knows no address outside the CRM in %s', (name) => {
@@ -100,7 +98,64 @@ describe('code of the archive', () => {
     const lines = archive.text(name).split('\n')
     const average = lines.reduce((sum, line) => sum + line.length, 0) / lines.length
     expect(average).toBeLessThan(80)
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(1000)
+    expect(lines.filter((line) => line.length > 300)).toEqual([])
+  })
+
+  it.each(archive.scripts)('has names that say something in %s', (name) => {
+    const names = (trees.get(name) ?? [])
+      .filter(({ node }) => node.type === 'Identifier')
+      .map(({ node }) => String(node['name']))
+    const short = names.filter((one) => one.length === 1)
+    expect(short.length / names.length).toBeLessThan(0.05)
+  })
+
+  it.each(archive.scripts)('has no minified function among readable ones in %s', (name) => {
+    const nodes = trees.get(name) ?? []
+    const names = nodes.filter(({ node }) => node.type === 'Identifier').map(({ node }) => node)
+    const shrunk = nodes
+      .filter(({ node }) => /Function/.test(node.type))
+      .filter(({ node }) => {
+        const inside = names.filter(
+          ({ start }) => Number(start) >= Number(node['start']) && Number(start) < Number(node['end']),
+        )
+        const short = inside.filter((one) => String(one['name']).length === 1)
+        return inside.length > 30 && short.length / inside.length > 0.4
+      })
+      .map(({ node }) => archive.text(name).slice(Number(node['start']), Number(node['end'])))
+    expect(shrunk).toEqual([])
+  })
+
+  it('has nothing heavy in the script that every page runs', () => {
+    const heavy = /createVNode|AxiosHeaders|safeParse|Signal\.prototype|indexedDB|XMLHttpRequest/
+    expect(archive.text('script.js')).not.toMatch(heavy)
+  })
+
+  it.each(archive.scripts)('holds nothing of its packages that the widget never calls in %s', (name) => {
+    const unused = [
+      // axios: other adapters, forms, uploads, cookies, the old cancelling
+      'toFormData(',
+      'new FormData',
+      'x-www-form-urlencoded;',
+      'executor must be a function',
+      'XSRF-TOKEN',
+      'ImATeapot',
+      // preact: other renderers, tools, portals
+      'createPortal',
+      '__PREACT_DEVTOOLS__',
+      'useDebugValue(',
+      'useImperativeHandle(',
+      'renderToString',
+      'cloneElement(',
+      // signals and valibot: what is not imported
+      'useSignalEffect',
+      'createModel',
+      'safeParseAsync',
+      'emailRegex',
+      'toTitleCase',
+      'flatten(',
+      'forwardAsync',
+    ]
+    expect(unused.filter((words) => archive.text(name).includes(words))).toEqual([])
   })
 
   it('links the style sheet with the version', () => {

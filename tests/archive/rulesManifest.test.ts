@@ -110,6 +110,15 @@ describe('texts', () => {
     }
   })
 
+  it.each([
+    ['ru', /После установки .*«Сохранить».*«Заполнение полей»/],
+    ['en', /After installing .*Save.*“Fill the fields”/],
+  ])('say in %s how to set up after installing, by the words of the screen', (language, words) => {
+    const texts = textsOf(language)
+    expect(textAt(texts, 'widget.description')).toMatch(words)
+    expect(textAt(texts, 'run.title')).toContain(language === 'ru' ? 'Заполнение полей' : 'Fill the fields')
+  })
+
   it.each(languages)('keep the name and the descriptions in %s short and their own', (language) => {
     const texts = textsOf(language)
     const name = String(textAt(texts, 'widget.name'))
@@ -117,6 +126,7 @@ describe('texts', () => {
     expect(name.length).toBeLessThanOrEqual(30)
     expect(Math.max(...name.split(' ').map((word) => word.length))).toBeLessThanOrEqual(19)
     expect(String(textAt(texts, 'widget.short_description')).length).toBeLessThanOrEqual(50)
-    expect(String(textAt(texts, 'widget.description')).length).toBeLessThanOrEqual(400)
+    // Price, tariff and privacy policy of a release are put behind it, and the limit is 400 for all of it.
+    expect(String(textAt(texts, 'widget.description')).length).toBeLessThanOrEqual(240)
   })
 })

@@ -28,6 +28,14 @@ describe('bundled packages', () => {
     expect(cleaned).toBe('if (x) void 0; void 0\n')
   })
 
+  it('say of what they do at once that it is so without the words of a synchronous request', async () => {
+    const cleaned = (await clean('const check = { kind: "schema", async: false, run: () => 1 }\n')) ?? ''
+    expect(cleaned).toMatch(/async: isAsync, run/)
+    expect(cleaned).not.toContain('async: false')
+    // oxlint-disable-next-line no-implied-eval, typescript/no-implied-eval -- the cleaned text is what is judged
+    expect(new Function(`${cleaned}; return check.async`)()).toBe(false)
+  })
+
   it('are all that is cleaned', async () => {
     expect(await clean('// ours', '/x/widget/script.js')).toBeNull()
   })

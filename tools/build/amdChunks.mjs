@@ -46,7 +46,9 @@ export const amdChunks = ({ entry, chunkUrlModule, isSingle }) => ({
 /** How the parts of the build are called in the archive and, once loaded, among AMD modules. */
 const createNames = (chunks) => {
   const hash = hashOf(chunks)
-  const inEntry = new Set([entryFile])
+  // A few lines of the bundler's own, for whichever chunk needs them: not worth a file.
+  const helpers = chunks.map(({ fileName }) => fileName).filter((name) => name.startsWith('rolldown-runtime'))
+  const inEntry = new Set([entryFile, ...helpers])
   for (const fileName of inEntry) {
     const { imports } = chunks.find((chunk) => chunk.fileName === fileName)
     for (const other of imports) if (chunks.some((chunk) => chunk.fileName === other)) inEntry.add(other)
@@ -54,6 +56,16 @@ const createNames = (chunks) => {
   return {
     isInEntry: (fileName) => inEntry.has(fileName),
     file: (fileName) => fileName.replace(/\.js$/, `-${hash}.js`),
+    /** The lazily loaded files that a chunk cannot do without, itself first: asked for one after another they would come late. */
+    filesWith(fileName) {
+      const wanted = new Set([fileName])
+      for (const one of wanted) {
+        const { imports } = chunks.find((chunk) => chunk.fileName === one)
+        for (const other of imports)
+          if (!inEntry.has(other) && chunks.some((chunk) => chunk.fileName === other)) wanted.add(other)
+      }
+      return [...wanted].map((one) => this.file(one))
+    },
     moduleId: (fileName) => `sales-analytics/${fileName.replace(/\.js$/, '')}-${hash}`,
   }
 }
@@ -134,14 +146,14 @@ const loaderSource = (shared) => {
   return `${imports.join('\n')}\n${head}const sharedParts = () => [${parts.join(', ')}]${body}`
 }
 
-/** Writes `loadChunk('x-HASH.js')` where the ES chunk has `import('./x.js')`. */
+/** Writes `loadChunk('x-HASH.js', 'what-it-needs-HASH.js')` where the ES chunk has `import('./x.js')`. */
 const withLoader = (code, loaderId, names) => {
   const found = dynamicImports(parseAst(code)).sort((one, other) => other.start - one.start)
   if (found.length === 0) return code
   let text = code
   for (const node of found) {
-    const file = names.file(node.source.value.replace(/^\.\//, ''))
-    text = `${text.slice(0, node.start)}loadChunk(${JSON.stringify(file)})${text.slice(node.end)}`
+    const files = names.filesWith(node.source.value.replace(/^\.\//, '')).map((file) => JSON.stringify(file))
+    text = `${text.slice(0, node.start)}loadChunk(${files.join(', ')})${text.slice(node.end)}`
   }
   return `import { loadChunk } from ${JSON.stringify(loaderId)}\n${text}`
 }

@@ -13,8 +13,8 @@ export interface HeldFields {
 export interface CardRefresh {
   readonly state: () => CardState
   subscribe(listener: (state: CardState) => void): () => void
-  /** Begins 400 ms after the card was opened; `refresh` begins at once and reads everything again, however many deals there are. */
-  start(): void
+  /** Begins 400 ms after the card was opened (`openedAt` by the clock that never jumps, else now); `refresh` begins at once and reads everything again, however many deals there are. */
+  start(openedAt?: number): void
   refresh(): void
   /** Where the numbers come from, by the same engine over the records read last; null before the first reading. */
   explain(): Explanation | null

@@ -137,10 +137,10 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    start() {
+    start(openedAt = deps.clock.now()) {
       const parsed = deps.settings()
       if (isCancelled || (parsed.ok && parsed.settings.cardRefresh === 'off')) return
-      const at = (deps.clock.now() + openingDelay) as ReturnType<typeof deps.clock.now>
+      const at = (openedAt + openingDelay) as ReturnType<typeof deps.clock.now>
       undoDelay = deps.clock.wake(at, () => begin(false))
     },
     refresh() {

@@ -1,97 +1,135 @@
-import { canRunBulk } from '../records/canRunBulk'
 import type { ParentType } from '../records/parents'
 import { applyChunkBase } from '../shell/chunkUrl'
 import { createHostPage } from '../shell/createHostPage'
 import type { WidgetActions } from '../shell/createWidgetConstructor'
 import type { HostWidget, HostWindow } from '../shell/hostTypes'
-import { type Availability, type ListMenuItem, mountListMenu } from '../shell/mountListMenu'
 import { mountStylesheet } from '../shell/mountStylesheet'
 import { createUndoOfAll, createUndoSlot, type Undo } from '../shell/undo'
-import { classifyError } from '../texts/classifyError'
-import { errorWords } from '../texts/errorText'
+import { createPartLoader, type PartLoader } from './createPartLoader'
 import { createRunMarks } from './createRunMarks'
-import { createSession } from './createSession'
-import { mountCard } from './mountCard'
+import { createSettingsFeed, type SettingsFeed } from './createSettingsFeed'
+import { lazyParts, type LazyParts } from './lazyParts'
 import { type MountedSettings, mountSettings } from './mountSettings'
 import { openTabChannel } from './openTabChannel'
+import { partFailure } from './partFailure'
+import { plainText } from './plainText'
 import type { RunWindow } from './runWindow'
-import type { Session } from './session'
 
 /** Milliseconds after which a page looks for an unfinished run. */
 const offerDelay = 1000
 
-/** What the widget does when the CRM calls: joins the screens with the places of the page. */
-export const createActions = (target: HostWindow): WidgetActions => {
+/** What lasts as long as the page, made with the first page that the CRM shows. */
+interface Standing {
+  readonly feed: SettingsFeed
+  readonly parts: PartLoader
+  readonly tellTabs: (message: 'off' | 'on') => void
+}
+
+/**
+ * What the widget does when the CRM calls. All of this is in `script.js`, which the CRM runs on many pages: it tells the place and has the
+ * part that belongs there loaded. What was asked for before a page was left, or before the widget was switched off, does not come up after.
+ */
+export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): WidgetActions => {
   const hostPage = createHostPage(target)
-  let session: Session | null = null
+  let standing: Standing | null = null
   let runWindow: RunWindow | null = null
   let mounted: MountedSettings | null = null
   /** How often the widget was switched off: what was begun before must not come up after. */
   let offs = 0
   let undoStylesheet: Undo = () => undefined
   let wasReloaded = false
-  let tellTabs: ((message: 'off' | 'on') => void) | null = null
   /** Switched off in another tab: the CRM goes on calling here, from a list of widgets that it keeps for a while. */
   let isOffElsewhere = false
   const page = createUndoSlot()
 
-  /** Each call of the CRM brings the newest params: the session takes the settings from them. */
-  const sessionOf = (widget: HostWidget): Session => {
+  /** Each call of the CRM brings the newest params: settings are taken from them. */
+  const standingOf = (widget: HostWidget): Standing => {
     applyChunkBase(widget.params.cdn_path ?? widget.params.path ?? '')
-    undoStylesheet = mountStylesheet(widget.params)
-    session ??= createSession(hostPage, widget)
-    tellTabs ??= openTabChannel(`sales-analytics.switch.${session.storeOwner().accountId}`, (told) => {
-      isOffElsewhere = told === 'off'
-      if (!isOffElsewhere) return
-      if (runWindow?.isActive() === true) tellSwitchedOff(widget)
-      page.clear()
-      endRuns()
-    })
-    session.applySettings(widget)
-    return session
+    standing ??= stand(widget)
+    standing.feed.take(widget)
+    return standing
   }
 
-  const fillItem = (now: Session, widget: HostWidget, type: ParentType): ListMenuItem => {
-    const words = now.plainTexts(widget)
+  const stand = (widget: HostWidget): Standing => {
+    const accountId = Number(hostPage.account().id ?? 0)
+    const feed = createSettingsFeed(accountId, () => performance.now())
+    const version = String(widget.params.version ?? '')
     return {
-      key: 'fill',
-      text: words.text('run.title', { name: words.widgetName }),
-      availability: (): Availability => {
-        const parsed = now.settings()
-        const entities = parsed.ok ? parsed.settings.entities : [type]
-        return canRunBulk(now.user(), entities)
-          ? { isAllowed: true }
-          : { isAllowed: false, reason: words.text('run.rights') }
-      },
-      onSelect: () => openRun(now, widget, type),
-      onRefused: (reason) => hostPage.notify('message', words.widgetName, reason),
+      feed,
+      parts: createPartLoader({ parts: lazy, hostPage, feed, version }),
+      tellTabs: openTabChannel(`sales-analytics.switch.${accountId}`, (told) => {
+        isOffElsewhere = told === 'off'
+        if (!isOffElsewhere) return
+        if (runWindow?.isActive() === true)
+          hostPage.notify('message', nameOf(widget), plainText(widget.langs, 'run.switchedOff'))
+        page.clear()
+        endRuns()
+      }),
     }
   }
 
-  const openRun = (now: Session, widget: HostWidget, type: ParentType): void =>
-    withRunWindow(now, widget, (opened) => opened.open(widget, type))
+  /** Mounts what has to be loaded first, unless the page was left meanwhile. */
+  const mountLater = (widget: HostWidget, load: () => Promise<() => Undo>): Undo => {
+    let isGone = false
+    let undo: Undo = () => undefined
+    undoStylesheet = mountStylesheet(widget.params)
+    load()
+      .then((mount) => {
+        if (!isGone) undo = mount()
+      })
+      .catch((error: unknown) => {
+        if (!isGone) tellFailure(widget, error)
+      })
+    return () => {
+      isGone = true
+      undo()
+    }
+  }
 
-  const withRunWindow = (now: Session, widget: HostWidget, show: (opened: RunWindow) => void): void => {
+  const mountPlace = (widget: HostWidget, parts: PartLoader): Undo => {
+    const place = hostPage.place(widget)
+    if (place.kind === 'list')
+      return mountLater(widget, async () => {
+        const { base, mountList } = await parts.list()
+        return () => mountList(base, widget, place.entity, () => openRun(widget, parts, place.entity))
+      })
+    if (place.kind === 'card' && place.id > 0) {
+      const openedAt = performance.now()
+      return mountLater(widget, async () => {
+        const { session, mountCard } = await parts.card()
+        return () => mountCard(session, widget, { type: place.entity, id: place.id }, openedAt)
+      })
+    }
+    return () => undefined
+  }
+
+  const openRun = (widget: HostWidget, parts: PartLoader, type: ParentType): void =>
+    withRunWindow(widget, parts, (opened) => opened.open(widget, type))
+
+  const withRunWindow = (widget: HostWidget, parts: PartLoader, show: (opened: RunWindow) => void): void => {
     const wasOff = offs
-    import('./createRunWindow').then(
-      ({ createRunWindow }) => {
+    undoStylesheet = mountStylesheet(widget.params)
+    parts
+      .run()
+      .then(({ session, createRunWindow }) => {
         if (wasOff !== offs) return
-        runWindow ??= createRunWindow(now)
+        runWindow ??= createRunWindow(session)
         show(runWindow)
-      },
-      (error: unknown) => tellFailure(widget, error),
-    )
+      })
+      .catch((error: unknown) => {
+        if (wasOff === offs) tellFailure(widget, error)
+      })
   }
 
   /** Looks for a run that a closed tab has left, once the page has had time to draw; the code for it is loaded only where there is one. */
-  const offerUnfinished = (now: Session, widget: HostWidget): Undo => {
-    const marks = createRunMarks(now.storeOwner())
+  const offerUnfinished = (widget: HostWidget, parts: PartLoader): Undo => {
+    const marks = createRunMarks({ accountId: Number(hostPage.account().id ?? 0), userId: hostPage.userId() })
     wasReloaded ||= marks.takeReload()
     if (!marks.hasUnfinished()) return () => undefined
     const timer = setTimeout(() => {
       const isReload = wasReloaded
       wasReloaded = false
-      withRunWindow(now, widget, (opened) => opened.offerUnfinished(widget, isReload))
+      withRunWindow(widget, parts, (opened) => opened.offerUnfinished(widget, isReload))
     }, offerDelay)
     return () => clearTimeout(timer)
   }
@@ -102,46 +140,36 @@ export const createActions = (target: HostWindow): WidgetActions => {
     runWindow = null
   }
 
-  const tellSwitchedOff = (widget: HostWidget): void => {
-    const words = session?.plainTexts(widget)
-    if (words !== undefined) hostPage.notify('message', words.widgetName, words.text('run.switchedOff'))
-  }
-
   const tellFailure = (widget: HostWidget, error: unknown): void => {
-    const words = session?.plainTexts(widget)
-    if (words === undefined) hostPage.notify('error', '', String(error))
-    else hostPage.notify('error', words.widgetName, errorWords(words, classifyError(error)))
+    const { what, next } = partFailure(widget.langs, error)
+    hostPage.notify('error', nameOf(widget), `${what}. ${next}`)
   }
 
   return {
     mountPage(widget) {
-      const now = sessionOf(widget)
+      const { parts } = standingOf(widget)
       if (isOffElsewhere) return () => undefined
-      return page.mount(() => {
-        const place = hostPage.place(widget)
-        const undos: Undo[] = []
-        if (place.kind === 'list') undos.push(mountListMenu([fillItem(now, widget, place.entity)]))
-        if (place.kind === 'card' && place.id > 0)
-          undos.push(mountCard(now, widget, { type: place.entity, id: place.id }))
-        undos.push(offerUnfinished(now, widget))
-        return createUndoOfAll(undos)
-      })
+      return page.mount(() => createUndoOfAll([mountPlace(widget, parts), offerUnfinished(widget, parts)]))
     },
     mountSettings(widget, body) {
-      const settings = mountSettings(sessionOf(widget), widget, body)
+      const { parts } = standingOf(widget)
+      undoStylesheet = mountStylesheet(widget.params)
+      const settings = mountSettings(parts, widget, body)
       mounted = settings
       return settings.undo
     },
     onSave(_widget, event) {
       isOffElsewhere = false
-      tellTabs?.('on')
+      standing?.tellTabs('on')
       return mounted?.save(event) ?? true
     },
     onSwitchedOff() {
       undoStylesheet()
       endRuns()
-      tellTabs?.('off')
+      standing?.tellTabs('off')
     },
     onFailure: tellFailure,
   }
 }
+
+const nameOf = (widget: HostWidget): string => plainText(widget.langs, 'widget.name')

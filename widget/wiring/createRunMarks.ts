@@ -11,7 +11,7 @@ export interface RunMarks {
   takeReload(): boolean
 }
 
-export const createRunMarks = ({ accountId, userId }: StoreOwner): RunMarks => {
+export const createRunMarks = ({ accountId, userId }: Pick<StoreOwner, 'accountId' | 'userId'>): RunMarks => {
   const key = `sales-analytics.run.${accountId}.${userId}`
   return {
     hasUnfinished: () => attempt(() => localStorage.getItem(key) !== null),

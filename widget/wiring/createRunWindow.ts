@@ -12,7 +12,7 @@ import { classifyError } from '../texts/classifyError'
 import type { Texts } from '../texts/createTexts'
 import { errorWords } from '../texts/errorText'
 import { isolateName } from '../texts/isolateName'
-import type * as RunViews from '../views/runViews'
+import { mountRunDialog, mountRunIndicator, mountUnfinishedNotice } from '../views/runViews'
 import { createRunJob } from './createRunJob'
 import { createRunLink } from './createRunLink'
 import { followOtherTab } from './followOtherTab'
@@ -20,11 +20,8 @@ import type { RunWindow } from './runWindow'
 import { saveTextFile } from './saveTextFile'
 import type { Session } from './session'
 
-type Views = Pick<typeof RunViews, 'mountRunDialog' | 'mountRunIndicator' | 'mountUnfinishedNotice'>
-
 /** What the screens are drawn with, once it is loaded. */
 interface Stage {
-  readonly views: Views
   readonly words: Texts
   readonly shown: RunModel
 }
@@ -93,7 +90,7 @@ export const createRunWindow = (session: Session): RunWindow => {
       })
   })
 
-  const showDialog = ({ views, words, shown }: Stage): void => {
+  const showDialog = ({ words, shown }: Stage): void => {
     undoIndicator?.()
     undoIndicator = null
     dropOffer()
@@ -108,22 +105,22 @@ export const createRunWindow = (session: Session): RunWindow => {
         undoDialog()
         modal = null
         if (unfollow !== null) stopFollowing()
-        if (isActive() && !isDisposed) showIndicator({ views, words, shown })
+        if (isActive() && !isDisposed) showIndicator({ words, shown })
         else {
           shown.unfold()
           job.takeEndAsSeen()
         }
       },
     })
-    const undoDialog = views.mountRunDialog(modal.container, shown, words)
+    const undoDialog = mountRunDialog(modal.container, shown, words)
   }
 
   const showIndicator = (now: Stage): void => {
-    const { views, words, shown } = now
+    const { words, shown } = now
     if (undoIndicator !== null) return
     if (!shown.isFolded.value) shown.fold()
     const undoMount = mountIndicatorPlace({
-      mount: (container) => views.mountRunIndicator(container, shown, words),
+      mount: (container) => mountRunIndicator(container, shown, words),
       onCramped: (isCramped) => {
         shown.isCramped.value = isCramped
       },
@@ -148,7 +145,6 @@ export const createRunWindow = (session: Session): RunWindow => {
 
   const createStage = async (widget: HostWidget): Promise<Stage> => {
     const words = await session.texts(widget)
-    const views = await import('../views/runViews')
     texts = words
     const shown = createRunModel({
       run,
@@ -182,7 +178,7 @@ export const createRunWindow = (session: Session): RunWindow => {
       // A wait of a moment is over before anybody could read of it.
       if (isActive() && until - session.clock.time() >= worthTelling) shown.waitingUntil.value = until
     })
-    stage = { views, words, shown }
+    stage = { words, shown }
     return stage
   }
 
@@ -230,7 +226,7 @@ export const createRunWindow = (session: Session): RunWindow => {
     }
     undoOffer = mountIndicatorPlace({
       mount: (container) =>
-        now.views.mountUnfinishedNotice(container, now.words, {
+        mountUnfinishedNotice(container, now.words, {
           unfinished,
           onResume: () => resume(now),
           onDrop: () => {

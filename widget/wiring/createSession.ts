@@ -1,5 +1,3 @@
-// oxlint-disable-next-line typescript/no-restricted-imports -- the support contact stands in the manifest alone
-import manifest from '../../manifest.json'
 import { createCrmClient } from '../api/createCrmClient'
 import { createLocalLock } from '../api/createLocalLock'
 import { createDirectory } from '../jobs/createDirectory'
@@ -8,33 +6,25 @@ import { fieldCodes } from '../jobs/fieldCodes'
 import type { UnixSeconds } from '../records/brands'
 import { fieldKeys } from '../records/fieldKeys'
 import { defaultSettings } from '../settings/defaultSettings'
-import { type ParsedSettings, parseSettings } from '../settings/parseSettings'
-import type { HostPage } from '../shell/createHostPage'
 import { countReturns } from '../shell/countReturns'
 import { createTickWorker } from '../shell/createTickWorker'
-import type { HostWidget } from '../shell/hostTypes'
-import { readCurrentUser } from '../shell/readCurrentUser'
 import { readKnownFields } from '../shell/readKnownFields'
-import { createTexts, type Texts } from '../texts/createTexts'
-import { createNewestSettings } from './createNewestSettings'
 import { createTabFreshCards } from './createTabFreshCards'
 import { createTabRateLink } from './createTabRateLink'
 import { createTabRunLock } from './createTabRunLock'
 import { createTimes } from './createTimes'
-import { openTabChannel } from './openTabChannel'
-import type { Session } from './session'
-import { settingsField } from './settingsField'
+import type { Session, SessionBase } from './session'
 
-/** Builds what the screens share, at the first page that the CRM shows. */
-export const createSession = (hostPage: HostPage, widget: HostWidget): Session => {
-  const accountId = Number(hostPage.account().id ?? 0)
-  const times = createTimes(() => createTickWorker(String(widget.params.version ?? '')))
-  const user = () => readCurrentUser(hostPage.app())
-  let parsed: ParsedSettings = { ok: true, settings: defaultSettings }
-  const newest = createNewestSettings(() => times.jobClock.now())
-  const storeOwner = () => ({ accountId, userId: user().id, rights: JSON.stringify(user()) })
+/**
+ * Builds what the screens share that ask the CRM, at the first of them.
+ *
+ * @param version `params.version` of the widget
+ */
+export const createSession = (base: SessionBase, version: string): Session => {
+  const { hostPage, user } = base
+  const { accountId } = base.storeOwner()
+  const times = createTimes(() => createTickWorker(version))
   const locks = 'locks' in navigator ? navigator.locks : undefined
-  const settingsListeners = new Set<() => void>()
   const waitListeners = new Set<(until: UnixSeconds) => void>()
   const client = createCrmClient({
     adapter: 'xhr',
@@ -52,51 +42,23 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
     },
   })
   const directory = createDirectory(client, times.jobClock)
-  const textsOf = (of: HostWidget, zone: string, currency: string): Texts =>
-    createTexts(
-      of.langs,
-      knownLanguage(hostPage.language()),
-      zone,
-      currency,
-      manifest.widget.support,
-      knownLanguage(hostPage.account().language?.slice(0, 2) ?? hostPage.language()),
-    )
-  const applyText = (text: unknown): void => {
-    parsed = parseSettings(text)
+  const applyRate = (): void => {
+    const parsed = base.settings()
     if (parsed.ok) client.setRate(parsed.settings.rate)
-    for (const listener of settingsListeners) listener()
   }
-  const applySettings = ({ params }: HostWidget): void => applyText(newest.take(params[settingsField]))
-  const tellTabs = openTabChannel<string>(`sales-analytics.settings.${accountId}`, (text) => {
-    newest.save(text)
-    applyText(text)
-  })
+  base.onSettings(applyRate)
+  applyRate()
   return {
-    hostPage,
+    ...base,
     client,
     clock: times.jobClock,
     directory,
     freshCards: createTabFreshCards(`sales-analytics.fresh.${accountId}`),
-    storeOwner,
     runLock: createTabRunLock(locks, `sales-analytics.run.${accountId}`),
-    user,
     checkUser: createUserCheck({ client, userId: () => user().id, timesCome: countReturns() }),
     onWait: (listener) => {
       waitListeners.add(listener)
       return () => waitListeners.delete(listener)
-    },
-    onSettings: (listener) => {
-      settingsListeners.add(listener)
-      return () => settingsListeners.delete(listener)
-    },
-    settings: () => parsed,
-    hasSettings: () => Boolean(newest.text()),
-    applySettings,
-    saveSettings: (of, text) => {
-      newest.save(text)
-      of.set_settings?.({ [settingsField]: text })
-      applySettings(of)
-      tellTabs(text)
     },
     knownFields: (type) => {
       const known = readKnownFields(hostPage.account(), type)
@@ -107,15 +69,11 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
         }),
       )
     },
-    plainTexts: (of) =>
-      textsOf(of, hostPage.account().timezone ?? 'UTC', hostPage.account().currency ?? 'RUB'),
     texts: async (of) => {
       const { timezone, currency } = hostPage.account()
-      if (timezone !== undefined && currency !== undefined) return textsOf(of, timezone, currency)
+      if (timezone !== undefined && currency !== undefined) return base.wordsFor(of, timezone, currency)
       const account = await directory.account({ priority: 'card' })
-      return textsOf(of, account.timezone, account.currency)
+      return base.wordsFor(of, account.timezone, account.currency)
     },
   }
 }
-
-const knownLanguage = (language: string): 'ru' | 'en' => (language === 'ru' ? 'ru' : 'en')

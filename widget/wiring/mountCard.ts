@@ -14,9 +14,20 @@ import { createCardPanelModel } from '../state/createCardPanelModel'
 import type { Texts } from '../texts/createTexts'
 import { mountCardPanel } from '../views/mountCardPanel'
 import type { Session } from './session'
+import { setUpFields } from './setUpFields'
 
-/** Refreshes an open card: the panel in the right column and the inputs of the group. Returns what ends it all. */
-export const mountCard = (session: Session, widget: HostWidget, parent: ParentRef): Undo => {
+/**
+ * Refreshes an open card: the panel in the right column and the inputs of the group.
+ *
+ * @param openedAt milliseconds of the page's clock, when the CRM showed the card
+ * @returns what ends it all
+ */
+export const mountCard = (
+  session: Session,
+  widget: HostWidget,
+  parent: ParentRef,
+  openedAt: number,
+): Undo => {
   const { hostPage, directory } = session
   const parsed = session.settings()
   if (parsed.ok && (parsed.settings.cardRefresh === 'off' || !parsed.settings.entities.includes(parent.type)))
@@ -33,10 +44,7 @@ export const mountCard = (session: Session, widget: HostWidget, parent: ParentRe
       checkUser: session.checkUser,
       fieldNames: () => words.fieldNames,
       knownFields: session.knownFields,
-      setUpFields: async (request, options) => {
-        const { setUpFields } = await import('./setUpFields')
-        return setUpFields(session.client, request, options)
-      },
+      setUpFields: (request, options) => setUpFields(session.client, request, options),
     },
     parent,
   )
@@ -71,7 +79,7 @@ export const mountCard = (session: Session, widget: HostWidget, parent: ParentRe
       const undoView = mountCardPanel(container, model, loaded)
       return createUndoOfAll([() => model.dispose(), undoView])
     })
-    refresh.start()
+    refresh.start(openedAt)
   }
   session.texts(widget).then(mountPanel, () => mountPanel(words))
   return createUndoOfAll([

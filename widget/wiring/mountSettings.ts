@@ -1,71 +1,69 @@
 import type { HostWidget, SaveEvent } from '../shell/hostTypes'
-import { mountSettingsPlace } from '../shell/mountSettingsPlace'
+import { mountSettingsPlace, type SettingsWindow } from '../shell/mountSettingsPlace'
 import { createUndoOfAll, type Undo } from '../shell/undo'
-import { classifyError } from '../texts/classifyError'
-import type { Texts } from '../texts/createTexts'
-import { errorText } from '../texts/errorText'
-import { mountLoadFailure } from '../views/mountLoadFailure'
-import type { SettingsScreen } from './createSettingsScreen'
-import type { Session } from './session'
+import type { PartLoader } from './createPartLoader'
+import { plainText } from './plainText'
 import { settingsField } from './settingsField'
+import { showLoadingLine } from './showLoadingLine'
+import { showPartFailure } from './showPartFailure'
+import type { ShownSettings } from './showSettings'
 
 /** The settings form of the open window. */
 export interface MountedSettings {
-  /** Answers the CRM's «Сохранить»; a form that was never drawn lets the CRM store what it has. */
-  readonly save: (event: SaveEvent) => boolean | Promise<boolean>
+  /**
+   * Answers the CRM's «Сохранить», which may be pressed before the form has come: it is waited for. Where it cannot come, or the window was
+   * left, the CRM stores what it has.
+   */
+  readonly save: (event: SaveEvent) => Promise<boolean>
   readonly undo: Undo
 }
 
-/** Mounts the form into the CRM's settings window as soon as pipelines and fields are read; until then a line says so. */
-export const mountSettings = (session: Session, widget: HostWidget, body: HTMLElement): MountedSettings => {
-  let screen: SettingsScreen | null = null
+/** Makes the form's place in the CRM's settings window at once, and fills it when the form is loaded. */
+export const mountSettings = (
+  parts: Pick<PartLoader, 'settings'>,
+  widget: HostWidget,
+  body: HTMLElement,
+): MountedSettings => {
+  let shown: Promise<ShownSettings | null> = Promise.resolve(null)
   let isGone = false
+  const undos: Undo[] = []
+  const load = async (
+    container: HTMLElement,
+    settingsWindow: SettingsWindow,
+  ): Promise<ShownSettings | null> => {
+    const line = showLoadingLine(container, plainText(widget.langs, 'settingsForm.loading'))
+    try {
+      const { session, showSettings } = await parts.settings()
+      if (isGone) return null
+      const settings = showSettings(session, widget, container, settingsWindow)
+      undos.push(settings.undo)
+      return settings
+    } catch (error) {
+      if (!isGone)
+        undos.push(
+          showPartFailure(container, widget.langs, error, () => {
+            shown = load(container, settingsWindow)
+          }),
+        )
+      return null
+    } finally {
+      line.remove()
+    }
+  }
   const undoPlace = mountSettingsPlace({
     code: widget.params.widget_code ?? '',
     field: settingsField,
     body,
     mount: (container, settingsWindow) => {
-      const words = session.plainTexts(widget)
-      const undos: Undo[] = []
-      const load = async (): Promise<void> => {
-        const line = showLoading(container, words)
-        try {
-          const { createSettingsScreen } = await import('./createSettingsScreen')
-          const loaded = await createSettingsScreen(session, widget)
-          if (isGone) return
-          screen = loaded
-          undos.push(loaded.mount(container, settingsWindow))
-        } catch (error) {
-          if (isGone) return
-          const message = errorText(words, classifyError(error), 'settings')
-          const undoFailure = mountLoadFailure(container, words, message, () => {
-            undoFailure()
-            void load()
-          })
-          undos.push(undoFailure)
-        } finally {
-          line.remove()
-        }
-      }
-      void load()
+      shown = load(container, settingsWindow)
       return () => createUndoOfAll(undos)()
     },
   })
   return {
-    save: (event) => screen?.save(event) ?? true,
+    save: async (event) => (await (await shown)?.save(event)) ?? true,
     undo: () => {
       isGone = true
-      screen = null
       undoPlace()
     },
   }
-}
-
-const showLoading = (container: Element, words: Texts): Element => {
-  const line = document.createElement('p')
-  line.className = 'sales-analytics sales-analytics_settings sales-analytics__settings-loading'
-  line.setAttribute('role', 'status')
-  line.textContent = words.text('settingsForm.loading')
-  container.append(line)
-  return line
 }

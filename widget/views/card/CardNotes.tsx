@@ -8,6 +8,11 @@ export const CardNotes = ({ state }: { readonly state: Extract<CardState, { phas
   const texts = useTexts()
   const names = (keys: readonly FieldKey[]): string =>
     keys.map((key) => texts.text('common.quoted', { name: texts.fieldNames.fields[key] })).join(', ')
+  const heldTime = (): string => {
+    if (state.actualAt !== null)
+      return texts.text('card.heldAsOf', { time: texts.formatDateTime(state.actualAt) })
+    return texts.text(state.missingFields.includes('actualAt') ? 'card.heldUnknown' : 'card.heldNever')
+  }
   return (
     <>
       {!state.isWhole && (
@@ -25,12 +30,7 @@ export const CardNotes = ({ state }: { readonly state: Extract<CardState, { phas
       {state.isWhole && (state.keptBy === 'rights' || state.keptBy === 'settings') && (
         <p class="sales-analytics__muted">
           {texts.text(state.keptBy === 'rights' ? 'card.keptByRights' : 'card.keptBySettings', {
-            time:
-              state.actualAt !== null
-                ? texts.text('card.heldAsOf', { time: texts.formatDateTime(state.actualAt) })
-                : texts.text(
-                    state.missingFields.includes('actualAt') ? 'card.heldUnknown' : 'card.heldNever',
-                  ),
+            time: heldTime(),
           })}
         </p>
       )}

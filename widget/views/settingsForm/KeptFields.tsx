@@ -19,11 +19,12 @@ export const KeptFields = ({ model, type }: KeptFieldsProps) => {
   const [typed, setTyped] = useState('')
   const word = texts.text('settingsForm.deleteFieldsWord')
   const state = model.actionStates.deleteFields.value
+  const kept = texts.text(type === 'contacts' ? 'settingsForm.contactsKept' : 'settingsForm.companiesKept')
   return (
     <Notice tone="note">
       {!isAsking && (
         <p>
-          {texts.text(type === 'contacts' ? 'settingsForm.contactsKept' : 'settingsForm.companiesKept')}
+          {kept}
           {model.actions.deleteFields !== undefined && (
             <>
               {'. '}

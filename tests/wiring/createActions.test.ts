@@ -1,0 +1,185 @@
+// @vitest-environment happy-dom
+// @vitest-environment-options { "settings": { "disableCSSFileLoading": true, "handleDisabledFileLoadingAsSuccess": true } }
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { HostWindow } from '../../widget/shell/hostTypes'
+import { createActions } from '../../widget/wiring/createActions'
+import { type LazyParts, lazyParts } from '../../widget/wiring/lazyParts'
+import { aWidget, anApp, settle, showPage } from '../shell/hostDocument'
+
+const langs = {
+  widget: { name: 'Аналитика продаж' },
+  errors: {
+    partMissing: 'Часть не загрузилась',
+    partMissingNext: 'Повторите.',
+    unexpected: 'Ошибка: {detail}',
+  },
+  settingsForm: { loading: 'Загрузка…' },
+  common: { retry: 'Повторить' },
+}
+
+/** Parts that the test lets come, or fail, one by one. */
+const heldParts = () => {
+  const undo = vi.fn()
+  const mount = vi.fn((..._given: unknown[]) => undo)
+  const save = vi.fn(async () => true)
+  const show = vi.fn((..._given: unknown[]) => ({ save, undo }))
+  const waiting: { name: string; come: () => void; fail: () => void }[] = []
+  const given: Record<string, unknown> = {
+    base: { createSessionBase: () => ({}) },
+    session: { createSession: () => ({}) },
+    list: { mountList: mount },
+    card: { mountCard: mount },
+    settings: { showSettings: show },
+    run: { createRunWindow: mount },
+  }
+  const parts = Object.fromEntries(
+    Object.keys(lazyParts).map((name) => [
+      name,
+      () =>
+        new Promise((resolve, reject) => {
+          waiting.push({
+            name,
+            come: () => resolve(given[name]),
+            fail: () => reject(new Error('Script error')),
+          })
+        }),
+    ]),
+  ) as unknown as LazyParts
+  const letAll = async (how: 'come' | 'fail'): Promise<void> => {
+    for (const one of waiting.splice(0)) one[how]()
+    await settle()
+  }
+  return { parts, mount, show, save, undo, waiting: () => waiting.map(({ name }) => name), letAll }
+}
+
+const openPage = (area: string, isCard = false) => {
+  const told: { header: string; text: string }[] = []
+  const APP = anApp({
+    getWidgetsArea: () => area,
+    constant: (name) => (name === 'account' ? { id: 31 } : name === 'user' ? { id: 1 } : undefined),
+    notifications: { show_message_error: (message) => told.push(message) },
+    ...(isCard ? { data: { current_card: { id: 7, element_type: 1 } } } : {}),
+  })
+  const held = heldParts()
+  const target: HostWindow = { APP, location: { assign: () => undefined } }
+  return {
+    ...held,
+    told,
+    actions: createActions(target, held.parts),
+    widget: aWidget({ langs, system: () => ({ area: 'llist' }) }),
+  }
+}
+
+describe('createActions', () => {
+  beforeEach(() => showPage(''))
+
+  it('has nothing loaded, and links no style sheet, on a page that is none of ours', async () => {
+    const { actions, widget, waiting } = openPage('leads')
+    actions.mountPage(widget)
+    await settle()
+    expect(waiting()).toEqual([])
+    expect(document.querySelector('link')).toBeNull()
+  })
+
+  it('asks for all that a place needs at the same time', () => {
+    const list = openPage('contacts')
+    list.actions.mountPage(list.widget)
+    expect(list.waiting().sort()).toEqual(['base', 'list'])
+    const card = openPage('contacts_card', true)
+    card.actions.mountPage(card.widget)
+    expect(card.waiting().sort()).toEqual(['base', 'card', 'session'])
+  })
+
+  it('mounts nothing on a page that was left while its part was coming', async () => {
+    const { actions, widget, mount, letAll } = openPage('contacts_card', true)
+    const undo = actions.mountPage(widget)
+    undo()
+    await letAll('come')
+    expect(mount).not.toHaveBeenCalled()
+  })
+
+  it('mounts once, and takes out, what came in time', async () => {
+    const { actions, widget, mount, undo, letAll } = openPage('contacts_card', true)
+    const undoPage = actions.mountPage(widget)
+    await letAll('come')
+    expect(mount).toHaveBeenCalledOnce()
+    expect(mount.mock.calls[0]?.[2]).toEqual({ type: 'contacts', id: 7 })
+    undoPage()
+    expect(undo).toHaveBeenCalledOnce()
+  })
+
+  it('says that a part has not come, and asks for it again at the next page', async () => {
+    const { actions, widget, told, mount, letAll } = openPage('contacts')
+    const undo = actions.mountPage(widget)
+    await letAll('fail')
+    expect(told).toEqual([{ header: 'Аналитика продаж', text: 'Часть не загрузилась. Повторите.' }])
+    undo()
+    actions.mountPage(widget)
+    await letAll('come')
+    expect(mount).toHaveBeenCalledOnce()
+  })
+
+  it('says nothing of a part that has not come for a page that was left', async () => {
+    const { actions, widget, told, letAll } = openPage('contacts')
+    actions.mountPage(widget)()
+    await letAll('fail')
+    expect(told).toEqual([])
+  })
+
+  it('waits with the answer to «Сохранить» for a settings form that is on its way', async () => {
+    const { actions, widget, save, letAll } = openPage('widgetsSettings:sales_analytics')
+    actions.mountSettings(widget, document.body)
+    const event = { active: 'Y' as const, fields: {} }
+    const answer = actions.onSave(widget, event)
+    expect(answer).toBeInstanceOf(Promise)
+    await letAll('come')
+    expect(save).toHaveBeenCalledExactlyOnceWith(event)
+    expect(await answer).toBe(true)
+  })
+
+  it('lets the CRM save what it has where the form cannot come, and tries again by a button', async () => {
+    const { actions, widget, save, show, letAll } = openPage('widgetsSettings:sales_analytics')
+    actions.mountSettings(widget, document.body)
+    const answer = actions.onSave(widget, { active: 'Y' })
+    await letAll('fail')
+    expect(await answer).toBe(true)
+    expect(save).not.toHaveBeenCalled()
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('Часть не загрузилась')
+    document.querySelector<HTMLButtonElement>('[role=alert] button')?.click()
+    expect(document.querySelector('[role=alert]')).toBeNull()
+    await letAll('come')
+    expect(show).toHaveBeenCalledOnce()
+  })
+
+  it('answers «Сохранить» of a window that was left before the form had come', async () => {
+    const { actions, widget, show, letAll } = openPage('widgetsSettings:sales_analytics')
+    const undo = actions.mountSettings(widget, document.body)
+    const answer = actions.onSave(widget, { active: 'Y' })
+    undo()
+    await letAll('come')
+    expect(await answer).toBe(true)
+    expect(show).not.toHaveBeenCalled()
+  })
+
+  it('opens no run that was asked for before the widget was switched off', async () => {
+    localStorage.setItem('sales-analytics.run.31.1', '1')
+    vi.useFakeTimers()
+    const { actions, widget, mount, letAll } = openPage('leads')
+    const undo = actions.mountPage(widget)
+    vi.advanceTimersByTime(1000)
+    vi.useRealTimers()
+    undo()
+    actions.onSwitchedOff(widget)
+    await letAll('come')
+    expect(mount).not.toHaveBeenCalled()
+    localStorage.clear()
+  })
+
+  it('makes one session for all screens of the page', async () => {
+    const { actions, widget, waiting, letAll } = openPage('contacts_card', true)
+    actions.mountPage(widget)()
+    await letAll('come')
+    actions.mountPage(widget)()
+    expect(waiting()).toEqual(['card'])
+  })
+})

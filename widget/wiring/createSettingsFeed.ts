@@ -1,0 +1,49 @@
+import type { HostWidget } from '../shell/hostTypes'
+import { createNewestSettings } from './createNewestSettings'
+import { openTabChannel } from './openTabChannel'
+import { settingsField } from './settingsField'
+
+/**
+ * The settings text in force, from the CRM, from this page and from the other tabs of this browser. It is made with the first page, before
+ * anything that reads settings is loaded, so that nothing is missed.
+ */
+export interface SettingsFeed {
+  readonly text: () => unknown
+  /** Takes the text that the CRM gives with an instance, unless another was saved here since it made that. */
+  take(widget: HostWidget): void
+  /** Takes the text that the user saves, and tells it to the other tabs of this browser. */
+  save(widget: HostWidget, text: string): void
+  /** Told whenever a text comes into force. Returns its undo. */
+  onChange(listener: () => void): () => void
+}
+
+/** Nothing taken yet. `now`: milliseconds that never jump. */
+export const createSettingsFeed = (accountId: number, now: () => number): SettingsFeed => {
+  const newest = createNewestSettings(now)
+  const listeners = new Set<() => void>()
+  const tell = (): void => {
+    for (const listener of listeners) listener()
+  }
+  const tellTabs = openTabChannel<string>(`sales-analytics.settings.${accountId}`, (text) => {
+    newest.save(text)
+    tell()
+  })
+  const take: SettingsFeed['take'] = ({ params }) => {
+    newest.take(params[settingsField])
+    tell()
+  }
+  return {
+    text: newest.text,
+    take,
+    save(widget, text) {
+      newest.save(text)
+      widget.set_settings?.({ [settingsField]: text })
+      take(widget)
+      tellTabs(text)
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { canRunBulk } from '../records/canRunBulk'
+import type { ParentType } from '../records/parents'
+import type { HostWidget } from '../shell/hostTypes'
+import { type Availability, mountListMenu } from '../shell/mountListMenu'
+import type { Undo } from '../shell/undo'
+import type { SessionBase } from './session'
+
+/** Keeps the widget's item in the menu of an open list. `onRun`: the user chose it and may. Returns what takes it out. */
+export const mountList = (
+  base: SessionBase,
+  widget: HostWidget,
+  type: ParentType,
+  onRun: () => void,
+): Undo => {
+  const words = base.plainTexts(widget)
+  return mountListMenu([
+    {
+      key: 'fill',
+      text: words.text('run.title', { name: words.widgetName }),
+      availability: (): Availability => {
+        const parsed = base.settings()
+        const entities = parsed.ok ? parsed.settings.entities : [type]
+        return canRunBulk(base.user(), entities)
+          ? { isAllowed: true }
+          : { isAllowed: false, reason: words.text('run.rights') }
+      },
+      onSelect: onRun,
+      onRefused: (reason) => base.hostPage.notify('message', words.widgetName, reason),
+    },
+  ])
+}

@@ -1,0 +1,56 @@
+import type { HostWidget, SaveEvent } from '../shell/hostTypes'
+import type { SettingsWindow } from '../shell/mountSettingsPlace'
+import { createUndoOfAll, type Undo } from '../shell/undo'
+import { classifyError } from '../texts/classifyError'
+import { errorText } from '../texts/errorText'
+import { mountLoadFailure } from '../views/mountLoadFailure'
+import { createSettingsScreen, type SettingsScreen } from './createSettingsScreen'
+import type { Session } from './session'
+import { showLoadingLine } from './showLoadingLine'
+
+/** The form in its place, or what stands there until it can be drawn. */
+export interface ShownSettings {
+  /** Answers «Сохранить»: waits for a form that is on its way; where none could be drawn the CRM stores what it has. */
+  readonly save: (event: SaveEvent) => Promise<boolean>
+  readonly undo: Undo
+}
+
+/** Draws the form as soon as pipelines and fields are read; says so until then, and why if they cannot be. */
+export const showSettings = (
+  session: Session,
+  widget: HostWidget,
+  container: HTMLElement,
+  settingsWindow: SettingsWindow,
+): ShownSettings => {
+  const words = session.plainTexts(widget)
+  const undos: Undo[] = []
+  let isGone = false
+  const load = async (): Promise<SettingsScreen | null> => {
+    const line = showLoadingLine(container, words.text('settingsForm.loading'))
+    try {
+      const loaded = await createSettingsScreen(session, widget)
+      if (isGone) return null
+      undos.push(loaded.mount(container, settingsWindow))
+      return loaded
+    } catch (error) {
+      if (isGone) return null
+      const message = errorText(words, classifyError(error), 'settings')
+      const undoFailure = mountLoadFailure(container, words, message, () => {
+        undoFailure()
+        screen = load()
+      })
+      undos.push(undoFailure)
+      return null
+    } finally {
+      line.remove()
+    }
+  }
+  let screen = load()
+  return {
+    save: async (event) => (await screen)?.save(event) ?? true,
+    undo: () => {
+      isGone = true
+      createUndoOfAll(undos)()
+    },
+  }
+}
