@@ -2,8 +2,9 @@ import $ from 'jquery'
 import { defineHostModules } from './amd/defineHostModules'
 import type { AppGlobal, PageContext } from './appTypes'
 import { fetchJson, PageRequestError } from './fetchJson'
+import { hostWindow } from './hostWindow'
 import { mountPage } from './mountPage'
-import { mountControls } from './shell/mountControls'
+import { mountControls } from './widgets/controls/mountControls'
 import { ColorScheme } from './shell/ColorScheme'
 import { createApp } from './shell/createApp'
 import { drawShell } from './shell/drawShell'
@@ -12,6 +13,7 @@ import { mountContextMenus } from './shell/mountContextMenus'
 import { Router } from './shell/Router'
 import { watchRelease } from './shell/watchRelease'
 import { chooseLanguage } from './texts/translate'
+import { addNotificationCallbacks } from './widgets/addNotificationCallbacks'
 import { ownPageOf } from './widgets/ownPageOf'
 import { WidgetLoader } from './widgets/WidgetLoader'
 import type { PageSession } from './wire'
@@ -24,6 +26,7 @@ import './styles/list.css'
 import './styles/card.css'
 import './styles/modal.css'
 import './styles/settings.css'
+import './styles/widgetControls.css'
 
 /** Entry of the CRM's page: session, globals, shell, loader, router. */
 async function start(): Promise<void> {
@@ -50,6 +53,7 @@ async function start(): Promise<void> {
     setCallingStatus: (isCalling) => release.setCallingStatus(isCalling),
   })
   Object.assign(window, { APP: app, AMOCRM: app })
+  addNotificationCallbacks(app)
   const context: PageContext = { session, app, navigate }
   const loader = new WidgetLoader(app, session, (code) => ownPageOf(router.route, code))
   loader.listen()
@@ -58,6 +62,8 @@ async function start(): Promise<void> {
   $(document).on('click', '.js-theme-switch', () => ColorScheme.toggle())
   $(document).on('click', '.js-host-options', () => window.open('/__host/', '_blank'))
   router.start()
+  // The CRM's page brings its templates whether widgets ask for them or not; nothing waits for them here.
+  hostWindow().require(['/frontend/build/templates.js?1'], () => undefined, reportError)
 }
 
 async function fetchSession(): Promise<PageSession | null> {
