@@ -19,9 +19,10 @@ export function prepareTwig(library: TwigExports): TwigFunction {
     library.Templates = core.Templates
     for (const name of controlNames)
       core.Templates.registry[refOf(name)] = { render: (params = {}) => drawControl(name, params) }
-    const { render } = core.Template.prototype
-    core.Template.prototype.render = function (params, ...rest) {
-      return (render as (...args: unknown[]) => string).call(this, { ...pageParams(), ...params }, ...rest)
+    const { prototype } = core.Template
+    const { render } = prototype
+    prototype.render = function (this: unknown, params: unknown, ...rest: unknown[]) {
+      return render.call(this as undefined, { ...pageParams(), ...(params as object | undefined) }, ...rest)
     }
   })
   library.extendFunction('include_control', (name, params) =>

@@ -22,14 +22,14 @@ export type TwigFunction = (target: TwigTarget) => TwigTemplate
 
 /** The library's inner object, handed to `extend`. */
 export interface TwigCore {
-  Template: { prototype: TwigTemplate }
+  Template: { prototype: { render: (this: void, ...args: unknown[]) => string } }
   Templates: { registry: Record<string, TwigTemplate> }
   exports: TwigExports
 }
 
 /** The library's module. */
 export interface TwigExports {
-  twig(params: Record<string, unknown>): TwigTemplate
+  twig: (params: Record<string, unknown>) => TwigTemplate
   extend(change: (core: TwigCore) => void): void
   extendFilter(name: string, filter: (value: unknown, params?: readonly unknown[]) => unknown): void
   extendFunction(name: string, call: (...args: unknown[]) => unknown): void
