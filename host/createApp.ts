@@ -10,6 +10,7 @@ import { isDropped } from './api/middleware/dropConnection'
 import { observeRequests } from './api/middleware/observeRequests'
 import { addOauthRoutes } from './api/oauthRoutes'
 import { problem } from './api/problem'
+import { createSdkRoutes } from './api/sdk/createSdkRoutes'
 import { SESSION_COOKIE } from './api/session'
 import { createControlRoutes } from './control/createControlRoutes'
 import { type AccountName, LARGE_SIZES, openAccount } from './openAccount'
@@ -50,6 +51,7 @@ export function createApp(options: AppOptions = {}): HostApp {
   app.route('/api/v4', createApiRoutes(context) as unknown as Hono)
   addOauthRoutes(app, context)
   app.route('/__host', createControlRoutes(context, createOpener(context)))
+  app.route('/', createSdkRoutes(context))
   app.route('/', createAjaxRoutes(context, folders))
   const pageFolder = resolve(options.pageFolder ?? 'dist/host-page')
   app.route('/', createPageFiles({ pageFolder, widgetFolders: folders }))
@@ -70,7 +72,7 @@ export function createApp(options: AppOptions = {}): HostApp {
 /** A request for a page brings its browser a session, as logging in would. */
 const openSession: MiddlewareHandler = async (c, next) => {
   await next()
-  const isPage = !/^\/(api|ajax|oauth2|__host|upl|frontend)\//.test(c.req.path)
+  const isPage = !/^\/(api|ajax|private|oauth2|__host|upl|frontend)\//.test(c.req.path)
   const cookies = c.req.header('Cookie') ?? ''
   if (isPage && !cookies.includes(`${SESSION_COOKIE}=`))
     c.header('Set-Cookie', `${SESSION_COOKIE}=${crypto.randomUUID()}; Path=/; HttpOnly; SameSite=Lax`)

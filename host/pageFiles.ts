@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, extname, join, normalize, sep } from 'node:path'
 import { Hono } from 'hono'
+import { vendorFolders } from './vendorFiles'
 
 export interface PageFilesOptions {
   /** Folder of the built page: `page.js`, `page.css`. */
@@ -26,7 +27,8 @@ const require = createRequire(import.meta.url)
 
 /**
  * The files of the page: its shell for every address of a page, its script and styles, RequireJS, jQuery 2.1.3,
- * underscore 1.9.1, the fonts, and the widgets' archives under `/upl/<code>/widget/`. To be mounted last.
+ * underscore 1.9.1, the vendor modules' packages, the fonts, and the widgets' archives under `/upl/<code>/widget/`. What
+ * looks like a file and is none is not found: a module that the page lacks is an error for who asks. To be mounted last.
  */
 export function createPageFiles({ pageFolder, widgetFolders }: PageFilesOptions): Hono {
   const routes = new Hono()
@@ -39,8 +41,13 @@ export function createPageFiles({ pageFolder, widgetFolders }: PageFilesOptions)
     'jquery.js': require.resolve('jquery/dist/jquery.js'),
     'underscore.js': require.resolve('underscore/underscore.js'),
   }
-  routes.get('/frontend/build/templates.js', () => send('define([], function () { return {} })', '.js'))
+  routes.get('/frontend/build/templates.js', () => send(templates, '.js'))
   routes.get('/frontend/lib/:name', (c) => sendFile(scripts[c.req.param('name')] ?? ''))
+  routes.get('/frontend/vendor/:package/*', (c) => {
+    const name = c.req.param('package')
+    const folder = Object.hasOwn(vendorFolders, name) ? vendorFolders[name] : undefined
+    return sendInside(folder, c.req.path.slice(`/frontend/vendor/${name}/`.length))
+  })
   routes.get('/frontend/fonts/:family/:name', (c) =>
     sendInside(folders[c.req.param('family')], c.req.param('name')),
   )
@@ -52,13 +59,17 @@ export function createPageFiles({ pageFolder, widgetFolders }: PageFilesOptions)
   routes.get('/favicon.ico', (c) => c.body(null, 204))
   routes.get('/', (c) => c.redirect('/contacts/list/contacts/'))
   routes.get('*', (c) => {
-    const isPage = /^\/(contacts|companies|leads|customers|dashboard|stats|settings|widget_page)(\/|$)/.test(
-      c.req.path,
-    )
+    const isFile = /\.(js|mjs|css|json|map|twig|html|png|jpe?g|gif|svg|woff2?)$/i.test(c.req.path)
+    const isPage =
+      !isFile &&
+      /^\/(contacts|companies|leads|customers|dashboard|stats|settings|widget_page)(\/|$)/.test(c.req.path)
     return isPage ? send(shell, '.html') : c.notFound()
   })
   return routes
 }
+
+/** The page's templates, asked for with each widget: by then its engine is there (HOST). */
+const templates = "define(['twigjs'], function () { return {} })"
 
 const shell = `<!doctype html>
 <html lang="ru">

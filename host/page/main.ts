@@ -2,8 +2,9 @@ import $ from 'jquery'
 import { defineHostModules } from './amd/defineHostModules'
 import type { AppGlobal, PageContext } from './appTypes'
 import { fetchJson, PageRequestError, repeatAfterRenewal } from './fetchJson'
+import { hostWindow } from './hostWindow'
 import { mountPage } from './mountPage'
-import { mountControls } from './shell/mountControls'
+import { mountControls } from './widgets/controls/mountControls'
 import { ColorScheme } from './shell/ColorScheme'
 import { createApp } from './shell/createApp'
 import { bringInbox } from './shell/createNotifications'
@@ -14,6 +15,7 @@ import { Router } from './shell/Router'
 import { SessionKeeper } from './shell/SessionKeeper'
 import { watchRelease } from './shell/watchRelease'
 import { chooseLanguage } from './texts/translate'
+import { addNotificationCallbacks } from './widgets/addNotificationCallbacks'
 import { ownPageOf } from './widgets/ownPageOf'
 import { WidgetLoader } from './widgets/WidgetLoader'
 import type { PageSession } from './wire'
@@ -27,6 +29,7 @@ import './styles/card.css'
 import './styles/modal.css'
 import './styles/sections.css'
 import './styles/settings.css'
+import './styles/widgetControls.css'
 
 /** Entry of the CRM's page: session, globals, shell, loader, router. */
 async function start(): Promise<void> {
@@ -61,6 +64,7 @@ async function start(): Promise<void> {
   keeper.app = app
   keeper.watch()
   const context: PageContext = { session, app, navigate, keptList: () => router.keptUrl }
+  addNotificationCallbacks(app)
   const loader = new WidgetLoader(app, session, (code) => ownPageOf(router.route, code))
   loader.listen()
   mountContextMenus(document)
@@ -68,6 +72,8 @@ async function start(): Promise<void> {
   $(document).on('click', '.js-theme-switch', () => ColorScheme.toggle())
   $(document).on('click', '.js-host-options', () => window.open('/__host/', '_blank'))
   router.start()
+  // The CRM's page brings its templates whether widgets ask for them or not; nothing waits for them here.
+  hostWindow().require(['/frontend/build/templates.js?1'], () => undefined, reportError)
 }
 
 /** Null where the user has to sign in first. */

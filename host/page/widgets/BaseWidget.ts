@@ -1,47 +1,54 @@
 import $ from 'jquery'
-import type { AppGlobal } from '../appTypes'
-import { drawControl } from './drawControl'
-import { drawWidgetBlock, type WidgetBlock } from './drawWidgetBlock'
-import { postOncePerSecond } from './postOncePerSecond'
-import type { WidgetConstructor, WidgetLangs, WidgetsSystem } from './widgetTypes'
 import { hostWindow } from '../hostWindow'
+import type { AppGlobal } from '../appTypes'
+import { usedTwig } from '../twig/prepareTwig'
+import type { TwigTarget, TwigTemplate } from '../twig/twigTypes'
+import { addFeedSource, type SourceHandler } from './addFeedSource'
+import { authorizedAjax } from './authorizedAjax'
+import { addFieldAction, type FieldAction } from './addFieldAction'
+import { createAccountsCurrent } from './createAccountsCurrent'
+import { drawWidgetBlock, type WidgetBlock } from './drawWidgetBlock'
+import { fetchPipelineId } from './fetchPipelineId'
+import { listenSocket } from './listenSocket'
+import { postOncePerSecond } from './postOncePerSecond'
+import { readSelection, type Selection } from './readSelection'
+import { showWidgetsOverlay } from './showWidgetsOverlay'
+import { textOf } from './controls/controlParams'
+import type { WidgetConstructor, WidgetLangs, WidgetsSystem } from './widgetTypes'
 
-interface RenderTarget {
-  ref?: string
-  data?: string
-  href?: string
-  base_path?: string
-  v?: string
-  load?: (markup: string) => void
+interface RenderTarget extends TwigTarget {
   promised?: boolean
 }
 
-/** The class behind every widget: its methods are mixed into the widget's prototype (RU:web_sdk/mechanics). */
+/** The class behind every widget: its methods stand under the widget's own (RU:web_sdk/mechanics, HOST). */
 export class BaseWidget {
-  params: Record<string, unknown> = {}
-  langs: WidgetLangs = {}
+  declare params: Record<string, unknown>
+  declare langs: WidgetLangs
+  declare sdk_catalog_id?: number
 
-  /** Gives the constructor's prototype the inherited methods and returns the constructor. */
+  /**
+   * Puts the inherited methods under the constructor and returns it. What stood on its prototype is gone, and a class of
+   * ES 2015, whose prototype is read-only, breaks (HOST).
+   */
   extend(constructor: WidgetConstructor): WidgetConstructor {
-    const prototype = constructor.prototype as Record<string, unknown>
-    for (const name of Object.getOwnPropertyNames(BaseWidget.prototype)) {
-      if (name === 'constructor' || name === 'extend') continue
-      prototype[name] = (BaseWidget.prototype as unknown as Record<string, unknown>)[name]
-    }
-    prototype['params'] = {}
-    prototype['langs'] = {}
+    const prototype = Object.create(BaseWidget.prototype) as Record<string, unknown>
+    Object.assign(prototype, { constructor, params: {}, langs: {} })
+    constructor.prototype = prototype
     return constructor
   }
 
-  system(): WidgetsSystem {
-    return app().widgets.system
+  /** Facts of the page and the user; false before the page has them. */
+  system(): WidgetsSystem | false {
+    const { system } = app().widgets
+    return typeof system === 'object' && system
   }
 
-  /** The subtree or text at a dotted key; an unknown key gives an empty text. */
-  i18n(key: string): unknown {
+  /** The subtree or text at a dotted key, false where there is none; a key under what is missing throws (HOST). */
+  i18n(key: unknown): unknown {
+    if (typeof key !== 'string') return false
     let value: unknown = this.langs
-    for (const part of key.split('.')) value = (value as Record<string, unknown> | undefined)?.[part]
-    return value ?? ''
+    for (const part of key.split('.')) value = (value as Record<string, unknown>)[part]
+    return value ?? false
   }
 
   set_lang(langs: WidgetLangs): void {
@@ -52,119 +59,125 @@ export class BaseWidget {
     return this.params
   }
 
-  /** Merges into the settings in memory; nothing is stored. */
+  /** Merges into the settings in memory, which stay the same object; nothing is stored. */
   set_settings(settings: Record<string, unknown>): void {
-    this.params = { ...this.params, ...settings }
+    Object.assign((this.params ??= {}), settings)
   }
 
   get_version(): unknown {
     return this.params['version']
   }
 
+  /** `install`, `installed` or `not_configured`. */
   get_install_status(): unknown {
     return this.params['status']
   }
 
+  /** Shows a status on what the page shows of the widget: `install`, `installed` or `error`. */
   set_status(status: string): void {
-    this.params = { ...this.params, status }
-    const code = String(this.params['widget_code'])
-    $(`.widget-settings__modal.${code} .widget-state`).trigger('widget:status', [status])
-  }
-
-  /** Draws `{ref: '/tmpl/controls/x.twig'}` or `{data: 'text with {{ names }}'}`. */
-  render(target: RenderTarget, params: Record<string, unknown> = {}): string {
-    const markup = target.ref ? drawControl(target.ref, params) : fillNames(target.data ?? '', params)
-    target.load?.(markup)
-    return markup
-  }
-
-  /** Puts the widget's block into the card's right column. */
-  render_template(block: WidgetBlock, params: Record<string, unknown> = {}): boolean {
     const code = textOf(this.params['widget_code'])
-    const name = this.langs.widget?.name ?? code
-    drawWidgetBlock(
-      code,
-      { name, imagesPath: textOf(this.params['images_path']) },
-      { ...block, render: fillNames(block.render ?? '', params) },
-    )
+    this.set_settings({ status })
+    const $shown = $(`div[data-code="${CSS.escape(code)}"]`)
+    $shown.removeClass('install installed error').addClass(status)
+    $(`.widget-settings__modal.${CSS.escape(code)} .widget-state`).trigger('widget:status', [status])
+    $(document).trigger('widgets:status:change', { widget_code: code, status })
+  }
+
+  /**
+   * Draws a template: `{data}` or `{ref}` at once; `{href, base_path, v}` is read, and handed to `load` or, with
+   * `promised`, to a promise, as an object with `render(params)`.
+   */
+  render(target: RenderTarget = {}, params: Record<string, unknown> = {}): unknown {
+    const { promised, ...wanted } = target
+    const twig = usedTwig()
+    if (!wanted.href || !(wanted.load || promised)) return twig(wanted).render(params)
+    if (promised) {
+      return new Promise<TwigTemplate>((resolve) => {
+        twig({ ...wanted, load: resolve })
+      })
+    }
+    twig(wanted)
     return true
   }
 
+  /** Puts the widget's block into the right column of a card or a list. Throws a TypeError where there is none. */
+  render_template(block: WidgetBlock, params: Record<string, unknown> = {}): void {
+    const code = textOf(this.params['widget_code'])
+    const name = textOf(this.langs.widget?.name) || code
+    drawWidgetBlock({ code, name, imagesPath: textOf(this.params['images_path']) }, block, params)
+  }
+
+  /** Sends data to the widget's server through the CRM, at most one request in a second. */
   crm_post(
     url: string,
-    data: JQuery.PlainObject | string,
+    data?: JQuery.PlainObject,
     done?: (answer: unknown) => void,
-    type: 'text' | 'json' | 'html' | 'xml' = 'text',
+    type?: string,
     failed?: (error: unknown) => void,
   ): void {
-    postOncePerSecond(url, data, type, done, failed)
+    postOncePerSecond(url, data ?? {}, type ?? 'text', done, failed)
   }
 
-  $authorizedAjax(options: JQuery.AjaxSettings): JQuery.jqXHR {
-    return $.ajax({ ...options, headers: { ...options.headers, 'X-Auth-Token': 'local.disposable.token' } })
+  /** `$.ajax` with a disposable token in `X-Auth-Token`; rejected for a widget without an integration. */
+  $authorizedAjax(options: JQuery.AjaxSettings): unknown {
+    const uuid = textOf(this.params['oauth_client_uuid'])
+    return uuid
+      ? authorizedAjax(uuid, options)
+      : Promise.reject(new Error('Method works only with OAuth integrations'))
   }
 
-  /** The ticked rows of the current page of the list. */
-  list_selected(): unknown {
-    const rows = (app().data.current_list || []).filter((row) => row.checked)
-    const emails = rows.flatMap((row) => row.emails)
-    const phones = rows.flatMap((row) => row.phones)
-    return {
-      count_selected: rows.length,
-      selected: rows.map(({ id, type, emails: mails, phones: calls }) => ({
-        id,
-        type,
-        emails: mails,
-        phones: calls,
-      })),
-      summary: { items: rows.length, emails: emails.length, phones: phones.length },
-    }
+  /** The ticked rows of the page of the list; false outside a list. */
+  list_selected(): Selection | false {
+    return readSelection(app())
   }
 
+  /** The cover over the list while the widget's block is in front of it. */
   widgetsOverlay(isShown: boolean): void {
-    $('#widgets_block').toggleClass('card-widgets_overlay', isShown)
+    showWidgetsOverlay(isShown)
   }
 
-  add_action(type: string, action: WidgetAction): void {
-    $(document).on(`click${(this as { ns?: string }).ns ?? ''}`, `.js-widget-action-${type}`, (event) =>
-      action({ value: String($(event.currentTarget).data('value')) }),
-    )
+  /** What a press on a phone or an e-mail of a list or a card does. */
+  add_action(type: string, action: FieldAction): void {
+    addFieldAction(type, textOf(this.params['widget_code']), action)
   }
 
-  add_source(_type: string, _send: (params: unknown) => Promise<unknown>): void {}
-
-  get_pipeline_id(): number {
-    const card = app().data.current_card
-    return card ? (card.pipeline_id ?? 0) : 0
+  /** Adds a way to send a message to the foot of a card's feed. Throws for an unknown type and for no function. */
+  add_source(type: string, send: SourceHandler, title?: string): void {
+    const name = title ?? textOf(this.langs.widget?.name)
+    addFeedSource({ type, send, title: name, code: textOf(this.params['widget_code']) })
   }
 
-  get_accounts_current(): Promise<unknown> {
-    return Promise.resolve(app().constant('account'))
+  /** The pipeline that the widget is a source of; rejected where it is none. */
+  get_pipeline_id(): Promise<number> {
+    return fetchPipelineId(textOf(this.params['widget_code']))
   }
 
-  get_current_card_contacts_data(): Promise<unknown> {
+  /** The account without a request (`{account}`), in the shape that the CRM's page has. */
+  get_accounts_current(): unknown {
+    return createAccountsCurrent(app(), this.params)
+  }
+
+  /** Contacts of the open card with names, phones and e-mails; none outside a card. */
+  get_current_card_contacts_data(): Promise<readonly unknown[]> {
     const card = app().data.current_card
     return Promise.resolve(card ? card.contacts : [])
   }
 
-  setSdkCatalogId(_id: number): void {}
+  /** The list whose elements the widget shows itself (`loadCatalogElement`). */
+  setSdkCatalogId(id: unknown): void {
+    this.sdk_catalog_id = Number(id)
+  }
 
-  /** The local CRM pushes nothing; the answer ends the subscription, as the real one does. */
-  listenSocketChannel(_channel: string, _keys: unknown, _listener: (event: unknown) => void): () => void {
-    return () => {}
+  /** Listens to a channel of the CRM's socket; the answer ends that. Throws where an argument does not fit. */
+  listenSocketChannel(
+    channel: string,
+    keys: readonly string[] = [],
+    listener?: (payload: unknown) => void,
+  ): () => void {
+    return listenSocket(channel, keys, listener)
   }
 }
 
-type WidgetAction = (params: { value: string }) => void
-
 function app(): AppGlobal {
   return hostWindow().APP
-}
-
-function fillNames(text: string, params: Record<string, unknown>): string {
-  return text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_whole, name: string) => textOf(params[name]))
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }

@@ -24,10 +24,10 @@ export interface OpenedHost {
 /** Starts the local CRM with fake widgets on a free port, and a browser to look at it. */
 export async function openHost(
   widgets: readonly FakeWidget[],
-  options: HostOptions & { account?: AccountFile } = {},
+  options: HostOptions & { account?: AccountFile; folders?: Readonly<Record<string, string>> } = {},
 ): Promise<OpenedHost> {
   const parent = await mkdtemp(join(tmpdir(), 'host-widgets-'))
-  const folders: Record<string, string> = {}
+  const folders: Record<string, string> = { ...options.folders }
   for (const widget of widgets) folders[widget.code] = await writeWidget(parent, widget)
   const account: AccountFile = {
     ...options.account,
