@@ -35,6 +35,10 @@ export interface UnverifiedSwitches {
   companiesBaseEntity: 'contacts' | 'companies'
   /** Markup of the list's head (the page reads it). */
   widgetMarkup: 'classic' | 'newbie'
+  /** How a stored custom value stands in the settings that a running widget gets after a save (the page reads it). */
+  settingsAfterSave: 'object' | 'nestedText'
+  /** Whether an `onSave` whose promise gives false keeps the CRM from saving (the page reads it). */
+  onSaveResolvedFalse: 'veto' | 'saves'
 }
 
 /** The likelier reading of each open question. */
@@ -55,6 +59,8 @@ export const UNVERIFIED_DEFAULTS: Readonly<UnverifiedSwitches> = {
   xhrHeaderNeeded: false,
   companiesBaseEntity: 'contacts',
   widgetMarkup: 'classic',
+  settingsAfterSave: 'object',
+  onSaveResolvedFalse: 'veto',
 }
 
 /** Positions of each switch, the default first; booleans also answer to «on» and «off». */
@@ -77,6 +83,8 @@ export const UNVERIFIED_CHOICES: Readonly<
   xhrHeaderNeeded: [false, true],
   companiesBaseEntity: ['contacts', 'companies'],
   widgetMarkup: ['classic', 'newbie'],
+  settingsAfterSave: ['object', 'nestedText'],
+  onSaveResolvedFalse: ['veto', 'saves'],
 }
 
 /** Reads switches from a request: complete ones, or the first that does not fit. */

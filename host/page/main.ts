@@ -13,6 +13,7 @@ import { Router } from './shell/Router'
 import { watchRelease } from './shell/watchRelease'
 import { chooseLanguage } from './texts/translate'
 import { ownPageOf } from './widgets/ownPageOf'
+import { watchWidgetErrors } from './widgets/log/watchWidgetErrors'
 import { WidgetLoader } from './widgets/WidgetLoader'
 import type { PageSession } from './wire'
 import './styles/fonts.css'
@@ -24,6 +25,7 @@ import './styles/list.css'
 import './styles/card.css'
 import './styles/modal.css'
 import './styles/settings.css'
+import './styles/widgetLog.css'
 
 /** Entry of the CRM's page: session, globals, shell, loader, router. */
 async function start(): Promise<void> {
@@ -52,6 +54,7 @@ async function start(): Promise<void> {
   Object.assign(window, { APP: app, AMOCRM: app })
   const context: PageContext = { session, app, navigate }
   const loader = new WidgetLoader(app, session, (code) => ownPageOf(router.route, code))
+  watchWidgetErrors()
   loader.listen()
   mountContextMenus(document)
   mountControls()

@@ -63,15 +63,22 @@ export interface PageSwitches {
   widgetMarkup: 'classic' | 'newbie'
   companiesBaseEntity: 'companies' | 'contacts'
   columns: 'auto' | 'manual'
+  settingsAfterSave: 'object' | 'nestedText'
+  onSaveResolvedFalse: 'veto' | 'saves'
 }
 
-/** A sub-item that a widget adds to a section of the left menu (`left_menu` of its manifest). */
+/** What a widget adds to the left menu (`left_menu` of its manifest): a section of its own, or a sub-item of a section. */
 export interface MenuItem {
   code: string
   location: 'stats' | 'settings' | 'widget_page'
   itemCode: string | null
+  /** Null for an own section itself. */
   subitemCode: string | null
   title: string
+  /** Address of the icon. */
+  icon: string | null
+  /** Code of the CRM's section after which an own one stands. */
+  after: string | null
 }
 
 /** Everything the page has to know before it draws anything: `GET /ajax/page/session`. */
@@ -87,6 +94,8 @@ export interface PageSession {
   customerStages: readonly PageStage[]
   customersOn: boolean
   menuItems: readonly MenuItem[]
+  /** Codes of the CRM's sections that widgets take out of the left menu. */
+  hiddenSections: readonly string[]
   switches: PageSwitches
   now: number
 }
@@ -193,12 +202,17 @@ export interface WidgetTile {
   tourImages: readonly string[]
   path: string
   version: string
+  /** False for a widget that is only shown. */
+  installable: boolean
   installed: boolean
   active: boolean
   configured: boolean
+  status: 'install' | 'not_configured' | 'installed' | 'error' | 'installed_error' | 'warning'
   support: { link: string; email: string }
   settings: Record<string, unknown>
   settingsTemplate: readonly { code: string; name: string; type: string; required: boolean }[]
   advancedTitle: string | null
   isBroken: boolean
+  /** What is not as documented in its archive. */
+  warnings: readonly string[]
 }

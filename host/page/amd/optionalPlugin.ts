@@ -1,4 +1,5 @@
 import { hostWindow } from '../hostWindow'
+import { noteLoadFailure } from './loadFailures'
 
 type Load = (value: unknown) => void
 type ParentRequire = (
@@ -10,7 +11,8 @@ type ParentRequire = (
 /** RequireJS plugin `optional!url`: the module, or `{}` when it could not be loaded (HOST: a silent skip). */
 export const optionalPlugin = {
   load(name: string, parentRequire: ParentRequire, done: Load): void {
-    parentRequire([name], done, () => {
+    parentRequire([name], done, (error) => {
+      noteLoadFailure(name, error)
       hostWindow().requirejs.undef(name)
       done({})
     })
