@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { AccountFile, AccountSources } from './account/accountFile'
 import { type AccountStore, DEFAULT_WIDGET_CODE } from './account/accountStore'
+import { ArchiveTable } from './archives/ArchiveTable'
 import { createAjaxRoutes } from './api/ajax/createAjaxRoutes'
 import { createApiRoutes } from './api/createApiRoutes'
 import { HostContext, type HostOptions } from './api/hostContext'
@@ -23,8 +24,10 @@ export interface AppOptions extends HostOptions {
   sources?: AccountSources
   /** Folder of the widget's unpacked archive. */
   archive?: string
-  /** Folders of further widgets' archives by their codes. */
+  /** Folders of further widgets' archives by their codes, unchecked; the account says which it has. */
   otherArchives?: Readonly<Record<string, string>>
+  /** Archives of widgets that every account has installed, by their codes: folders or zips, checked. */
+  widgets?: Readonly<Record<string, string>>
   /** Folder of the built page. */
   pageFolder?: string
 }
@@ -37,13 +40,16 @@ export interface HostApp {
   readonly store: AccountStore
 }
 
-/** Makes a local CRM. Throws `AccountFileError` with the path of the first value that does not fit. */
+/**
+ * Makes a local CRM. Throws `AccountFileError` with the path of the first value that does not fit, `ArchiveError` for a
+ * widget that the CRM would not take.
+ */
 export function createApp(options: AppOptions = {}): HostApp {
-  const context = new HostContext(options.account ?? {}, options.sources ?? {}, options)
-  const folders = {
-    [DEFAULT_WIDGET_CODE]: resolve(options.archive ?? 'dist/widget'),
-    ...options.otherArchives,
-  }
+  const archives = new ArchiveTable({
+    folders: { [DEFAULT_WIDGET_CODE]: resolve(options.archive ?? 'dist/widget'), ...options.otherArchives },
+    widgets: options.widgets ?? {},
+  })
+  const context = new HostContext(options.account ?? {}, options.sources ?? {}, options, archives)
   const app = new Hono()
   const observe = observeRequests(context)
   for (const path of ['/api/*', '/ajax/*', '/oauth2/*']) app.use(path, observe)
@@ -52,9 +58,9 @@ export function createApp(options: AppOptions = {}): HostApp {
   addOauthRoutes(app, context)
   app.route('/__host', createControlRoutes(context, createOpener(context)))
   app.route('/', createSdkRoutes(context))
-  app.route('/', createAjaxRoutes(context, folders))
+  app.route('/', createAjaxRoutes(context))
   const pageFolder = resolve(options.pageFolder ?? 'dist/host-page')
-  app.route('/', createPageFiles({ pageFolder, widgetFolders: folders }))
+  app.route('/', createPageFiles({ pageFolder, widgetFiles: (code) => archives.files(code) }))
   app.onError((error) => {
     if (isDropped(error)) throw new TypeError('fetch failed', { cause: error })
     return problem(500, error.message, { trace_id: crypto.randomUUID() })

@@ -4,6 +4,7 @@ import type { AccountFile, LargeAccount } from './account/accountFile'
 import { createApp } from './createApp'
 import { type AccountName, openAccount } from './openAccount'
 import { type MainOptions, readOptions, USAGE, UsageError } from './readOptions'
+import { withFullPaths } from './readWidgets'
 
 /** Ms that an idle connection is kept: nginx, behind which the CRM stands, keeps it as long. */
 const keepAliveTimeout = 75_000
@@ -16,12 +17,15 @@ async function main(): Promise<void> {
     return
   }
   const { file, sources } = await readAccount(options)
-  const { app, store } = createApp({
+  const { app, store, context } = createApp({
     ...options.host,
     account: file,
     sources,
     archive: options.archive,
+    widgets: options.widgets,
   })
+  for (const { code } of store.widgets)
+    for (const warning of context.archives.warnings(code)) console.warn(`Виджет ${code}: ${warning}`)
   if (options.account === 'large') store.prepare()
   const server = serve(
     { fetch: app.fetch, port: options.port, hostname: '127.0.0.1', serverOptions: { keepAliveTimeout } },
@@ -44,10 +48,14 @@ async function readAccount(options: MainOptions): Promise<LargeAccount> {
   } catch {
     throw new Error(`--account: файл «${account}» не читается. Есть готовые: ${BUILT_IN.join(', ')}`)
   }
+  return { file: withFullPaths(parseAccount(text, account), account), sources: {} }
+}
+
+function parseAccount(text: string, name: string): AccountFile {
   try {
-    return { file: JSON.parse(text) as AccountFile, sources: {} }
+    return JSON.parse(text) as AccountFile
   } catch (error) {
-    throw new Error(`${account}: это не JSON`, { cause: error })
+    throw new Error(`${name}: это не JSON`, { cause: error })
   }
 }
 

@@ -3,14 +3,16 @@ import { createRequire } from 'node:module'
 import { dirname, extname, join, normalize, sep } from 'node:path'
 import { Hono } from 'hono'
 import { vendorFolders } from './vendorFiles'
+import type { ArchiveFiles } from './archives/ArchiveFiles'
 
 export interface PageFilesOptions {
   /** Folder of the built page: `page.js`, `page.css`. */
   pageFolder: string
-  /** Code of a widget → folder of its unpacked archive. */
-  widgetFolders: Readonly<Record<string, string>>
+  /** The files of a widget's archive by the widget's code. */
+  widgetFiles: (code: string) => ArchiveFiles | null
 }
 
+/** Types by extension, small letters. */
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -18,7 +20,13 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
   '.gif': 'image/gif',
+  '.jpeg': 'image/jpeg',
   '.svg': 'image/svg+xml',
+  '.twig': 'text/plain; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.mp3': 'audio/mpeg',
+  '.woff': 'font/woff',
   '.woff2': 'font/woff2',
   '.map': 'application/json; charset=utf-8',
 }
@@ -30,7 +38,7 @@ const require = createRequire(import.meta.url)
  * underscore 1.9.1, the vendor modules' packages, the fonts, and the widgets' archives under `/upl/<code>/widget/`. What
  * looks like a file and is none is not found: a module that the page lacks is an error for who asks. To be mounted last.
  */
-export function createPageFiles({ pageFolder, widgetFolders }: PageFilesOptions): Hono {
+export function createPageFiles({ pageFolder, widgetFiles }: PageFilesOptions): Hono {
   const routes = new Hono()
   const folders: Readonly<Record<string, string>> = {
     'pt-sans': fontFolder(require.resolve('@fontsource/pt-sans/package.json')),
@@ -54,7 +62,9 @@ export function createPageFiles({ pageFolder, widgetFolders }: PageFilesOptions)
   routes.get('/frontend/:name', (c) => sendInside(pageFolder, c.req.param('name')))
   routes.get('/upl/:code/widget/*', (c) => {
     const code = c.req.param('code')
-    return sendInside(widgetFolders[code], c.req.path.slice(`/upl/${code}/widget/`.length))
+    const name = readName(c.req.path.slice(`/upl/${code}/widget/`.length))
+    const content = name === null ? null : (widgetFiles(code)?.read(name) ?? null)
+    return content === null ? notFound() : send(content, extname(name ?? ''))
   })
   routes.get('/favicon.ico', (c) => c.body(null, 204))
   routes.get('/', (c) => c.redirect('/contacts/list/contacts/'))
@@ -98,12 +108,24 @@ function sendInside(folder: string | undefined, name: string): Promise<Response>
 
 async function sendFile(path: string): Promise<Response> {
   const content = path === '' ? null : await readFile(path).catch(() => null)
-  return content === null
-    ? new Response('Not Found', { status: 404 })
-    : send(new Uint8Array(content), extname(path))
+  return content === null ? notFound() : send(new Uint8Array(content), extname(path))
+}
+
+/** The name of a file as its address spells it; null where the address is no text. */
+function readName(address: string): string | null {
+  try {
+    return decodeURIComponent(address)
+  } catch (error) {
+    if (error instanceof URIError) return null
+    throw error
+  }
+}
+
+function notFound(): Response {
+  return new Response('Not Found', { status: 404 })
 }
 
 function send(content: string | Uint8Array<ArrayBuffer>, extension: string): Response {
-  const type = types[extension] ?? 'text/html; charset=utf-8'
+  const type = types[extension.toLowerCase()] ?? 'application/octet-stream'
   return new Response(content, { headers: { 'Content-Type': type, 'Cache-Control': 'no-cache' } })
 }

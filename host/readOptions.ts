@@ -3,6 +3,7 @@ import { type UserKey, USER_IDS } from './account/defaultUsers'
 import type { HostOptions } from './api/hostContext'
 import { parseMoment } from './control/parseMoment'
 import { type AccountSizes, LARGE_SIZES } from './openAccount'
+import { readWidgets } from './readWidgets'
 
 /** The command line of the local CRM, read. */
 export interface MainOptions {
@@ -11,6 +12,8 @@ export interface MainOptions {
   account: string
   sizes: AccountSizes
   archive: string
+  /** Archives of further widgets by their codes. */
+  widgets: Record<string, string>
   host: HostOptions
 }
 
@@ -24,6 +27,7 @@ export const USAGE = `npm start -- [--port 8080] [--account demo|empty|large|FIL
   [--user admin|manager|observer|limited|free]                 кто вошёл
   [--layout classic|newbie] [--columns auto|manual]            шапка списка, новые колонки
   [--now DATE] [--archive DIR]                                 время CRM, папка виджета
+  [--widget CODE=DIR|FILE.zip]                                 ещё один виджет рядом, сколько угодно раз
   [--help]                                                     показать эти параметры и выйти`
 
 const FLAGS = [
@@ -43,7 +47,8 @@ const FLAGS = [
   'archive',
 ] as const
 
-type Given = Partial<Record<(typeof FLAGS)[number], string>>
+type Flag = (typeof FLAGS)[number]
+type Given = Partial<Record<Flag, string>> & { widgets: string[] }
 
 /** Reads the command line, null when it asks for help; throws an error with a sentence for a person when something does not fit. */
 export function readOptions(args: readonly string[]): MainOptions | null {
@@ -67,23 +72,26 @@ export function readOptions(args: readonly string[]): MainOptions | null {
       customers: size(given, 'customers'),
     },
     archive: given.archive ?? 'dist/widget',
+    widgets: readWidgets(given.widgets),
     host,
   }
 }
 
 function parse(args: readonly string[]): Given {
-  const options = Object.fromEntries(FLAGS.map((flag) => [flag, { type: 'string' as const }]))
+  const options = Object.fromEntries([...FLAGS, 'widget'].map((flag) => [flag, { type: 'string' as const }]))
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })
-  const given: Given = {}
+  const given: Given = { widgets: [] }
   for (const token of tokens) {
     if (token.kind === 'positional') throw new UsageError(`Лишнее слово: ${token.value}`)
     if (token.kind !== 'option') continue
     const flag = FLAGS.find((one) => token.rawName === `--${one}`)
-    if (flag === undefined) throw new UsageError(`Такого параметра нет: ${token.rawName}`)
+    const isWidget = token.rawName === '--widget'
+    if (flag === undefined && !isWidget) throw new UsageError(`Такого параметра нет: ${token.rawName}`)
     // A word that begins with a dash is the next parameter, not a value.
     if (token.value === undefined || (!token.inlineValue && token.value.startsWith('-')))
       throw new UsageError(`${token.rawName}: не указано значение`)
-    given[flag] = token.value
+    if (flag === undefined) given.widgets.push(token.value)
+    else given[flag] = token.value
   }
   return given
 }
@@ -92,14 +100,14 @@ function size(given: Given, key: keyof AccountSizes): number {
   return given[key] === undefined ? LARGE_SIZES[key] : count(given, key, 0, 8_000_000)
 }
 
-function count(given: Given, key: keyof Given, lowest: number, highest: number): number {
+function count(given: Given, key: Flag, lowest: number, highest: number): number {
   const number = Number(given[key])
   if (!/^\d+$/.test(given[key] ?? '') || number < lowest || number > highest)
     throw new Error(`--${key}: нужно целое число от ${lowest} до ${highest}`)
   return number
 }
 
-function choice<const T extends string>(given: Given, key: keyof Given, choices: readonly T[]): T {
+function choice<const T extends string>(given: Given, key: Flag, choices: readonly T[]): T {
   const found = choices.find((one) => one === given[key])
   if (found === undefined) throw new Error(`--${key}: нужно одно из: ${choices.join(', ')}`)
   return found

@@ -37,6 +37,8 @@ export type FileCustomer = Given<WireCustomer, 'id'>
 export type FilePipeline = Omit<Given<WirePipeline, 'id'>, '_embedded'> & {
   _embedded?: { statuses?: Given<WireStage, 'id'>[] }
 }
+/** A widget of an account file: installed, on and without settings where it says nothing else. */
+export type FileWidget = Given<WireWidget, 'code'>
 /** A user of an account file; missing rights are those of a user who sees and edits all. */
 export type FileUser = Given<Omit<WireUser, 'rights'>, 'id'> & { rights?: Partial<WireUser['rights']> }
 
@@ -68,7 +70,7 @@ export interface AccountFile {
   custom_fields?: Partial<Record<EntityType, Given<WireField, 'id'>[]>>
   custom_fields_groups?: Partial<Record<EntityType, Given<WireFieldGroup, 'id'>[]>>
   webhooks?: Given<WireWebhook, 'destination'>[]
-  widgets?: Given<WireWidget, 'code'>[]
+  widgets?: FileWidget[]
 }
 
 /** The big lists of an account as sources; those left out are read from the file. */

@@ -123,5 +123,13 @@ export const RECORD_SHAPES: Readonly<Record<string, Shape>> = {
   custom_fields: { ...NAMED, type: 'text', code: 'text?', sort: 'number', group_id: 'text?', enums: 'list?' },
   custom_fields_groups: { id: 'text!', name: 'text', sort: 'number' },
   webhooks: { id: 'id', destination: 'text!', settings: 'list' },
-  widgets: { code: 'text!', installed: 'flag', active: 'flag', settings: 'object' },
+  widgets: {
+    code: 'text!',
+    installed: 'flag',
+    active: 'flag',
+    configured: 'flag',
+    trouble: 'text?',
+    settings: 'object',
+    archive: 'text',
+  },
 }

@@ -97,6 +97,8 @@ export class AccountStore {
     this.widgets = (file.widgets ?? [{ code: DEFAULT_WIDGET_CODE }]).map((widget) => ({
       installed: true,
       active: true,
+      configured: true,
+      trouble: null,
       settings: {},
       ...widget,
     }))

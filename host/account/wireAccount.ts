@@ -188,10 +188,19 @@ export interface WireFieldGroup {
   sort: number
 }
 
-/** An integration as the account keeps it: `settings.custom` is the widget's JSON text. */
+/** What a widget reports of itself beside being on. */
+export type WidgetTrouble = 'error' | 'installed_error' | 'warning'
+
+/** A widget as the account keeps it: `settings.custom` is the widget's JSON text. */
 export interface WireWidget {
   code: string
   installed: boolean
   active: boolean
+  /** Whether its settings were saved since it was installed: until then only its settings window starts it. */
+  configured: boolean
+  /** Status in place of the one that follows from the three above; null without one. */
+  trouble: WidgetTrouble | null
   settings: Record<string, unknown>
+  /** Its archive: full path of a folder or zip on this machine, or the base64 text of a zip. */
+  archive?: string
 }

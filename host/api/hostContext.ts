@@ -1,9 +1,10 @@
 import type { AccountFile, AccountSources } from '../account/accountFile'
-import { AccountStore, type RecordChange } from '../account/accountStore'
+import { AccountStore, DEFAULT_WIDGET_CODE, type RecordChange } from '../account/accountStore'
 import { Clock } from '../account/clock'
 import { USER_IDS } from '../account/defaultUsers'
 import { AccountFileError, parseAccountFile } from '../account/parseAccountFile'
 import type { WireUser } from '../account/wireAccount'
+import { ArchiveTable } from '../archives/ArchiveTable'
 import { FaultState } from './faultRules'
 import { RequestLog } from './requestLog'
 import type { UnverifiedSwitches } from './unverified'
@@ -60,6 +61,8 @@ export interface AwaitedChange {
 export class HostContext {
   readonly clock = new Clock()
   readonly requests = new RequestLog()
+  /** The archives of the account's widgets. */
+  readonly archives: ArchiveTable
   readonly faults: FaultState
   readonly awaited: AwaitedChange[] = []
   /** The session of the page: all cookies stand for it. */
@@ -73,7 +76,13 @@ export class HostContext {
   #store: AccountStore
 
   /** Throws `AccountFileError` when the file does not fit. */
-  constructor(file: AccountFile, sources: AccountSources, options: HostOptions) {
+  constructor(
+    file: AccountFile,
+    sources: AccountSources,
+    options: HostOptions,
+    archives: ArchiveTable = new ArchiveTable({}),
+  ) {
+    this.archives = archives
     this.clock.set(options.now ?? null)
     this.faults = new FaultState({
       latencyMs: options.latencyMs ?? 0,
@@ -115,11 +124,20 @@ export class HostContext {
   #open(file: AccountFile, sources: AccountSources): AccountStore {
     const parsed = parseAccountFile(file)
     if (!parsed.ok) throw new AccountFileError(parsed.issue)
-    const store = new AccountStore(parsed.file, sources, this.clock)
+    const useArchives = this.archives.prepare(parsed.file.widgets ?? [])
+    const store = new AccountStore(this.#withAdded(parsed.file), sources, this.clock)
+    useArchives()
     store.watchers.push((change) => {
       for (const watcher of this.watchers) watcher(change, store)
     })
     return store
+  }
+
+  /** The account with the widgets that every account has installed: they come after its own. */
+  #withAdded(file: AccountFile): AccountFile {
+    const widgets = file.widgets ?? [{ code: DEFAULT_WIDGET_CODE }]
+    const added = this.archives.added.filter((code) => widgets.every((one) => one.code !== code))
+    return added.length === 0 ? file : { ...file, widgets: [...widgets, ...added.map((code) => ({ code }))] }
   }
 }
 

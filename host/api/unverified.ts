@@ -41,6 +41,10 @@ export interface UnverifiedSwitches {
   cardBackRenders: boolean
   /** Whose `current_card` widgets see while they render, where one card led to another (the page reads it). */
   currentCardAtRender: 'new' | 'old'
+  /** How a stored custom value stands in the settings that a running widget gets after a save (the page reads it). */
+  settingsAfterSave: 'object' | 'nestedText'
+  /** Whether an `onSave` whose promise gives false keeps the CRM from saving (the page reads it). */
+  onSaveResolvedFalse: 'veto' | 'saves'
 }
 
 /** The likelier reading of each open question. */
@@ -64,6 +68,8 @@ export const UNVERIFIED_DEFAULTS: Readonly<UnverifiedSwitches> = {
   userRights: 'page',
   cardBackRenders: false,
   currentCardAtRender: 'new',
+  settingsAfterSave: 'object',
+  onSaveResolvedFalse: 'veto',
 }
 
 /** Positions of each switch, the default first; booleans also answer to «on» and «off». */
@@ -89,6 +95,8 @@ export const UNVERIFIED_CHOICES: Readonly<
   userRights: ['page', 'api'],
   cardBackRenders: [false, true],
   currentCardAtRender: ['new', 'old'],
+  settingsAfterSave: ['object', 'nestedText'],
+  onSaveResolvedFalse: ['veto', 'saves'],
 }
 
 /** Reads switches from a request: complete ones, or the first that does not fit. */

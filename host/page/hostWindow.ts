@@ -4,6 +4,8 @@ interface HostRequire {
   (names: readonly string[], done: (...modules: never[]) => void, failed: (error: unknown) => void): void
   config(options: Record<string, unknown>): void
   undef(name: string): void
+  /** Called with what no caller of `require` takes itself. */
+  onError?: (error: Error & { requireModules?: readonly string[] }) => void
 }
 
 type HostDefine = (

@@ -17,6 +17,7 @@ import { watchRelease } from './shell/watchRelease'
 import { chooseLanguage } from './texts/translate'
 import { addNotificationCallbacks } from './widgets/addNotificationCallbacks'
 import { ownPageOf } from './widgets/ownPageOf'
+import { watchWidgetErrors } from './widgets/log/watchWidgetErrors'
 import { WidgetLoader } from './widgets/WidgetLoader'
 import type { PageSession } from './wire'
 import './styles/fonts.css'
@@ -30,6 +31,7 @@ import './styles/modal.css'
 import './styles/sections.css'
 import './styles/settings.css'
 import './styles/widgetControls.css'
+import './styles/widgetLog.css'
 
 /** Entry of the CRM's page: session, globals, shell, loader, router. */
 async function start(): Promise<void> {
@@ -66,6 +68,7 @@ async function start(): Promise<void> {
   const context: PageContext = { session, app, navigate, keptList: () => router.keptUrl }
   addNotificationCallbacks(app)
   const loader = new WidgetLoader(app, session, (code) => ownPageOf(router.route, code))
+  watchWidgetErrors()
   loader.listen()
   mountContextMenus(document)
   mountControls()

@@ -67,6 +67,8 @@ export interface PageSwitches {
   inbox: 'soon' | 'late' | 'never'
   cardBackRenders: boolean
   currentCardAtRender: 'new' | 'old'
+  settingsAfterSave: 'object' | 'nestedText'
+  onSaveResolvedFalse: 'veto' | 'saves'
 }
 
 /** How times are written: moment's patterns, the clock and the account's zone. */
@@ -77,13 +79,18 @@ export interface PageDates {
   zone: string
 }
 
-/** A sub-item that a widget adds to a section of the left menu (`left_menu` of its manifest). */
+/** What a widget adds to the left menu (`left_menu` of its manifest): a section of its own, or a sub-item of a section. */
 export interface MenuItem {
   code: string
   location: 'stats' | 'settings' | 'widget_page'
   itemCode: string | null
+  /** Null for an own section itself. */
   subitemCode: string | null
   title: string
+  /** Address of the icon. */
+  icon: string | null
+  /** Code of the CRM's section after which an own one stands. */
+  after: string | null
 }
 
 /** Everything the page has to know before it draws anything: `GET /ajax/page/session`. */
@@ -100,6 +107,8 @@ export interface PageSession {
   customerStages: readonly PageStage[]
   customersOn: boolean
   menuItems: readonly MenuItem[]
+  /** Codes of the CRM's sections that widgets take out of the left menu. */
+  hiddenSections: readonly string[]
   switches: PageSwitches
   now: number
 }
@@ -210,12 +219,17 @@ export interface WidgetTile {
   tourImages: readonly string[]
   path: string
   version: string
+  /** False for a widget that is only shown. */
+  installable: boolean
   installed: boolean
   active: boolean
   configured: boolean
+  status: 'install' | 'not_configured' | 'installed' | 'error' | 'installed_error' | 'warning'
   support: { link: string; email: string }
   settings: Record<string, unknown>
   settingsTemplate: readonly { code: string; name: string; type: string; required: boolean }[]
   advancedTitle: string | null
   isBroken: boolean
+  /** What is not as documented in its archive. */
+  warnings: readonly string[]
 }

@@ -2,51 +2,75 @@ import type { WireWidget } from '../../account/wireAccount'
 import type { HostContext } from '../hostContext'
 import { WidgetArchive } from './WidgetArchive'
 
-/** Code of a widget → folder of its unpacked archive. */
-export type WidgetFolders = Readonly<Record<string, string>>
+/** A widget of the account, with a number as the CRM's integrations have one, beside its archive. */
+export interface ShelvedWidget {
+  id: number
+  widget: WireWidget
+  archive: WidgetArchive | null
+  /** Client id of the integration that the widget belongs to. */
+  clientId: string
+}
 
-/** The account's widgets beside their archives, and which of them were never saved since their installation. */
+/** `params.status` of a widget (KB, HOST). */
+export type WidgetStatus =
+  | 'install'
+  | 'not_configured'
+  | 'installed'
+  | 'error'
+  | 'installed_error'
+  | 'warning'
+
+/** The account's widgets beside their archives. */
 export class WidgetShelf {
   readonly #context: HostContext
-  readonly #folders: WidgetFolders
-  readonly #unsaved = new WeakSet<WireWidget>()
 
-  constructor(context: HostContext, folders: WidgetFolders) {
+  constructor(context: HostContext) {
     this.#context = context
-    this.#folders = folders
   }
 
-  /** All widgets of the account, with a number each as the CRM's integrations have one. */
-  async list(): Promise<{ id: number; widget: WireWidget; archive: WidgetArchive | null }[]> {
-    const language = this.#context.sessionUser.lang
-    return Promise.all(
-      this.#context.store.widgets.map(async (widget, index) => ({
-        id: 9_000_001 + index,
-        widget,
-        archive: await WidgetArchive.open(widget.code, this.#folders[widget.code], language),
-      })),
-    )
+  /** All widgets of the account. */
+  list(): ShelvedWidget[] {
+    const { store, archives, sessionUser } = this.#context
+    return store.widgets.map((widget, index) => ({
+      id: 9_000_001 + index,
+      widget,
+      archive: WidgetArchive.open(widget.code, archives.files(widget.code), sessionUser.lang),
+      clientId: `00000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`,
+    }))
   }
 
   /** Whether it was installed and then saved once: until then other areas do not list it. */
   isConfigured(widget: WireWidget): boolean {
-    return widget.installed && !this.#unsaved.has(widget)
+    return widget.installed && widget.configured
+  }
+
+  /** A widget that was switched off is to be installed again. */
+  statusOf(widget: WireWidget): WidgetStatus {
+    if (!widget.installed || !widget.active) return 'install'
+    return widget.trouble ?? (widget.configured ? 'installed' : 'not_configured')
   }
 
   /** Installs or switches on again; the first save is still to come. */
   install(widget: WireWidget): void {
     widget.installed = true
     widget.active = true
-    this.#unsaved.add(widget)
+    widget.configured = false
   }
 
-  /** Keeps settings: a custom value that is neither JSON text of an object or array nor a number is dropped. */
-  async store(widget: WireWidget, settings: Record<string, string>): Promise<void> {
-    const archive = await WidgetArchive.open(widget.code, this.#folders[widget.code], 'ru')
-    const template = archive?.manifest.settings ?? { custom: { type: 'custom' } }
+  /**
+   * Keeps settings by the types of the manifest: a custom value that is neither JSON text of an object or array nor a
+   * number is dropped (RU:integrations/custom_settings), values by user are an object of users.
+   */
+  store(widget: WireWidget, settings: Readonly<Record<string, unknown>>): void {
+    const archive = WidgetArchive.open(widget.code, this.#context.archives.files(widget.code), 'ru')
+    const template: Readonly<Record<string, { type: string }>> = archive?.manifest.settings ?? {
+      custom: { type: 'custom' },
+    }
     const kept: Record<string, unknown> = { ...widget.settings }
-    for (const [code, text] of Object.entries(settings)) {
-      if (template[code]?.type !== 'custom' || isStorable(text)) kept[code] = text
+    for (const [code, value] of Object.entries(settings)) {
+      const type = template[code]?.type
+      if (type === 'users' || type === 'users_lp') kept[code] = byUser(value)
+      else if (type !== 'custom' || isStorable(value)) kept[code] = value
       else delete kept[code]
     }
     widget.settings = kept
@@ -55,15 +79,27 @@ export class WidgetShelf {
   /** Marks the first save after an installation. */
   markSaved(widget: WireWidget): void {
     widget.active = true
-    this.#unsaved.delete(widget)
+    widget.configured = true
   }
 }
 
-function isStorable(text: string): boolean {
+function isStorable(value: unknown): boolean {
+  if (typeof value !== 'string') return typeof value === 'object' && value !== null
+  const read = readJson(value)
+  return typeof read === 'number' || (typeof read === 'object' && read !== null)
+}
+
+function byUser(value: unknown): unknown {
+  const read = typeof value === 'string' ? readJson(value) : value
+  return typeof read === 'object' && read !== null ? read : {}
+}
+
+/** The value of a JSON text; undefined for any other text. */
+function readJson(text: string): unknown {
   try {
-    const value = JSON.parse(text) as unknown
-    return typeof value === 'number' || (typeof value === 'object' && value !== null)
-  } catch {
-    return false
+    return JSON.parse(text) as unknown
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
   }
 }

@@ -18,7 +18,7 @@ import { RowOrder } from './RowOrder'
 import { saveCard } from './saveCard'
 import { sectionRows } from './sectionRows'
 import { stageSummary } from './stageSummary'
-import { type WidgetFolders, WidgetShelf } from './WidgetShelf'
+import { WidgetShelf } from './WidgetShelf'
 import { widgetsList } from './widgetsList'
 import { widgetTiles } from './widgetTiles'
 
@@ -26,9 +26,9 @@ import { widgetTiles } from './widgetTiles'
  * The server's side of the page: `/ajax/widgets/*` and `/ajax/{entity}/detail/` as the CRM has them, `/ajax/page/*` for
  * the local page alone. All answers belong to the user of the page's session.
  */
-export function createAjaxRoutes(context: HostContext, folders: WidgetFolders): Hono {
+export function createAjaxRoutes(context: HostContext): Hono {
   const routes = new Hono()
-  const shelf = new WidgetShelf(context, folders)
+  const shelf = new WidgetShelf(context)
   const orders = new WeakMap<AccountStore, RowOrder>()
   let coreVersion = 1
   const orderNow = (): RowOrder => {
@@ -46,16 +46,16 @@ export function createAjaxRoutes(context: HostContext, folders: WidgetFolders): 
   })
   routes.post('/ajax/widgets/list', async (c) => {
     const form = await readForm(c)
-    return c.json(await widgetsList(context, shelf, form.get('area') ?? ''))
+    return c.json(widgetsList(context, shelf, form.get('area') ?? ''))
   })
   routes.post('/ajax/widgets/edit', async (c) => editWidget(context, shelf, await readForm(c)))
-  routes.get('/ajax/page/session', async (c) => c.json(await pageSession(context, shelf, coreVersion)))
+  routes.get('/ajax/page/session', (c) => c.json(pageSession(context, shelf, coreVersion)))
   routes.get('/ajax/page/version', (c) => c.json({ version: coreVersion }))
   routes.post('/ajax/page/release', (c) => {
     coreVersion += 1
     return c.json({ version: coreVersion })
   })
-  routes.get('/ajax/page/widgets', async (c) => c.json({ widgets: await widgetTiles(shelf) }))
+  routes.get('/ajax/page/widgets', (c) => c.json({ widgets: widgetTiles(context, shelf) }))
   routes.get('/ajax/page/stats', (c) => c.json(stageSummary(context.store, context.sessionUser)))
   routes.get('/ajax/page/counts', (c) => c.json(countVisible(context)))
   routes.get('/ajax/page/section/:name', (c) => {

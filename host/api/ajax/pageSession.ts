@@ -9,15 +9,12 @@ import type { WidgetShelf } from './WidgetShelf'
 const elementTypes = { contacts: 1, leads: 2, companies: 3, customers: 12 } as const
 
 /** Everything the page has to know before it draws: constants of the user and the account, stages, switches. */
-export async function pageSession(
-  context: HostContext,
-  shelf: WidgetShelf,
-  coreVersion: number,
-): Promise<unknown> {
+export function pageSession(context: HostContext, shelf: WidgetShelf, coreVersion: number): unknown {
   const { store, sessionUser: user } = context
   const { account } = store
-  const shelved = await shelf.list()
-  const active = shelved.filter(({ widget }) => widget.active && shelf.isConfigured(widget))
+  const active = user.rights.is_free
+    ? []
+    : shelf.list().filter(({ widget }) => widget.active && shelf.isConfigured(widget))
   return {
     coreVersion,
     now: store.clock.now(),
@@ -57,7 +54,8 @@ export async function pageSession(
     })),
     customerStages: store.customerStatuses.map(({ id, name, color, type }) => ({ id, name, color, type })),
     customersOn: account.customers_mode !== 'unavailable' && account.customers_mode !== 'disabled',
-    menuItems: user.rights.is_free ? [] : active.flatMap(({ archive }) => archive?.menuItems ?? []),
+    menuItems: active.flatMap(({ archive }) => archive?.menuItems ?? []),
+    hiddenSections: active.flatMap(({ archive }) => archive?.hiddenSections ?? []),
     switches: {
       widgetMarkup: context.faults.unverified.widgetMarkup,
       companiesBaseEntity: context.faults.unverified.companiesBaseEntity,
@@ -65,6 +63,8 @@ export async function pageSession(
       inbox: context.page.inbox,
       cardBackRenders: context.faults.unverified.cardBackRenders,
       currentCardAtRender: context.faults.unverified.currentCardAtRender,
+      settingsAfterSave: context.faults.unverified.settingsAfterSave,
+      onSaveResolvedFalse: context.faults.unverified.onSaveResolvedFalse,
     },
   }
 }

@@ -1,36 +1,56 @@
+import type { HostContext } from '../hostContext'
+import type { WidgetArchive } from './WidgetArchive'
 import type { WidgetShelf } from './WidgetShelf'
 
 /** The tiles of the integrations page, with what the settings window shows. */
-export async function widgetTiles(shelf: WidgetShelf): Promise<unknown[]> {
-  const shelved = await shelf.list()
-  return shelved.map(({ id, widget, archive }) => {
+export function widgetTiles(context: HostContext, shelf: WidgetShelf): unknown[] {
+  return shelf.list().map(({ id, widget, archive }) => {
     const manifest = archive?.manifest
-    const support = manifest?.widget?.support
     return {
       id,
       code: widget.code,
-      name: archive?.text(manifest?.widget?.name) || widget.code,
-      shortDescription: archive?.text(manifest?.widget?.short_description) ?? '',
-      description: archive?.text(manifest?.widget?.description) ?? '',
-      tourDescription: archive?.text(manifest?.tour?.tour_description) ?? '',
+      name: (manifest && archive?.text(manifest.name)) || widget.code,
+      shortDescription: (manifest && archive?.text(manifest.shortDescription)) ?? '',
+      description: archive ? description(context, archive) : '',
+      tourDescription: (manifest && archive?.text(manifest.tourDescription)) ?? '',
       tourImages: archive?.tourImages ?? [],
       path: `/upl/${widget.code}/widget`,
-      version: manifest?.widget?.version ?? '',
+      version: manifest?.version ?? '',
+      installable: manifest?.isInstallable ?? true,
       installed: widget.installed,
       active: widget.active,
       configured: shelf.isConfigured(widget),
-      support: { link: support?.link ?? '', email: support?.email ?? '' },
+      status: shelf.statusOf(widget),
+      support: manifest?.support ?? { link: '', email: '' },
       settings: widget.settings,
       settingsTemplate: Object.entries(manifest?.settings ?? {}).map(([code, field]) => ({
         code,
         name: archive?.text(field.name) || code,
-        type: field.type ?? 'text',
-        required: field.required === true,
+        type: field.type,
+        required: field.required,
       })),
-      advancedTitle: archive?.hasLocation('advanced_settings')
-        ? archive.text(manifest?.advanced?.title)
-        : null,
+      advancedTitle:
+        manifest?.locations.includes('advanced_settings') === true
+          ? archive?.text(manifest.advancedTitle) || archive?.text(manifest.name) || widget.code
+          : null,
       isBroken: archive === null,
+      warnings: context.archives.warnings(widget.code),
     }
   })
+}
+
+/** The description with its short tags filled in (RU:integrations/structure). */
+function description({ store, sessionUser: user }: HostContext, archive: WidgetArchive): string {
+  const tags: Readonly<Record<string, string>> = {
+    '#HOST#': `${store.account.subdomain}.amocrm.ru`,
+    '#SUBDOMAIN#': store.account.subdomain,
+    '#LOGIN#': user.email,
+    '#API_HASH#': 'local',
+    '#ACCOUNT_ID#': String(store.account.id),
+    '#USER_ID#': String(user.id),
+    '#TOP_LEVEL_DOMAIN#': 'ru',
+  }
+  return archive
+    .text(archive.manifest.description)
+    .replace(/#[A-Z_]+#/g, (tag) => (Object.hasOwn(tags, tag) ? (tags[tag] ?? tag) : tag))
 }

@@ -1,47 +1,30 @@
+import { placeOf } from '../../archives/locations'
 import type { HostContext } from '../hostContext'
+import type { ShelvedWidget, WidgetShelf } from './WidgetShelf'
 import type { WidgetArchive } from './WidgetArchive'
-import type { WidgetShelf } from './WidgetShelf'
-
-/** Area of the page → location of the manifest → `system().area`. */
-const areas: Readonly<Record<string, readonly [location: string, systemArea: string]>> = {
-  contacts: ['clist', 'clist'],
-  companies: ['clist', 'clist'],
-  leads: ['llist', 'llist'],
-  'leads-pipeline': ['llist', 'llist'],
-  customers: ['culist', 'culist'],
-  todo: ['tlist', 'tlist'],
-  contacts_card: ['ccard', 'ccard'],
-  companies_card: ['comcard', 'comcard'],
-  leads_card: ['lcard', 'lcard'],
-  customers_card: ['cucard', 'cucard'],
-  widgetsSettings: ['settings', 'settings'],
-  'advanced-settings': ['advanced_settings', 'advanced-settings'],
-  'widget-page': ['widget_page', 'widget_page'],
-}
 
 /** Answer of `POST /ajax/widgets/list`: the widgets of an area, settings as JSON text, and the facts of `system()`. */
-export async function widgetsList(context: HostContext, shelf: WidgetShelf, area: string): Promise<unknown> {
+export function widgetsList(context: HostContext, shelf: WidgetShelf, area: string): unknown {
   const { store, sessionUser: user } = context
-  const [place = '', code] = area.split(':')
-  const [location, systemArea] = areas[place] ?? [place, place]
+  const [name = '', code] = area.split(':')
+  const { systemArea } = placeOf(name)
   const widgets: Record<string, unknown> = {}
-  for (const { id, widget, archive } of await shelf.list()) {
-    const isAsked = place === 'widgetsSettings' && code === widget.code
-    const isHere =
-      archive === null || archive.manifest.widget?.init_once === true || archive.hasLocation(location)
-    if (!isAsked && !(shelf.isConfigured(widget) && isHere)) continue
-    if (code !== undefined && code !== widget.code) continue
+  for (const shelved of shelf.list()) {
+    const { id, widget, archive, clientId } = shelved
+    const isAsked = name === 'widgetsSettings' && code !== undefined
+    const isListed = isAsked ? code === widget.code : isInArea(shelf, shelved, name, code)
+    if (!isListed) continue
     widgets[widget.code] = {
       id,
       ...paths(widget.code, archive),
       settings: JSON.stringify(widget.settings),
-      init_once: archive?.manifest.widget?.init_once === true ? 'Y' : 'N',
+      init_once: archive?.manifest.initOnce === true ? 'Y' : 'N',
       active: widget.active ? 'Y' : 'N',
-      name: archive?.text(archive.manifest.widget?.name) ?? '',
-      description: archive?.text(archive.manifest.widget?.description) ?? '',
-      status: !widget.installed ? 'install' : shelf.isConfigured(widget) ? 'installed' : 'not_configured',
-      support: archive?.manifest.widget?.support ?? {},
-      oauth_client_uuid: '00000000-0000-4000-8000-000000000001',
+      name: archive?.text(archive.manifest.name) ?? '',
+      description: archive?.text(archive.manifest.description) ?? '',
+      status: shelf.statusOf(widget),
+      support: archive?.manifest.support ?? {},
+      oauth_client_uuid: clientId,
       category_id: 1,
     }
   }
@@ -60,13 +43,31 @@ export async function widgetsList(context: HostContext, shelf: WidgetShelf, area
   }
 }
 
+/**
+ * Whether a page of the area starts the widget: the manifest names the place, or the widget lasts over all pages
+ * (RU:web_sdk/init_once). The place of a page that one widget draws is asked for with that widget's code.
+ */
+function isInArea(
+  shelf: WidgetShelf,
+  { widget, archive }: ShelvedWidget,
+  name: string,
+  code: string | undefined,
+): boolean {
+  if (!shelf.isConfigured(widget)) return false
+  // A built-in folder that cannot be read: its script is asked for, so that the page tells what is missing.
+  if (archive === null || archive.manifest.initOnce) return true
+  const isOthers = code !== undefined && code !== widget.code
+  return archive.hasLocation(isOthers ? null : placeOf(name).place)
+}
+
 function paths(code: string, archive: WidgetArchive | null): Record<string, string> {
   const path = `/upl/${code}/widget`
+  const lang = archive ? archive.lang : 'ru'
   return {
     src: `${path}/script.js`,
-    lang: `${path}/i18n/${archive?.lang ?? 'ru'}.json`,
+    lang: lang === null ? '' : `${path}/i18n/${lang}.json`,
     path,
     images_path: `${path}/images`,
-    installed_version: archive?.manifest.widget?.version ?? '1.0.0',
+    installed_version: archive?.manifest.version ?? '1.0.0',
   }
 }

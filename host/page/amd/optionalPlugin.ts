@@ -1,4 +1,5 @@
 import { hostWindow } from '../hostWindow'
+import { noteLoadFailure } from './loadFailures'
 
 type Load = (value: unknown) => void
 type ParentRequire = (
@@ -14,7 +15,7 @@ type ParentRequire = (
 export const optionalPlugin = {
   load(name: string, parentRequire: ParentRequire, done: Load): void {
     parentRequire([name], done, (error) => {
-      reportError(error)
+      noteLoadFailure(name, error)
       // What failed may be there at the next try.
       for (const failed of (error as { requireModules?: readonly string[] }).requireModules ?? [])
         hostWindow().requirejs.undef(failed)

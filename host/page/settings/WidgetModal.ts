@@ -1,13 +1,18 @@
 import $ from 'jquery'
+import { hostWindow } from '../hostWindow'
 import { PageRequestError } from '../fetchJson'
 import { Modal } from '../modal/Modal'
 import { translate } from '../texts/translate'
+import { callSafely } from '../widgets/callSafely'
 import type { WidgetInstance } from '../widgets/widgetTypes'
 import type { WidgetLoader } from '../widgets/WidgetLoader'
-import type { WidgetTile } from '../wire'
-import { postWidget, type SaveEvent } from './postWidget'
-import { widgetModalMarkup } from './widgetModalMarkup'
-import { hostWindow } from '../hostWindow'
+import type { PageSession, WidgetTile } from '../wire'
+import { settingsAfterSave } from './afterSave'
+import { askOnSave } from './askOnSave'
+import { postWidget } from './postWidget'
+import { SaveButton, setLoading } from './SaveButton'
+import { findEmpty, readSaveEvent } from './saveEvent'
+import { stateMarkup, widgetModalMarkup } from './widgetModalMarkup'
 
 /**
  * The settings window of one widget, in the host's order: the widget is started in area `widgetsSettings:<code>`, then
@@ -16,14 +21,20 @@ import { hostWindow } from '../hostWindow'
 export class WidgetModal {
   readonly #tile: WidgetTile
   readonly #loader: WidgetLoader
+  readonly #session: PageSession
   readonly #changed: () => Promise<void>
   #modal: Modal | null = null
   #widget: WidgetInstance | null = null
 
   /** `changed` is called after the widget was installed, saved or disabled. */
-  constructor(tile: WidgetTile, loader: WidgetLoader, changed: () => Promise<void>) {
+  constructor(
+    tile: WidgetTile,
+    { loader, session }: { loader: WidgetLoader; session: PageSession },
+    changed: () => Promise<void>,
+  ) {
     this.#tile = { ...tile }
     this.#loader = loader
+    this.#session = session
     this.#changed = changed
   }
 
@@ -39,128 +50,109 @@ export class WidgetModal {
     })
   }
 
+  /** `settings()` gets the right part of the window, with the form and «Сохранить» in it (RU:integrations/script_js, KT). */
   async #fill($body: JQuery): Promise<void> {
     const { code } = this.#tile
     this.#widget = await this.#loader.startInArea('widgetsSettings', code)
-    $body.html(widgetModalMarkup(this.#tile).source)
+    $body.html(widgetModalMarkup(this.#tile, this.#session).source)
     $body.addClass('modal-body-relative').trigger('modal:loaded')
     $body.off('.widgetModal')
     this.#listen($body)
-    const { settings } = this.#widget.callbacks
-    const $form = $body.find('.widget_settings_block__fields')
-    if (typeof settings === 'function') settings.call(this.#widget.callbacks, $form, {})
+    callSafely(code, this.#widget, 'settings', $body.find('.widget-settings__wrap-desc-space'), {})
   }
 
   #listen($body: JQuery): void {
-    const $save = (): JQuery => $body.find('.js-widget-save')
-    $body.on('change.widgetModal input.widgetModal', '.js-widget-field', () => {
-      $save()
-        .removeClass('button-input-disabled')
-        .addClass('button-input_blue')
-        .attr('aria-disabled', 'false')
-    })
-    $body.on('click.widgetModal', '.js-widget-save:not(.button-input-disabled)', () => {
-      this.#save($body).catch((error: unknown) => this.#fail($save(), error))
-    })
-    $body.on('click.widgetModal', '.js-widget-install', (event) => {
-      this.#install($body).catch((error: unknown) => this.#fail($(event.currentTarget), error))
-    })
-    $body.on('click.widgetModal', '.js-widget-uninstall', (event) => {
-      this.#disable($body).catch((error: unknown) => this.#fail($(event.currentTarget), error))
-    })
-    $body.on('button:save:error.widgetModal', '.js-widget-save', (event) =>
-      setLoading($(event.currentTarget), false),
+    const handle = ($button: () => JQuery, act: () => Promise<void>): Promise<void> =>
+      act().catch((error: unknown) => this.#fail($button(), error))
+    const save = new SaveButton($body, () =>
+      handle(
+        () => save.$button,
+        () => this.#saveSettings($body, save),
+      ),
     )
+    for (const [selector, act] of [
+      ['.js-widget-install', ($button: JQuery) => this.#install($body, $button)],
+      ['.js-widget-uninstall', ($button: JQuery) => this.#disable($body, $button)],
+    ] as const) {
+      $body.on('click.widgetModal', `button${selector}`, (event) => {
+        const $button = $(event.currentTarget as HTMLElement)
+        if ($button.attr('aria-busy') === 'true') return
+        handle(
+          () => $button,
+          () => act($button),
+        ).catch(reportError)
+      })
+    }
   }
 
-  async #save($body: JQuery): Promise<void> {
-    const $button = $body.find('.js-widget-save')
-    const event = this.#readEvent($body, 'Y')
-    if (!event || !(await this.#ask(event, $button))) return
+  async #saveSettings($body: JQuery, save: SaveButton): Promise<void> {
+    const event = readSaveEvent($body, this.#tile, 'Y')
+    if (this.#tellEmpty($body) || !(await this.#ask(event, save.$button))) return
     const stored = await postWidget('edit', this.#tile.id, event)
-    this.#tile.configured = true
-    setLoading($button, false)
-    $button.removeClass('button-input_blue').addClass('button-input-disabled').attr('aria-disabled', 'true')
-    if ($button.attr('data-onsave-destroy-modal') === 'true') this.#modal?.destroy()
+    Object.assign(this.#tile, { configured: true, settings: stored.settings, status: 'installed' })
+    $body.find('.widget-settings .widget-state').replaceWith(stateMarkup(this.#tile).source)
+    save.load(false)
+    save.sleep()
+    if (save.closesWindow) this.#modal?.destroy()
     await this.#changed()
-    $(document).trigger('widget:installed', [this.#tile.code, JSON.stringify(stored.settings)])
+    const { settingsAfterSave: shape } = this.#session.switches
+    const text = settingsAfterSave(stored.settings, this.#tile.settingsTemplate, shape)
+    $(document).trigger('widget:installed', [this.#tile.code, text])
   }
 
-  async #install($body: JQuery): Promise<void> {
-    const $button = $body.find('.js-widget-install')
-    const event = this.#readEvent($body, 'Y')
-    if (!event || !(await this.#ask(event, $button))) return
-    const stored = await postWidget('install', this.#tile.id, event)
-    Object.assign(this.#tile, {
-      installed: true,
-      active: true,
-      configured: stored.configured,
-      settings: stored.settings,
-    })
-    this.#tellInstalled()
+  /** `onInstall` is called once, and its errors do not stop the installation (RU:integrations/script_js, K). */
+  async #install($body: JQuery, $button: JQuery): Promise<void> {
+    const event = readSaveEvent($body, this.#tile, 'Y')
+    if (this.#tellEmpty($body) || !(await this.#ask(event, $button))) return
+    const { settings, configured } = await postWidget('install', this.#tile.id, event)
+    const status = configured ? 'installed' : 'not_configured'
+    Object.assign(this.#tile, { installed: true, active: true, configured, settings, status })
+    if (this.#widget) callSafely(this.#tile.code, this.#widget, 'onInstall')
     await this.#changed()
+    this.#loader.drop(this.#tile.code)
     await this.#fill($body)
   }
 
-  async #disable($body: JQuery): Promise<void> {
-    const $button = $body.find('.js-widget-uninstall')
-    const event = this.#readEvent($body, 'N')
-    if (!event || !(await this.#ask(event, $button))) return
+  async #disable($body: JQuery, $button: JQuery): Promise<void> {
+    const event = readSaveEvent($body, this.#tile, 'N')
+    if (!(await this.#ask(event, $button))) return
     await postWidget('uninstall', this.#tile.id, event)
     this.#modal?.destroy()
     await this.#changed()
     $(document).trigger('widget:removed', [this.#tile.code, null, true])
   }
 
-  /** Calls `onSave`; a falsy answer or a rejection keeps the window open. A widget without the callback is not saved. */
-  async #ask(event: SaveEvent, $button: JQuery): Promise<boolean> {
-    const onSave = this.#widget?.callbacks['onSave']
-    if (typeof onSave !== 'function') return Object.keys(this.#widget?.callbacks ?? {}).length === 0
+  /** Refused: the window stays, and the button says so by a shake (HOST: `button:save:error`). */
+  async #ask(event: ReturnType<typeof readSaveEvent>, $button: JQuery): Promise<boolean> {
+    if (!this.#widget) return false
     setLoading($button, true)
-    const isTaken = Boolean(await onSave.call(this.#widget?.callbacks, event))
-    if (!isTaken) setLoading($button, false)
+    const isTaken = await askOnSave(this.#widget, event, this.#session.switches.onSaveResolvedFalse)
+    if (!isTaken) {
+      setLoading($button, false)
+      $button.trigger('button:save:error')
+    }
     return isTaken
   }
 
-  /** `onInstall` is called once; its errors do not stop the installation. */
-  #tellInstalled(): void {
-    const onInstall = this.#widget?.callbacks['onInstall']
-    try {
-      if (typeof onInstall === 'function') onInstall.call(this.#widget?.callbacks)
-    } catch (error) {
-      reportError(error)
-    }
-  }
-
-  /** The argument of `onSave`, or null while a required field is empty. */
-  #readEvent($body: JQuery, active: 'Y' | 'N'): SaveEvent | null {
-    const inputs = $body.find<HTMLInputElement>('.js-widget-field').toArray()
-    const empty = inputs.filter((input) => input.dataset['required'] === 'Y' && input.value.trim() === '')
-    for (const input of inputs) $(input).toggleClass('validation-not-valid', empty.includes(input))
-    if (active === 'Y' && empty.length > 0) {
-      hostWindow().APP.notifications.show_message_error({
-        header: this.#tile.name,
-        text: translate('widget.required'),
-      })
-      return null
-    }
-    const fields = Object.fromEntries(inputs.map((input) => [input.name, input.value]))
-    return { active, fields, code: this.#tile.code, id: this.#tile.id }
+  /** Marks required fields that are empty. @returns whether there are any. */
+  #tellEmpty($body: JQuery): boolean {
+    const empty = findEmpty($body, this.#tile)
+    $body.find('.validation-not-valid').removeClass('validation-not-valid')
+    $(empty).addClass('validation-not-valid')
+    if (empty.length === 0) return false
+    hostWindow().APP.notifications.show_message_error({
+      header: this.#tile.name,
+      text: translate('widget.required'),
+    })
+    return true
   }
 
   #fail($button: JQuery, error: unknown): void {
     setLoading($button, false)
-    if (error instanceof PageRequestError) {
-      hostWindow().APP.notifications.show_message_error({
-        header: translate('save.failed'),
-        text: error.message,
-      })
-    } else {
-      $button.trigger('focus')
-    }
+    if (!(error instanceof PageRequestError)) throw error
+    hostWindow().APP.notifications.show_message_error({
+      header: translate('save.failed'),
+      text: error.message,
+    })
   }
-}
-
-function setLoading($button: JQuery, isLoading: boolean): void {
-  $button.toggleClass('button-input-loading', isLoading).attr('aria-busy', String(isLoading))
 }

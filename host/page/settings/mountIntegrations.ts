@@ -8,8 +8,8 @@ import { translate } from '../texts/translate'
 import type { WidgetLoader } from '../widgets/WidgetLoader'
 import type { WidgetTile } from '../wire'
 import { settingsMenu } from './settingsMenu'
-import { statusOf } from './statusOf'
 import { WidgetModal } from './WidgetModal'
+import { stateMarkup } from './widgetModalMarkup'
 
 /** «Интеграции»: a tile for each widget; a press, or an address with the widget's code, opens its settings window. */
 export async function mountIntegrations(
@@ -23,7 +23,7 @@ export async function mountIntegrations(
   const open = (code: string): void => {
     const tile = tiles.find((one) => one.code === code)
     if (!tile || !isAdmin(context)) return
-    const modal = new WidgetModal(tile, loader, async () => {
+    const modal = new WidgetModal(tile, { loader, session: context.session }, async () => {
       tiles = await fetchTiles()
       draw()
     })
@@ -59,7 +59,6 @@ function page(tiles: readonly WidgetTile[], context: PageContext, path: string):
 }
 
 function tileMarkup(tile: WidgetTile): Markup {
-  const status = statusOf(tile)
   return html`<button type="button" class="widgets-list__item js-widget-tile widget-tile_${tile.code}" data-code="${tile.code}">
     <span class="widgets-list__item-picture">${
       tile.isBroken
@@ -68,7 +67,7 @@ function tileMarkup(tile: WidgetTile): Markup {
     }</span>
     <span class="widgets-list__item-name">${tile.name}</span>
     <span class="widgets-list__item-text">${tile.shortDescription}</span>
-    <span class="widget-state widget-state_${status}">${translate(`status.${status}`)}</span>
+    ${stateMarkup(tile)}
   </button>`
 }
 

@@ -1,68 +1,85 @@
 import { html, type Markup } from '../markup'
 import { translate } from '../texts/translate'
-import type { WidgetTile } from '../wire'
-import { settingText } from './settingText'
-import { statusOf } from './statusOf'
+import type { PageSession, WidgetTile } from '../wire'
+import { fieldMarkup } from './fieldMarkup'
 
-type SettingField = WidgetTile['settingsTemplate'][number]
+/** Statuses of a widget whose settings can be saved: the others have no «Сохранить» (HOST). */
+const SAVED: readonly WidgetTile['status'][] = [
+  'installed',
+  'error',
+  'installed_error',
+  'warning',
+  'not_configured',
+]
 
-/** The inside of a widget's settings window (widget-host notes, section 5.5). */
-export function widgetModalMarkup(tile: WidgetTile): Markup {
-  const status = statusOf(tile)
+/** The inside of a widget's settings window (HOST; widget-host notes, section 5.5). */
+export function widgetModalMarkup(tile: WidgetTile, session: PageSession): Markup {
   return html`<div class="widget-settings">
     <button type="button" class="modal-body__close" aria-label="${translate('modal.close')}"></button>
     <div class="widget-settings__base-space">
-      <div class="widget-settings__logo">${tile.isBroken ? null : html`<img src="${tile.path}/images/logo_main.png" alt="" width="200">`}</div>
-      <h2 class="widget-settings__name">${tile.name}</h2>
-      <div class="widget-settings__command-plate">
-        <div class="widget-state widget-state_${status}">${translate(`status.${status}`)}</div>
-        ${
-          tile.installed && tile.active
-            ? html`<button type="button" class="button-input button-cancel js-widget-uninstall"><span>${translate('widget.disable')}</span></button>`
-            : html`<button type="button" class="button-input button-input_blue js-widget-install"><span
-                class="button-input-inner__text">${translate('widget.install')}</span></button>`
-        }
+      <div class="widget_main_info">
+        <div class="widget_settings_block__img widget-settings__logo">${tile.isBroken ? null : html`<img src="${tile.path}/images/logo_main.png" alt="" width="200">`}</div>
+        <div class="widget_settings_block__head"><h2 class="widget-settings__name widget_settings_block__title">${tile.name}</h2>
+          <div class="widget_settings_block__head-desc">${tile.shortDescription}</div></div>
+        <div class="widget-settings__command-plate">${stateMarkup(tile)}${commandMarkup(tile)}</div>
       </div>
-      <div class="widget-settings__support">${translate('widget.support')} <a href="${tile.support.link}" target="_blank" rel="noopener">${tile.support.link}</a>
+      <div class="widget-settings__additional-block"><div class="widget-settings__support">${translate('widget.support')} <a class="widget-support-page__button" href="${tile.support.link}" target="_blank" rel="noopener">${tile.support.link}</a>
         <a href="mailto:${tile.support.email}">${tile.support.email}</a></div>
-      <div class="widget-settings__rating" aria-label="${translate('widget.rating')}">★★★★★</div>
+        <div class="widget-settings__rating widget-rating-box" aria-label="${translate('widget.rating')}">★★★★★</div></div>
     </div>
     <div class="widget-settings__wrap-desc-space"><div class="widget-settings__desc-space custom-scroll">
       ${tour(tile)}
       <div class="widget_settings_block">
-        <div class="widget_settings_block__descr">${tile.description}</div>
-        <div class="widget_settings_block__fields" id="widget_settings__fields_wrapper">${tile.settingsTemplate.map((field) => fieldMarkup(tile, field))}</div>
-        ${tile.installed && tile.active ? saveButton(tile) : null}
-        <input type="hidden" id="widget_active__sw" name="widget_active" value="${tile.active ? 'Y' : 'N'}">
+        <div class="widget_settings_block__descr">${descriptionMarkup(tile.description)}</div>
+        ${tile.installable ? fieldsMarkup(tile, session) : null}
       </div>
     </div></div>
   </div>`
+}
+
+/** Where the widget stands, in the class that widgets look for: `widget-state_status_installed` (HOST). */
+export function stateMarkup(tile: WidgetTile): Markup {
+  const isDisabled = tile.installed && !tile.active
+  const text = translate(isDisabled ? 'status.disabled' : `status.${tile.status}`)
+  return html`<div class="widget-state widget-state_status_${tile.status}"><span class="widget-state__name widget-status-text">${text}</span></div>`
+}
+
+function commandMarkup(tile: WidgetTile): Markup | null {
+  if (tile.status !== 'install')
+    return html`<div class="widget_settings_block__controls_top"><button type="button" class="button-input button-cancel js-widget-uninstall"
+      id="${tile.code}" data-id="${tile.id}"><span>${translate('widget.disable')}</span></button></div>`
+  if (!tile.installable) return null
+  return html`<div><button type="button" class="button-input button-input_blue js-widget-install install-widget__button"
+    id="${tile.code}" data-id="${tile.id}"><span class="button-input-inner"><span class="button-input-inner__text">${translate('widget.install')}</span></span></button></div>`
 }
 
 function tour(tile: WidgetTile): Markup | null {
   if (tile.tourImages.length === 0) return null
   return html`<div class="widget-settings__tour" tabindex="0">${tile.tourImages.map(
     (image, index) =>
-      html`<img class="widget-settings__tour-image" src="${tile.path}${image}" alt="${translate('widget.tour', { n: index + 1 })}" loading="lazy">`,
+      html`<img class="widget-settings__tour-image" src="${tile.path}/${image.replace(/^\.?\//, '')}" alt="${translate('widget.tour', { n: index + 1 })}" loading="lazy">`,
   )}</div>`
 }
 
-function saveButton(tile: WidgetTile): Markup {
+/** A description with tags is markup, as in the CRM; one without is text. */
+function descriptionMarkup(text: string): Markup {
+  return /<[a-z][^>]*>/i.test(text) ? { source: text } : html`${text}`
+}
+
+/** Fields, then «Сохранить», then the switch that newer windows hide: all of it one form (HOST). */
+function fieldsMarkup(tile: WidgetTile, session: PageSession): Markup {
+  const isOn = tile.active && tile.installed
+  return html`<div class="widget_settings_block__fields" id="widget_settings__fields_wrapper">
+    ${tile.settingsTemplate.map((field) => fieldMarkup(tile, field, session))}
+    ${SAVED.includes(tile.status) ? saveMarkup(tile) : null}
+    <div class="switcher_wrapper"><label for="widget_active__sw" class="switcher ${isOn ? 'switcher__on' : 'switcher__off'} switcher_blue widget-settings__switcher"></label>
+      <input type="checkbox" id="widget_active__sw" name="widget_active" class="switcher__checkbox" value="${isOn ? 'Y' : 'N'}" ${isOn ? { source: 'checked' } : null}></div>
+  </div>`
+}
+
+function saveMarkup(tile: WidgetTile): Markup {
   return html`<div class="widget_settings_block__controls widget_settings_block__controls_top">
     <button type="button" class="button-input button-input-disabled js-widget-save" id="save_${tile.code}" data-id="${tile.id}"
       data-onsave-destroy-modal="true" aria-disabled="true"><span class="button-input-inner"><span
       class="button-input-inner__text">${translate('save')}</span></span></button></div>`
-}
-
-function fieldMarkup(tile: WidgetTile, field: SettingField): Markup {
-  const value = settingText(tile.settings[field.code])
-  if (field.type === 'custom') {
-    return html`<div class="widget_settings_block__item_field" id="${tile.code}_custom_content"></div>
-      <input type="hidden" id="${tile.code}_custom" name="${field.code}" value="${value}" class="js-widget-field" data-required="${field.required ? 'Y' : 'N'}">`
-  }
-  return html`<div class="widget_settings_block__item_field">
-    <label class="widget_settings_block__title_field" for="${tile.code}_${field.code}">${field.name}${field.required ? '*' : ''}</label>
-    <div class="widget_settings_block__input_field"><input type="${field.type === 'pass' ? 'password' : 'text'}" id="${tile.code}_${field.code}"
-      class="widget_settings_block__controls__ text-input js-widget-field" name="${field.code}" value="${value}"
-      data-required="${field.required ? 'Y' : 'N'}"></div></div>`
 }

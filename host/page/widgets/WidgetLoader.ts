@@ -2,21 +2,15 @@ import $ from 'jquery'
 import type { AppGlobal } from '../appTypes'
 import type { PageSession } from '../wire'
 import { BaseWidget } from './BaseWidget'
-import { createWidgetParams, parseWidgetSettings } from './createWidgetParams'
-import { fetchWidgets } from './fetchWidgets'
-import { readQuotedValue } from './quotedValue'
-import { requireWidget } from './requireWidget'
 import { callSafely } from './callSafely'
-import { runCallbacks } from './runCallbacks'
+import { constructWidget } from './constructWidget'
+import { evaluateQuoted } from './evaluateQuoted'
+import { fetchWidgets } from './fetchWidgets'
+import { tellWidgetError } from './log/tellWidget'
+import { requireWidget } from './requireWidget'
 import type { OwnPageCall } from './runOwnPage'
 import { runRenderAgain } from './runRenderAgain'
-import type {
-  WidgetConstructor,
-  WidgetEntry,
-  WidgetInstance,
-  WidgetLangs,
-  WidgetsAnswer,
-} from './widgetTypes'
+import type { WidgetEntry, WidgetInstance, WidgetsAnswer } from './widgetTypes'
 
 /** Loads, starts and destroys widgets as the CRM's page does on `widgets:load` (HOST, order checked line by line). */
 export class WidgetLoader {
@@ -25,6 +19,8 @@ export class WidgetLoader {
   readonly #ownPageOf: (code: string) => OwnPageCall | null
   /** Grows with each `widgets:load`: what arrives for an older one is dropped. */
   #generation = 0
+  /** Widgets that are being started: one that is asked for again meanwhile is not started twice. */
+  readonly #starting = new Map<string, Promise<void>>()
 
   constructor(
     app: AppGlobal,
@@ -63,6 +59,12 @@ export class WidgetLoader {
     return this.#app.widgets.list[code] ?? createFakeWidget()
   }
 
+  /** Takes a widget out, so that the next start makes a new one with what the server has of it now. */
+  drop(code: string): void {
+    const widget = this.#app.widgets.list[code]
+    if (widget) this.#destroySingle(code, widget)
+  }
+
   async #load(): Promise<void> {
     this.#generation += 1
     const generation = this.#generation
@@ -76,72 +78,74 @@ export class WidgetLoader {
     const active = Object.entries(answer.widgets).filter(([, entry]) => entry.active === 'Y')
     await Promise.all(active.map(([code, entry]) => this.#start(code, entry, isCurrent)))
     if (!isCurrent()) return
+    // The CRM counts only those that came up: there one broken widget keeps the list from its check boxes.
     this.#app.widgets.loaded = true
     $('#list_table').trigger('list:checkbox')
   }
 
+  /** The settings go through the quoted `eval` first: what breaks it leaves the running widget as it was (HOST). */
   async #startInstalled(code: string, settings: string | undefined): Promise<void> {
     const generation = this.#generation
+    let stored: string | null
+    try {
+      stored = settings === undefined ? null : evaluateQuoted(settings)
+    } catch (error) {
+      tellWidgetError(code, 'widget:installed', error)
+      return
+    }
     const answer = await fetchWidgets(this.#app.getWidgetsArea())
     const entry = answer.widgets[code]
     if (!entry || generation !== this.#generation || !this.#isAllowed()) return
-    if (this.#app.widgets.list[code]) this.#destroySingle(code)
-    const stored = settings === undefined ? entry.settings : readInstalledSettings(settings)
-    await this.#start(code, { ...entry, settings: stored }, () => generation === this.#generation)
+    this.drop(code)
+    await this.#start(
+      code,
+      { ...entry, settings: stored ?? entry.settings },
+      () => generation === this.#generation,
+    )
   }
 
   async #start(code: string, entry: WidgetEntry, isCurrent: () => boolean): Promise<void> {
+    const under = this.#starting.get(code)
+    if (under) await under
+    if (!isCurrent()) return
     const known = this.#app.widgets.list[code]
     if (known) {
-      runRenderAgain(known, this.#ownPageOf(code))
+      runRenderAgain(code, known, this.#ownPageOf(code))
       return
     }
-    const files = await requireWidget(entry)
-    if (!files || !isCurrent() || this.#app.widgets.list[code]) return
-    if (typeof files.factoryResult !== 'function') return
-    try {
-      this.#construct(code, entry, files.factoryResult as WidgetConstructor, files.langs)
-    } catch (error) {
-      delete this.#app.widgets.list[code]
-      reportError(error)
-    }
+    const started = this.#bringUp(code, entry, isCurrent)
+    this.#starting.set(code, started)
+    await started
+    if (this.#starting.get(code) === started) this.#starting.delete(code)
   }
 
-  #construct(code: string, entry: WidgetEntry, factory: WidgetConstructor, langs: WidgetLangs): void {
-    const constructor = new BaseWidget().extend(factory)
-    const widget = new constructor()
-    this.#app.widgets.list[code] = widget
-    widget.ns = `.widget:${code}`
-    widget.init_once = entry.init_once
-    widget.set_lang(withServerNames(langs, entry))
-    widget.set_settings(createWidgetParams(code, entry))
-    if (!runCallbacks(code, widget, this.#ownPageOf(code))) delete this.#app.widgets.list[code]
+  async #bringUp(code: string, entry: WidgetEntry, isCurrent: () => boolean): Promise<void> {
+    const files = await requireWidget(code, entry)
+    if (!files || !isCurrent() || this.#app.widgets.list[code]) return
+    constructWidget(this.#app.widgets.list, { code, entry, files, ownPage: this.#ownPageOf(code) })
   }
 
   #destroyAll(): void {
+    const isBilling = location.pathname.includes('/settings/pay')
     for (const [code, widget] of Object.entries(this.#app.widgets.list)) {
-      if (widget.init_once !== 'Y' || widget.params['widget_active'] !== 'Y') this.#destroySingle(code)
+      const lasts = widget.init_once === 'Y' && widget.params['widget_active'] === 'Y'
+      if (!lasts || isBilling) this.#destroySingle(code, widget)
     }
   }
 
-  #destroySingle(code: string): void {
-    const widget = this.#app.widgets.list[code]
-    if (!widget) return
-    const { destroy } = widget.callbacks
-    if (typeof destroy === 'function') callSafely(widget, destroy)
+  #destroySingle(code: string, widget: WidgetInstance): void {
+    callSafely(code, widget, 'destroy')
     $(document).off(widget.ns)
     $(`#widgets_block .card-widgets__widget-${code}`).remove()
     delete this.#app.widgets.list[code]
   }
 
   #remove(code: string, isDropped: boolean): void {
-    if (isDropped) {
-      this.#destroySingle(code)
-      return
-    }
     const widget = this.#app.widgets.list[code]
-    const destroy = widget?.callbacks['destroy']
-    if (widget && typeof destroy === 'function') callSafely(widget, destroy)
+    if (!widget) return
+    $(document).off(`click${widget.ns}`)
+    callSafely(code, widget, 'destroy')
+    if (isDropped) delete this.#app.widgets.list[code]
   }
 
   #takeSystem(answer: WidgetsAnswer): void {
@@ -159,24 +163,7 @@ export class WidgetLoader {
   }
 }
 
-/** The server's name and description stand over the archive's own; a text file without `widget` breaks here (HOST). */
-function withServerNames(langs: WidgetLangs, entry: WidgetEntry): WidgetLangs {
-  const texts: WidgetLangs = structuredClone(langs)
-  const names = texts.widget as Record<string, unknown>
-  if (entry.name) names['name'] = entry.name
-  if (entry.description) names['description'] = entry.description
-  return texts
-}
-
-function readInstalledSettings(settings: string): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(parseWidgetSettings(settings)).map(([code, value]) => [
-      code,
-      typeof value === 'string' ? readQuotedValue(value) : value,
-    ]),
-  )
-}
-
+/** Stands in for a widget whose script did not load: its window can be opened and saved all the same (HOST). */
 function createFakeWidget(): WidgetInstance {
   const widget = new BaseWidget()
   return Object.assign(widget, { callbacks: {}, ns: '.widget:none', init_once: 'N' as const })

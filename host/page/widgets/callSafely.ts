@@ -1,11 +1,36 @@
-import type { WidgetCallback, WidgetInstance } from './widgetTypes'
+import { tellWidgetError } from './log/tellWidget'
+import type { WidgetInstance } from './widgetTypes'
 
-/** Calls a callback as a method of `callbacks`; what it throws is reported and the page goes on. */
-export function callSafely(widget: WidgetInstance, callback: WidgetCallback, ...params: unknown[]): unknown {
+/** What became of a callback: what it gave, or that it threw. */
+export type CallResult = { isDone: true; value: unknown } | { isDone: false }
+
+/**
+ * Calls a callback as a method of `callbacks`; one that is missing gives nothing. What it throws, and what its promise is
+ * rejected with, is told, and the page goes on.
+ */
+export function callSafely(
+  code: string,
+  widget: WidgetInstance,
+  name: string,
+  ...params: unknown[]
+): CallResult {
+  const callback = widget.callbacks?.[name]
+  if (typeof callback !== 'function') return { isDone: true, value: undefined }
   try {
-    return callback.apply(widget.callbacks, params)
+    const value = callback.apply(widget.callbacks, params)
+    if (isThenable(value))
+      value.then(
+        () => undefined,
+        (error: unknown) => tellWidgetError(code, name, error),
+      )
+    return { isDone: true, value }
   } catch (error) {
-    reportError(error)
-    return undefined
+    tellWidgetError(code, name, error)
+    return { isDone: false }
   }
+}
+
+/** Whether a value is waited for: a promise, or one of jQuery's. */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function'
 }

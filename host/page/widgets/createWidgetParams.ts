@@ -1,14 +1,13 @@
 import type { WidgetEntry } from './widgetTypes'
 
-/** The settings of an entry as an object: the server sends JSON text or an object; unreadable text gives none. */
-export function parseWidgetSettings(settings: WidgetEntry['settings']): Record<string, unknown> {
+/**
+ * The settings of an entry as an object: the server sends JSON text or an object.
+ * @throws SyntaxError where the text is no JSON: the widget then stays without params (HOST).
+ */
+function parseWidgetSettings(settings: WidgetEntry['settings']): Record<string, unknown> {
   if (typeof settings !== 'string') return { ...settings }
-  try {
-    const value = JSON.parse(settings || '{}') as unknown
-    return typeof value === 'object' && value !== null ? { ...value } : {}
-  } catch {
-    return {}
-  }
+  const value = JSON.parse(settings || '{}') as unknown
+  return typeof value === 'object' && value !== null ? { ...value } : {}
 }
 
 /** `self.params` as the loader fills them: the stored fields, then the host's own keys (HOST). */

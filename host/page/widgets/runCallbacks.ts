@@ -1,29 +1,40 @@
 import $ from 'jquery'
-import { callSafely } from './callSafely'
+import { translate } from '../texts/translate'
+import { callSafely, isThenable } from './callSafely'
+import { tellWidgetError, tellWidgetNote } from './log/tellWidget'
 import { type OwnPageCall, runOwnPage } from './runOwnPage'
 import type { WidgetInstance } from './widgetTypes'
 
 /**
  * Starts a widget as the host does: `render`; if it gave true, `init` at once, if a promise, `init` when that resolves;
- * `bind_actions` right after `render` in every case, without waiting (HOST).
+ * `bind_actions` right after, without waiting; then the widget's own page. A callback that throws ends the start (HOST).
  * @returns false when one of the three callbacks is missing and nothing was called.
  */
 export function runCallbacks(code: string, widget: WidgetInstance, ownPage: OwnPageCall | null): boolean {
-  const { render, init, bind_actions: bindActions } = widget.callbacks ?? {}
+  const { render, init, bind_actions: bindActions } = widget.callbacks
   if (typeof render !== 'function' || typeof init !== 'function' || typeof bindActions !== 'function')
     return false
-  const start = (): void => {
-    $(document).trigger(`widget:${code}:loaded`)
-    callSafely(widget, init)
-  }
-  const rendered = callSafely(widget, render)
-  if (isThenable(rendered)) rendered.then(start, reportError)
-  else if (rendered) start()
-  callSafely(widget, bindActions)
-  runOwnPage(widget, ownPage)
+  const rendered = callSafely(code, widget, 'render')
+  if (!rendered.isDone) return true
+  if (isThenable(rendered.value))
+    rendered.value.then(
+      () => start(code, widget),
+      () => undefined,
+    )
+  else if (!rendered.value) tellWidgetNote(code, 'render', translate('widgetLog.renderFalse'))
+  else if (!start(code, widget)) return true
+  if (!callSafely(code, widget, 'bind_actions').isDone) return true
+  runOwnPage(code, widget, ownPage)
   return true
 }
 
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function'
+/** Whether `init` came back. */
+function start(code: string, widget: WidgetInstance): boolean {
+  try {
+    $(document).trigger(`widget:${code}:loaded`)
+  } catch (error) {
+    tellWidgetError(code, `widget:${code}:loaded`, error)
+    return false
+  }
+  return callSafely(code, widget, 'init').isDone
 }

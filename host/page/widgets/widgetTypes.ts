@@ -43,9 +43,12 @@ export type WidgetLangs = Record<string, unknown> & {
   widget?: { name?: string; description?: string; [key: string]: unknown }
 }
 
+/** Callbacks of a widget, as far as it has them; `contacts`, `leads` and `todo` hold a group. */
+export type WidgetCallbacks = Record<string, WidgetCallback | Record<string, WidgetCallback> | undefined>
+
 /** What the page knows of a widget object, beside the inherited methods. */
 export interface WidgetInstance {
-  callbacks: Record<string, WidgetCallback | Record<string, WidgetCallback>>
+  callbacks: WidgetCallbacks
   ns: string
   init_once: 'Y' | 'N'
   params: Record<string, unknown>
