@@ -11,6 +11,7 @@ import type {
   WireUser,
   WireWidget,
 } from './wireAccount'
+import type { FileIntegration } from './wireIntegration'
 import type {
   WireCatalog,
   WireElement,
@@ -69,6 +70,7 @@ export interface AccountFile {
   custom_fields_groups?: Partial<Record<EntityType, Given<WireFieldGroup, 'id'>[]>>
   webhooks?: Given<WireWebhook, 'destination'>[]
   widgets?: Given<WireWidget, 'code'>[]
+  integrations?: FileIntegration[]
 }
 
 /** The big lists of an account as sources; those left out are read from the file. */

@@ -1,4 +1,4 @@
-type Base = 'id' | 'int' | 'time' | 'number' | 'text' | 'flag' | 'object' | 'list'
+type Base = 'id' | 'int' | 'time' | 'number' | 'text' | 'address' | 'flag' | 'object' | 'list'
 
 /** Kind of a value: `!` must be there, `?` may be null. */
 export type ValueKind = Base | `${Base}!` | `${Base}?`
@@ -122,4 +122,11 @@ export const RECORD_SHAPES: Readonly<Record<string, Shape>> = {
   custom_fields_groups: { id: 'text!', name: 'text', sort: 'number' },
   webhooks: { id: 'id', destination: 'text!', settings: 'list' },
   widgets: { code: 'text!', installed: 'flag', active: 'flag', settings: 'object' },
+  integrations: {
+    client_id: 'text!',
+    client_secret: 'text',
+    redirect_uri: 'address',
+    name: 'text',
+    widget_code: 'text?',
+  },
 }

@@ -29,6 +29,7 @@ import type { RecordSource } from './recordSource'
 import { RecordTable } from './recordTable'
 import { ENTITY_TYPES, type EntityType, type Given, type WireRecord, type WireRecords } from './wire'
 import type { WireAccount, WireCustomerStatus, WirePipeline, WireUser, WireWidget } from './wireAccount'
+import { createIntegrations, type WireIntegration } from './wireIntegration'
 
 /** A change that webhooks and watchers hear of. */
 export interface RecordChange {
@@ -52,6 +53,7 @@ export class AccountStore {
   readonly pipelines: WirePipeline[]
   readonly customerStatuses: WireCustomerStatus[]
   readonly widgets: WireWidget[]
+  readonly integrations: WireIntegration[]
   readonly tables: { readonly [E in EntityType]: RecordTable<WireRecords[E]> }
   readonly fields: Readonly<Record<EntityType, FieldRegistry>>
   readonly links: Readonly<Record<'leads' | 'customers' | 'contacts', LinkIndex>>
@@ -100,6 +102,10 @@ export class AccountStore {
       settings: {},
       ...widget,
     }))
+    this.integrations = createIntegrations(
+      file.integrations,
+      this.widgets.map(({ code }) => code),
+    )
   }
 
   /** The table of an entity, seen as a table of what all entities share. */

@@ -49,6 +49,7 @@ function partsOf(store: AccountStore): Record<string, () => Iterable<string>> {
     loss_reasons: list(() => lists.lossReasons.values()),
     webhooks: list(() => lists.webhooks.values()),
     widgets: plain(store.widgets),
+    integrations: plain(store.integrations),
   }
 }
 

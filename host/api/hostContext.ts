@@ -5,6 +5,7 @@ import { USER_IDS } from '../account/defaultUsers'
 import { AccountFileError, parseAccountFile } from '../account/parseAccountFile'
 import type { WireUser } from '../account/wireAccount'
 import { FaultState } from './faultRules'
+import { TokenDesk } from './oauth/TokenDesk'
 import { RequestLog } from './requestLog'
 import type { UnverifiedSwitches } from './unverified'
 
@@ -46,8 +47,8 @@ export class HostContext {
   readonly session: { userId: number; expired: boolean }
   /** What the page draws by. */
   readonly page: { columns: 'auto' | 'manual' }
-  /** Refresh tokens and access tokens that the OAuth exchange gave out. */
-  readonly tokens = { access: new Set<string>(['local-token']), refresh: new Set<string>() }
+  /** Codes and refresh tokens that were given out. */
+  readonly tokens = new TokenDesk()
   /** Called after each change of a record, whatever the account. */
   readonly watchers: ((change: RecordChange, store: AccountStore) => void)[] = []
   #store: AccountStore

@@ -35,6 +35,8 @@ export interface UnverifiedSwitches {
   companiesBaseEntity: 'contacts' | 'companies'
   /** Markup of the list's head (the page reads it). */
   widgetMarkup: 'classic' | 'newbie'
+  /** Answer to a refresh token that was used before. */
+  revokedRefresh: '400' | '401'
 }
 
 /** The likelier reading of each open question. */
@@ -55,6 +57,7 @@ export const UNVERIFIED_DEFAULTS: Readonly<UnverifiedSwitches> = {
   xhrHeaderNeeded: false,
   companiesBaseEntity: 'contacts',
   widgetMarkup: 'classic',
+  revokedRefresh: '400',
 }
 
 /** Positions of each switch, the default first; booleans also answer to «on» and «off». */
@@ -77,6 +80,7 @@ export const UNVERIFIED_CHOICES: Readonly<
   xhrHeaderNeeded: [false, true],
   companiesBaseEntity: ['contacts', 'companies'],
   widgetMarkup: ['classic', 'newbie'],
+  revokedRefresh: ['400', '401'],
 }
 
 /** Reads switches from a request: complete ones, or the first that does not fit. */

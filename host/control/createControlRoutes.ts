@@ -4,6 +4,7 @@ import { AccountFileError } from '../account/parseAccountFile'
 import { writeAccount } from '../account/writeAccount'
 import type { AccountFile } from '../account/accountFile'
 import type { HostContext } from '../api/hostContext'
+import { addOauthControl } from './addOauthControl'
 import { applyChange } from './applyChange'
 import { ChangeError } from './ChangeError'
 import { answer, readControlBody, refusal } from './controlAnswers'
@@ -52,6 +53,7 @@ export function createControlRoutes(
     context.page.columns = columns
     return answer(context.page)
   })
+  addOauthControl(router, context)
   return router
 }
 
