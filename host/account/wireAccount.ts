@@ -157,6 +157,11 @@ export interface WireEnum {
   code?: string | null
 }
 
+/** A group of a catalog's elements, in a tree. */
+export interface WireNested extends WireEnum {
+  parent_id: number | null
+}
+
 /** Definition of a custom field. */
 export interface WireField {
   id: number
@@ -176,6 +181,10 @@ export interface WireField {
   triggers: unknown[]
   currency: string | null
   is_computed?: boolean
+  /** Of a `category` field. */
+  nested?: WireNested[] | null
+  /** Of a `chained_list` field: the catalogs, each under its parent. */
+  chained_lists?: unknown[] | null
 }
 
 /** A group of fields, a tab of the card. */

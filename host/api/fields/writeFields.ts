@@ -3,6 +3,7 @@ import type { WireEnum, WireField } from '../../account/wireAccount'
 import { hal, selfLink } from '../hal'
 import type { HostContext } from '../hostContext'
 import { type ElementIssues, problem, validationProblem, type ValidationIssue } from '../problem'
+import { missing, notSupported, wrongType } from '../records/valueIssues'
 import { readBatch, readObject, requestIdOf } from '../requestBody'
 
 type Element = Record<string, unknown>
@@ -25,6 +26,8 @@ const TYPES = new Set([
   'date_time',
   'tracking_data',
   'file',
+  'monetary',
+  'chained_list',
 ])
 
 /** POST of fields: 201 with full models. An element that carries an `id` is silently not created, as in the CRM. */
@@ -170,18 +173,6 @@ const lastIds = new WeakMap<object, number>()
 
 function fieldLink(origin: string, field: WireField): { self: { href: string } } {
   return selfLink(`${origin}/api/v4/${field.entity_type}/custom_fields/${field.id}`)
-}
-
-function missing(path: string): ValidationIssue {
-  return { code: 'FieldMissing', path, detail: 'This field is missing.' }
-}
-
-function wrongType(path: string, type: string): ValidationIssue {
-  return { code: 'InvalidType', path, detail: `This value should be of type ${type}.` }
-}
-
-function notSupported(path: string): ValidationIssue {
-  return { code: 'NotSupportedChoice', path, detail: 'The value you selected is not a valid choice.' }
 }
 
 function takenCode(): ValidationIssue {

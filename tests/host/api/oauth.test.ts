@@ -27,7 +27,7 @@ const exchange = ({ call }: TestHost, given: Record<string, string>): Promise<An
   call('POST', '/oauth2/access_token', new URLSearchParams({ ...CREDENTIALS, ...given }).toString(), FORM)
 
 const tokensOf = async (host: TestHost, more: object = {}): Promise<Tokens> =>
-  (await exchange(host, { grant_type: 'authorization_code', code: await codeOf(host, more) })).body as Tokens
+  (await exchange(host, { grant_type: 'authorization_code', code: await codeOf(host, more) })).body
 
 const bearer = (token: string): Record<string, string> => ({ Authorization: `Bearer ${token}` })
 
@@ -85,7 +85,7 @@ describe('the token exchange', () => {
     const host = open()
     const code = await codeOf(host)
     const right = { grant_type: 'authorization_code', code }
-    const refused = await exchange(host, { ...right, ...wrong } as Record<string, string>)
+    const refused = await exchange(host, { ...right, ...wrong })
     expect(refused.body).toEqual({
       hint,
       status,
