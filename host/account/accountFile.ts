@@ -6,6 +6,7 @@ import type {
   WireField,
   WireFieldGroup,
   WirePipeline,
+  WireRole,
   WireSegment,
   WireStage,
   WireUser,
@@ -23,6 +24,7 @@ import type {
   WireTalk,
   WireTask,
   WireTransaction,
+  WireUnsorted,
   WireWebhook,
 } from './wireActivity'
 
@@ -68,7 +70,11 @@ export interface AccountFile {
   loss_reasons?: Given<WireLossReason, 'id'>[]
   custom_fields?: Partial<Record<EntityType, Given<WireField, 'id'>[]>>
   custom_fields_groups?: Partial<Record<EntityType, Given<WireFieldGroup, 'id'>[]>>
+  /** Fields of catalogs' elements, each with the id of its catalog. */
+  catalog_custom_fields?: (Given<WireField, 'id'> & { catalog_id: number })[]
   webhooks?: Given<WireWebhook, 'destination'>[]
+  roles?: Given<WireRole, 'id'>[]
+  unsorted?: Given<WireUnsorted, 'uid' | 'lead_id'>[]
   widgets?: Given<WireWidget, 'code'>[]
   integrations?: FileIntegration[]
 }

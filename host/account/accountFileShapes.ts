@@ -38,6 +38,15 @@ const RECORD: Shape = {
   },
 }
 
+const FIELD: Shape = {
+  ...NAMED,
+  type: 'text',
+  code: 'text?',
+  sort: 'number',
+  group_id: 'text?',
+  enums: 'list?',
+}
+
 /** What is checked in each list of an account file, and in its `account`. */
 export const RECORD_SHAPES: Readonly<Record<string, Shape>> = {
   account: {
@@ -118,10 +127,13 @@ export const RECORD_SHAPES: Readonly<Record<string, Shape>> = {
   talks: { talk_id: 'id!', contact_id: 'id?', entity_id: 'id?' },
   sources: NAMED,
   loss_reasons: NAMED,
-  custom_fields: { ...NAMED, type: 'text', code: 'text?', sort: 'number', group_id: 'text?', enums: 'list?' },
+  custom_fields: FIELD,
+  catalog_custom_fields: { ...FIELD, catalog_id: 'id!' },
   custom_fields_groups: { id: 'text!', name: 'text', sort: 'number' },
   webhooks: { id: 'id', destination: 'text!', settings: 'list' },
   widgets: { code: 'text!', installed: 'flag', active: 'flag', settings: 'object' },
+  roles: { ...NAMED, rights: 'object' },
+  unsorted: { uid: 'text!', lead_id: 'id!', category: 'text', created_at: 'time', metadata: 'object' },
   integrations: {
     client_id: 'text!',
     client_secret: 'text',

@@ -1,6 +1,7 @@
 import type { AccountFile, AccountSources, FileLead } from './accountFile'
 import { createAccountLists, type AccountLists } from './accountLists'
 import { createArraySource } from './arraySource'
+import { createCatalogFields } from './catalogFields'
 import { Clock } from './clock'
 import { fillAccount } from './defaultAccount'
 import { createDefaultFields } from './defaultFields'
@@ -56,6 +57,8 @@ export class AccountStore {
   readonly integrations: WireIntegration[]
   readonly tables: { readonly [E in EntityType]: RecordTable<WireRecords[E]> }
   readonly fields: Readonly<Record<EntityType, FieldRegistry>>
+  /** Fields of the elements of each catalog, by its id. */
+  readonly catalogFields: Map<number, FieldRegistry>
   readonly links: Readonly<Record<'leads' | 'customers' | 'contacts', LinkIndex>>
   readonly lists: AccountLists
   readonly events: EventLog
@@ -69,6 +72,7 @@ export class AccountStore {
     const accountId = this.account.id
     this.fields = createFields(file, accountId)
     this.lists = createAccountLists(file, accountId)
+    this.catalogFields = createCatalogFields(file.catalog_custom_fields, this.lists, accountId)
     const pipelines = file.pipelines ?? createPipelinesFor(stagePairs(file, sources.leads))
     this.pipelines = pipelines.map((pipeline, index) => fillPipeline(pipeline, index, accountId))
     this.customerStatuses = (file.customers_statuses ?? createCustomerStatuses()).map((status, index) =>

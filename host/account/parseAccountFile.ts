@@ -72,7 +72,7 @@ function findAccountIssue(part: unknown): AccountFileIssue | null {
 
 function findListIssue(path: string, list: unknown, shape: Shape | undefined): AccountFileIssue | null {
   if (!Array.isArray(list)) return { path, message: 'нужен список' }
-  const idKey = ['talk_id', 'client_id'].find((key) => shape && key in shape) ?? 'id'
+  const idKey = ['talk_id', 'client_id', 'uid'].find((key) => shape && key in shape) ?? 'id'
   const seen = new Set<unknown>()
   for (let index = 0; index < list.length; index++) {
     const record: unknown = list[index]
