@@ -6,11 +6,13 @@ import type {
   WireField,
   WireFieldGroup,
   WirePipeline,
+  WireRole,
   WireSegment,
   WireStage,
   WireUser,
   WireWidget,
 } from './wireAccount'
+import type { FileIntegration } from './wireIntegration'
 import type {
   WireCatalog,
   WireElement,
@@ -22,6 +24,7 @@ import type {
   WireTalk,
   WireTask,
   WireTransaction,
+  WireUnsorted,
   WireWebhook,
 } from './wireActivity'
 
@@ -69,8 +72,13 @@ export interface AccountFile {
   loss_reasons?: Given<WireLossReason, 'id'>[]
   custom_fields?: Partial<Record<EntityType, Given<WireField, 'id'>[]>>
   custom_fields_groups?: Partial<Record<EntityType, Given<WireFieldGroup, 'id'>[]>>
+  /** Fields of catalogs' elements, each with the id of its catalog. */
+  catalog_custom_fields?: (Given<WireField, 'id'> & { catalog_id: number })[]
   webhooks?: Given<WireWebhook, 'destination'>[]
   widgets?: FileWidget[]
+  roles?: Given<WireRole, 'id'>[]
+  unsorted?: Given<WireUnsorted, 'uid' | 'lead_id'>[]
+  integrations?: FileIntegration[]
 }
 
 /** The big lists of an account as sources; those left out are read from the file. */

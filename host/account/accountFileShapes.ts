@@ -1,4 +1,4 @@
-type Base = 'id' | 'int' | 'time' | 'number' | 'text' | 'flag' | 'object' | 'list'
+type Base = 'id' | 'int' | 'time' | 'number' | 'text' | 'address' | 'flag' | 'object' | 'list'
 
 /** Kind of a value: `!` must be there, `?` may be null. */
 export type ValueKind = Base | `${Base}!` | `${Base}?`
@@ -36,6 +36,15 @@ const RECORD: Shape = {
       catalog_elements: { list: IDS },
     },
   },
+}
+
+const FIELD: Shape = {
+  ...NAMED,
+  type: 'text',
+  code: 'text?',
+  sort: 'number',
+  group_id: 'text?',
+  enums: 'list?',
 }
 
 /** What is checked in each list of an account file, and in its `account`. */
@@ -120,7 +129,8 @@ export const RECORD_SHAPES: Readonly<Record<string, Shape>> = {
   talks: { talk_id: 'id!', contact_id: 'id?', entity_id: 'id?' },
   sources: NAMED,
   loss_reasons: NAMED,
-  custom_fields: { ...NAMED, type: 'text', code: 'text?', sort: 'number', group_id: 'text?', enums: 'list?' },
+  custom_fields: FIELD,
+  catalog_custom_fields: { ...FIELD, catalog_id: 'id!' },
   custom_fields_groups: { id: 'text!', name: 'text', sort: 'number' },
   webhooks: { id: 'id', destination: 'text!', settings: 'list' },
   widgets: {
@@ -131,5 +141,14 @@ export const RECORD_SHAPES: Readonly<Record<string, Shape>> = {
     trouble: 'text?',
     settings: 'object',
     archive: 'text',
+  },
+  roles: { ...NAMED, rights: 'object' },
+  unsorted: { uid: 'text!', lead_id: 'id!', category: 'text', created_at: 'time', metadata: 'object' },
+  integrations: {
+    client_id: 'text!',
+    client_secret: 'text',
+    redirect_uri: 'address',
+    name: 'text',
+    widget_code: 'text?',
   },
 }

@@ -1,6 +1,6 @@
 import { MISSING_TIME } from './arraySource'
 import type { AccountFile } from './accountFile'
-import type { WireSegment } from './wireAccount'
+import type { WireRole, WireSegment } from './wireAccount'
 import type {
   WireCatalog,
   WireElement,
@@ -11,6 +11,7 @@ import type {
   WireTalk,
   WireTask,
   WireTransaction,
+  WireUnsorted,
   WireWebhook,
 } from './wireActivity'
 
@@ -27,6 +28,9 @@ export interface AccountLists {
   sources: Map<number, WireSource>
   lossReasons: Map<number, WireLossReason>
   webhooks: Map<number, WireWebhook>
+  roles: Map<number, WireRole>
+  /** By the id of the deal. */
+  unsorted: Map<number, WireUnsorted>
 }
 
 /** First id of each list when it is empty. */
@@ -42,6 +46,8 @@ const FIRST_IDS: Readonly<Record<keyof AccountLists, number>> = {
   sources: 11_000_001,
   lossReasons: 910_001,
   webhooks: 1_050_001,
+  roles: 61_001,
+  unsorted: 1,
 }
 
 /** Reads the smaller lists of a file and puts the CRM's defaults into them. */
@@ -159,6 +165,24 @@ export function createAccountLists(file: AccountFile, accountId: number): Accoun
         sort: 1,
         disabled: false,
         settings: [],
+        ...item,
+      }),
+    ),
+    roles: byId(file.roles, (item) => ({ name: `Роль ${item.id}`, rights: {}, ...item })),
+    unsorted: byId(
+      file.unsorted?.map((request) => ({ ...request, id: request.lead_id })),
+      ({ id: _id, ...item }) => ({
+        source_uid: null,
+        source_name: '',
+        category: 'forms',
+        pipeline_id: 0,
+        created_at: MISSING_TIME,
+        metadata: {},
+        ...account,
+        contact_id: null,
+        company_id: null,
+        accepted_at: null,
+        declined_at: null,
         ...item,
       }),
     ),

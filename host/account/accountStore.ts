@@ -1,6 +1,7 @@
 import type { AccountFile, AccountSources, FileLead } from './accountFile'
 import { createAccountLists, type AccountLists } from './accountLists'
 import { createArraySource } from './arraySource'
+import { createCatalogFields } from './catalogFields'
 import { Clock } from './clock'
 import { fillAccount } from './defaultAccount'
 import { createDefaultFields } from './defaultFields'
@@ -29,6 +30,7 @@ import type { RecordSource } from './recordSource'
 import { RecordTable } from './recordTable'
 import { ENTITY_TYPES, type EntityType, type Given, type WireRecord, type WireRecords } from './wire'
 import type { WireAccount, WireCustomerStatus, WirePipeline, WireUser, WireWidget } from './wireAccount'
+import { createIntegrations, type WireIntegration } from './wireIntegration'
 
 /** A change that webhooks and watchers hear of. */
 export interface RecordChange {
@@ -52,8 +54,11 @@ export class AccountStore {
   readonly pipelines: WirePipeline[]
   readonly customerStatuses: WireCustomerStatus[]
   readonly widgets: WireWidget[]
+  readonly integrations: WireIntegration[]
   readonly tables: { readonly [E in EntityType]: RecordTable<WireRecords[E]> }
   readonly fields: Readonly<Record<EntityType, FieldRegistry>>
+  /** Fields of the elements of each catalog, by its id. */
+  readonly catalogFields: Map<number, FieldRegistry>
   readonly links: Readonly<Record<'leads' | 'customers' | 'contacts', LinkIndex>>
   readonly lists: AccountLists
   readonly events: EventLog
@@ -67,6 +72,7 @@ export class AccountStore {
     const accountId = this.account.id
     this.fields = createFields(file, accountId)
     this.lists = createAccountLists(file, accountId)
+    this.catalogFields = createCatalogFields(file.catalog_custom_fields, this.lists, accountId)
     const pipelines = file.pipelines ?? createPipelinesFor(stagePairs(file, sources.leads))
     this.pipelines = pipelines.map((pipeline, index) => fillPipeline(pipeline, index, accountId))
     this.customerStatuses = (file.customers_statuses ?? createCustomerStatuses()).map((status, index) =>
@@ -102,6 +108,10 @@ export class AccountStore {
       settings: {},
       ...widget,
     }))
+    this.integrations = createIntegrations(
+      file.integrations,
+      this.widgets.map(({ code }) => code),
+    )
   }
 
   /** The table of an entity, seen as a table of what all entities share. */

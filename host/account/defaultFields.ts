@@ -1,5 +1,5 @@
 import type { EntityType, Given } from './wire'
-import type { WireEnum, WireField, WireFieldGroup } from './wireAccount'
+import type { FieldEntity, WireEnum, WireField, WireFieldGroup } from './wireAccount'
 
 const PHONE_KINDS = ['WORK', 'WORKDD', 'MOB', 'FAX', 'HOME', 'OTHER']
 const EMAIL_KINDS = ['WORK', 'PRIV', 'OTHER']
@@ -58,7 +58,7 @@ export function createDefaultFields(entity: EntityType): Given<WireField, 'id'>[
 }
 
 /** The predefined groups of an entity: «Основное» and «Статистика». */
-export function createDefaultGroups(entity: EntityType): WireFieldGroup[] {
+export function createDefaultGroups(entity: FieldEntity): WireFieldGroup[] {
   return [
     {
       id: 'default',
@@ -80,7 +80,7 @@ export function createDefaultGroups(entity: EntityType): WireFieldGroup[] {
 }
 
 /** Completes a field of an account file or of a request. */
-export function fillField(entity: EntityType, accountId: number, field: Given<WireField, 'id'>): WireField {
+export function fillField(entity: FieldEntity, accountId: number, field: Given<WireField, 'id'>): WireField {
   return {
     name: `Поле ${field.id}`,
     type: 'text',
@@ -97,6 +97,7 @@ export function fillField(entity: EntityType, accountId: number, field: Given<Wi
     triggers: [],
     currency: null,
     ...(entity === 'leads' ? { is_computed: false } : {}),
+    ...(entity === 'catalogs' ? { is_visible: true, is_required: false } : {}),
     ...field,
     entity_type: entity,
   }

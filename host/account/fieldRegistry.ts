@@ -1,18 +1,18 @@
 import { createDefaultGroups, fillField } from './defaultFields'
-import type { EntityType, Given, WireFieldValues } from './wire'
-import type { WireField, WireFieldGroup } from './wireAccount'
+import type { Given, WireFieldValues } from './wire'
+import type { FieldEntity, WireField, WireFieldGroup } from './wireAccount'
 
 /** Types whose values are kept as plain numbers in columns. */
 const NUMBER_TYPES = new Set(['numeric', 'date', 'date_time', 'birthday'])
 
-/** Custom fields and groups of one entity. Fields keep the order of their making. */
+/** Custom fields and groups of one entity or of one catalog. Fields keep the order of their making. */
 export class FieldRegistry {
-  readonly entity: EntityType
+  readonly entity: FieldEntity
   readonly #accountId: number
   readonly #fields = new Map<number, WireField>()
   readonly #groups = new Map<string, WireFieldGroup>()
 
-  constructor(entity: EntityType, accountId: number) {
+  constructor(entity: FieldEntity, accountId: number) {
     this.entity = entity
     this.#accountId = accountId
     for (const group of createDefaultGroups(entity)) this.#groups.set(group.id, group)

@@ -39,6 +39,7 @@ export function formatValues(
 
 function formatValue(value: WireFieldValue, type: string, numericAs: 'string' | 'number'): WireFieldValue {
   if (TIME_TYPES.has(type)) return { value: timeOf(value.value) }
+  if (type === 'monetary' || type === 'price') return { value: String(value.value) }
   if (type !== 'numeric') return value
   return { value: numericAs === 'number' ? Number(value.value) : String(value.value) }
 }

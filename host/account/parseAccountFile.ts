@@ -72,7 +72,7 @@ function findAccountIssue(part: unknown): AccountFileIssue | null {
 
 function findListIssue(path: string, list: unknown, shape: Shape | undefined): AccountFileIssue | null {
   if (!Array.isArray(list)) return { path, message: 'нужен список' }
-  const idKey = shape && 'talk_id' in shape ? 'talk_id' : 'id'
+  const idKey = ['talk_id', 'client_id', 'uid'].find((key) => shape && key in shape) ?? 'id'
   const seen = new Set<unknown>()
   for (let index = 0; index < list.length; index++) {
     const record: unknown = list[index]
@@ -147,6 +147,8 @@ function findValueMessage(value: unknown, rule: ValueKind): string | null {
       return typeof value === 'number' && Number.isFinite(value) ? null : 'нужно число'
     case 'text':
       return typeof value === 'string' ? null : 'нужен текст'
+    case 'address':
+      return typeof value === 'string' && URL.canParse(value) ? null : 'нужен адрес'
     case 'flag':
       return typeof value === 'boolean' ? null : 'нужно true или false'
     case 'object':

@@ -172,7 +172,7 @@ function changed(before: WireRecord, plain: Record<string, unknown>, key: string
 }
 
 function textsOf(values: WireFieldValue[] | null): string[] {
-  return (values ?? []).map((value) => `${String(value.value)}/${value.enum_id ?? ''}`)
+  return (values ?? []).map((value) => `${textOf(value)}/${value.enum_id ?? ''}`)
 }
 
 /** The number when the log can keep the values as one, null when there are none, else undefined. */
@@ -190,7 +190,13 @@ function eventValues(field: WireField, values: WireFieldValue[] | null): Record<
       field_id: field.id,
       field_type: fieldTypeNumber(field.type),
       enum_id: value.enum_id ?? null,
-      text: String(value.value),
+      text: textOf(value),
     },
   }))
+}
+
+/** A value as a text; of one that has parts their JSON. */
+function textOf(value: WireFieldValue): string {
+  if (value.catalog_element_id !== undefined) return `${value.catalog_id}/${value.catalog_element_id}`
+  return typeof value.value === 'object' ? JSON.stringify(value.value) : String(value.value)
 }

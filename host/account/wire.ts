@@ -14,6 +14,9 @@ export interface WireFieldValue {
   value?: unknown
   enum_id?: number | null
   enum_code?: string | null
+  /** Of a `chained_list`, which has these two and no `value`. */
+  catalog_id?: number
+  catalog_element_id?: number
 }
 
 /** The values of one custom field on a record. Answers name the field in full, files may give the id or the code alone. */

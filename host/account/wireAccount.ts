@@ -87,6 +87,13 @@ export interface WireRights {
   status_rights: WireStatusRight[]
 }
 
+/** A role: rights that users share. */
+export interface WireRole {
+  id: number
+  name: string
+  rights: Partial<WireRights>
+}
+
 /** A user of the account. */
 export interface WireUser {
   id: number
@@ -157,6 +164,14 @@ export interface WireEnum {
   code?: string | null
 }
 
+/** A group of a catalog's elements, in a tree. */
+export interface WireNested extends WireEnum {
+  parent_id: number | null
+}
+
+/** What has custom fields. */
+export type FieldEntity = EntityType | 'catalogs'
+
 /** Definition of a custom field. */
 export interface WireField {
   id: number
@@ -171,11 +186,18 @@ export interface WireField {
   required_statuses: unknown[]
   is_deletable: boolean
   is_predefined: boolean
-  entity_type: EntityType
+  entity_type: FieldEntity
   remind: string | null
   triggers: unknown[]
   currency: string | null
   is_computed?: boolean
+  /** Of a catalog's field. */
+  is_visible?: boolean
+  is_required?: boolean
+  /** Of a `category` field. */
+  nested?: WireNested[] | null
+  /** Of a `chained_list` field: the catalogs, each under its parent. */
+  chained_lists?: unknown[] | null
 }
 
 /** A group of fields, a tab of the card. */
@@ -184,7 +206,7 @@ export interface WireFieldGroup {
   name: string
   is_predefined: boolean
   type: string
-  entity_type: EntityType
+  entity_type: FieldEntity
   sort: number
 }
 

@@ -122,6 +122,24 @@ export interface WireTalk {
   account_id: number
 }
 
+/** A request in «Неразобранное»: a deal in the stage of type 1 with what its source said of it. */
+export interface WireUnsorted {
+  uid: string
+  source_uid: string | null
+  source_name: string
+  category: 'sip' | 'mail' | 'forms' | 'chats'
+  pipeline_id: number
+  created_at: number
+  metadata: Record<string, unknown>
+  account_id: number
+  lead_id: number
+  contact_id: number | null
+  company_id: number | null
+  /** Null while it waits; then when it was accepted or declined. */
+  accepted_at: number | null
+  declined_at: number | null
+}
+
 /** A source of an integration. */
 export interface WireSource {
   id: number

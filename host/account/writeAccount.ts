@@ -49,6 +49,10 @@ function partsOf(store: AccountStore): Record<string, () => Iterable<string>> {
     loss_reasons: list(() => lists.lossReasons.values()),
     webhooks: list(() => lists.webhooks.values()),
     widgets: plain(store.widgets),
+    integrations: plain(store.integrations),
+    roles: list(() => lists.roles.values()),
+    unsorted: list(() => lists.unsorted.values()),
+    catalog_custom_fields: list(() => catalogFieldsOf(store)),
   }
 }
 
@@ -86,6 +90,11 @@ function* recordsOf(store: AccountStore, entity: EntityType): Generator {
       _embedded: embedded,
     }
   }
+}
+
+function* catalogFieldsOf(store: AccountStore): Generator {
+  for (const [catalogId, registry] of store.catalogFields)
+    for (const field of registry.fields) yield { ...field, catalog_id: catalogId }
 }
 
 function* eventsOf(store: AccountStore): Generator {

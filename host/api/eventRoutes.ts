@@ -4,7 +4,8 @@ import { ENTITY_TYPES, type EntityType } from '../account/wire'
 import type { WireEvent } from '../account/wireActivity'
 import type { WireUser } from '../account/wireAccount'
 import { apiHandler, type ApiRouter } from './apiHandler'
-import { hal, halPage, noContent, selfLink } from './hal'
+import { listEventTypes } from './eventTypes'
+import { hal, halPage, listHref, noContent, selfLink } from './hal'
 import type { HostContext } from './hostContext'
 import { problem } from './problem'
 import { parseQuery, type QueryTree, queryNumbers, queryPage, querySpan, queryTexts } from './query'
@@ -20,11 +21,12 @@ export function addEventRoutes(router: ApiRouter, context: HostContext): void {
   )
   router.get(
     '/events/types',
-    apiHandler(context, ({ url }) => {
-      const types = [...new Set(allTypes(context))].map((key) => ({ key, lang: key }))
+    apiHandler(context, ({ user, url }) => {
+      const language = queryTexts(parseQuery(url.search)['language_code'])[0] ?? user.lang
+      const types = listEventTypes(language, context.store.events.types)
       return hal({
         _total_items: types.length,
-        _links: selfLink(url.href),
+        _links: selfLink(listHref(url)),
         _embedded: { events_types: types },
       })
     }),
@@ -146,14 +148,4 @@ function eventAnswer(event: WireEvent, origin: string): unknown {
       },
     },
   }
-}
-
-function* allTypes(context: HostContext): Generator<string> {
-  for (const entity of ENTITY_TYPES)
-    for (const verb of ['added', 'deleted', 'restored', 'linked', 'unlinked'])
-      yield `${SINGULAR[entity]}_${verb}`
-  yield* ['lead_status_changed', 'customer_status_changed', 'sale_field_changed', 'ltv_field_changed']
-  yield* ['name_field_changed', 'entity_responsible_changed', 'custom_field_value_changed', 'entity_merged']
-  yield* ['entity_linked', 'entity_unlinked', 'entity_tag_added', 'entity_tag_deleted', 'transaction_added']
-  yield* context.store.events.types
 }

@@ -6,6 +6,7 @@ import { AccountFileError, parseAccountFile } from '../account/parseAccountFile'
 import type { WireUser } from '../account/wireAccount'
 import { ArchiveTable } from '../archives/ArchiveTable'
 import { FaultState } from './faultRules'
+import { TokenDesk } from './oauth/TokenDesk'
 import { RequestLog } from './requestLog'
 import type { UnverifiedSwitches } from './unverified'
 
@@ -69,8 +70,8 @@ export class HostContext {
   readonly session: PageSessionState
   /** What the page draws by. */
   readonly page: PageChoices
-  /** Refresh tokens and access tokens that the OAuth exchange gave out. */
-  readonly tokens = { access: new Set<string>(['local-token']), refresh: new Set<string>() }
+  /** Codes and refresh tokens that were given out. */
+  readonly tokens = new TokenDesk()
   /** Called after each change of a record, whatever the account. */
   readonly watchers: ((change: RecordChange, store: AccountStore) => void)[] = []
   #store: AccountStore

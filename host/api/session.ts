@@ -1,5 +1,6 @@
 import type { WireUser } from '../account/wireAccount'
 import type { HostContext } from './hostContext'
+import { userOfToken } from './oauth/accessTokens'
 
 /** Name of the page's session cookie. */
 export const SESSION_COOKIE = 'session_id'
@@ -25,16 +26,17 @@ export function callerOf(headers: Headers): Caller {
 
 /**
  * The user that a request acts for, or null when it has no session. Any cookie is the page's session while that has
- * not ended; a known token is the admin, or the user in `X-Context-User-ID` (unknown and free ones are refused).
+ * not ended; a token is the user who gave access, or, where that is an admin, the one in `X-Context-User-ID` (unknown
+ * and free ones are refused).
  */
 export function userOf(context: HostContext, headers: Headers): WireUser | null {
   const caller = callerOf(headers)
   if (caller.kind === 'nobody') return null
   if (caller.kind === 'cookie') return isOpen(context) ? context.sessionUser : null
-  if (!context.tokens.access.has(caller.token)) return null
-  const admin = context.store.users.find((user) => user.rights.is_admin) ?? null
+  const granted = userOfToken(context, caller.token)
   const asked = headers.get('X-Context-User-ID')
-  if (asked === null) return admin
+  if (granted === null || asked === null) return granted
+  if (!granted.rights.is_admin) return null
   const user = context.store.user(Number(asked))
   return user && !user.rights.is_free ? user : null
 }

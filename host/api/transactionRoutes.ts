@@ -28,17 +28,20 @@ export function addTransactionRoutes(router: ApiRouter, context: HostContext): v
     '/customers/:id{[0-9]+}/transactions',
     apiHandler(context, (call) => createTransactions(call, Number(call.param('id')))),
   )
-  router.delete(
-    '/customers/transactions/:transaction{[0-9]+}',
-    apiHandler(context, ({ user, param }) => {
-      const found = context.store.lists.transactions.get(Number(param('transaction')))
-      if (!found) return problem(404)
-      const index = context.store.table('customers').indexOf(found.customer_id)
-      if (index >= 0 && !mayRecord(context.store, user, 'customers', index, 'edit')) return rightsProblem()
-      deleteTransaction(context.store, found, { at: context.clock.now(), by: user.id })
-      return noContent()
-    }),
-  )
+  const remove = apiHandler(context, removeTransaction)
+  router.delete('/customers/transactions/:transaction{[0-9]+}', remove)
+  router.delete('/customers/:id{[0-9]+}/transactions/:transaction{[0-9]+}', remove)
+}
+
+function removeTransaction({ context, user, param }: ApiCall): Response {
+  const { store, clock } = context
+  const found = store.lists.transactions.get(Number(param('transaction')))
+  const customer = param('id')
+  if (!found || (customer !== '' && found.customer_id !== Number(customer))) return problem(404)
+  const index = store.table('customers').indexOf(found.customer_id)
+  if (index >= 0 && !mayRecord(store, user, 'customers', index, 'edit')) return rightsProblem()
+  deleteTransaction(store, found, { at: clock.now(), by: user.id })
+  return noContent()
 }
 
 function listTransactions({ context, user, url }: ApiCall, customerId: number | null): Response {

@@ -45,6 +45,8 @@ export interface UnverifiedSwitches {
   settingsAfterSave: 'object' | 'nestedText'
   /** Whether an `onSave` whose promise gives false keeps the CRM from saving (the page reads it). */
   onSaveResolvedFalse: 'veto' | 'saves'
+  /** Answer to a refresh token that was used before. */
+  revokedRefresh: '400' | '401'
 }
 
 /** The likelier reading of each open question. */
@@ -70,6 +72,7 @@ export const UNVERIFIED_DEFAULTS: Readonly<UnverifiedSwitches> = {
   currentCardAtRender: 'new',
   settingsAfterSave: 'object',
   onSaveResolvedFalse: 'veto',
+  revokedRefresh: '400',
 }
 
 /** Positions of each switch, the default first; booleans also answer to «on» and «off». */
@@ -97,6 +100,7 @@ export const UNVERIFIED_CHOICES: Readonly<
   currentCardAtRender: ['new', 'old'],
   settingsAfterSave: ['object', 'nestedText'],
   onSaveResolvedFalse: ['veto', 'saves'],
+  revokedRefresh: ['400', '401'],
 }
 
 /** Reads switches from a request: complete ones, or the first that does not fit. */

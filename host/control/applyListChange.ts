@@ -65,11 +65,12 @@ const TASK_DEFAULTS = { duration: 0, is_completed: false, task_type_id: 1, text:
 
 function changeField(store: AccountStore, change: Change): number {
   const id = Number(change.id)
-  const registry = ENTITY_TYPES.map((entity) => store.fields[entity]).find((one) => one.field(id))
+  const entity = ENTITY_TYPES.find((type) => store.fields[type].field(id))
+  const registry = entity && store.fields[entity]
   if (!registry) throw new ChangeError(`поля ${change.id} нет в аккаунте`)
   if (change.op === 'delete') {
     registry.deleteField(id)
-    store.table(registry.entity).values.drop(id)
+    store.table(entity).values.drop(id)
   } else if (change.op === 'update') registry.putField({ ...change.set, id })
   else throw unsupported(change)
   return id

@@ -3,6 +3,7 @@ import { AccountFileError } from '../account/parseAccountFile'
 import { writeAccount } from '../account/writeAccount'
 import type { AccountFile } from '../account/accountFile'
 import type { HostContext } from '../api/hostContext'
+import { addOauthControl } from './addOauthControl'
 import { applyChange } from './applyChange'
 import { ChangeError } from './ChangeError'
 import { changePage, pageAnswer } from './changePage'
@@ -56,6 +57,7 @@ export function createControlRoutes(
     const issue = changePage(context, (read.body ?? {}) as Record<string, unknown>)
     return issue ? refusal(issue.path, issue.message) : answer(pageAnswer(context))
   })
+  addOauthControl(router, context)
   return router
 }
 

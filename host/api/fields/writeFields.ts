@@ -1,59 +1,42 @@
-import { ENTITY_TYPES, type EntityType, type Given } from '../../account/wire'
-import type { WireEnum, WireField } from '../../account/wireAccount'
-import { hal, selfLink } from '../hal'
+import type { Given } from '../../account/wire'
+import type { WireEnum, WireField, WireNested } from '../../account/wireAccount'
+import { hal } from '../hal'
 import type { HostContext } from '../hostContext'
 import { type ElementIssues, problem, validationProblem, type ValidationIssue } from '../problem'
+import { enumsOf, fieldAnswer, type FieldPlace, nextFieldId } from './fieldPlace'
+import { missing, notSupported, wrongType } from '../records/valueIssues'
 import { readBatch, readObject, requestIdOf } from '../requestBody'
 
 type Element = Record<string, unknown>
-
-const TYPES = new Set([
-  'text',
-  'numeric',
-  'checkbox',
-  'select',
-  'multiselect',
-  'multitext',
-  'date',
-  'url',
-  'textarea',
-  'radiobutton',
-  'streetaddress',
-  'smart_address',
-  'birthday',
-  'legal_entity',
-  'date_time',
-  'tracking_data',
-  'file',
-])
+type GivenNested = Partial<WireNested> & { request_id?: string; parent_request_id?: string }
 
 /** POST of fields: 201 with full models. An element that carries an `id` is silently not created, as in the CRM. */
 export async function createFields(
   context: HostContext,
-  entity: EntityType,
+  place: FieldPlace,
   request: Request,
 ): Promise<Response> {
   const read = await readBatch(request)
   if (!read.ok) return read.response
   const refused: ElementIssues[] = []
   const codes = new Set<string>()
-  for (const [place, element] of read.body.entries()) {
-    const errors = [...findNewIssues(element), ...findIssues(context, entity, element, null)]
+  for (const [index, element] of read.body.entries()) {
+    const errors = [...findNewIssues(place, element), ...findIssues(context, place, element, null)]
     const code = typeof element['code'] === 'string' ? element['code'].toUpperCase() : null
     if (code !== null && codes.has(code)) errors.push(takenCode())
     if (code !== null) codes.add(code)
-    if (errors.length > 0) refused.push({ request_id: requestIdOf(element, place), errors })
+    if (errors.length > 0) refused.push({ request_id: requestIdOf(element, index), errors })
   }
   if (refused.length > 0) return validationProblem(refused)
   const origin = new URL(request.url).origin
-  const made = read.body.flatMap((element, place) => {
+  const made = read.body.flatMap((element, index) => {
     if (element['id'] !== undefined) return []
-    const field = context.store.fields[entity].putField({
+    const field = place.registry.putField({
       ...writable(context, element),
       id: nextFieldId(context),
       type: element['type'] as string,
     })
-    return [{ ...field, request_id: requestIdOf(element, place), _links: fieldLink(origin, field) }]
+    return [{ ...fieldAnswer(origin, place, field), request_id: requestIdOf(element, index) }]
   })
   return hal({ _total_items: made.length, _embedded: { custom_fields: made } }, 201)
 }
@@ -61,23 +44,23 @@ export async function createFields(
 /** PATCH of a list of fields, each with `id`. */
 export async function updateFields(
   context: HostContext,
-  entity: EntityType,
+  place: FieldPlace,
   request: Request,
 ): Promise<Response> {
   const read = await readBatch(request)
   if (!read.ok) return read.response
   const refused: ElementIssues[] = []
-  for (const [place, element] of read.body.entries()) {
-    const field = context.store.fields[entity].field(Number(element['id']))
-    const errors = field ? findIssues(context, entity, element, field) : [notSupported('id')]
-    if (errors.length > 0) refused.push({ request_id: requestIdOf(element, place), errors })
+  for (const [index, element] of read.body.entries()) {
+    const field = place.registry.field(Number(element['id']))
+    const errors = field ? findIssues(context, place, element, field) : [notSupported('id')]
+    if (errors.length > 0) refused.push({ request_id: requestIdOf(element, index), errors })
   }
   if (refused.length > 0) return validationProblem(refused)
   const origin = new URL(request.url).origin
-  const changed = read.body.map((element, place) => {
+  const changed = read.body.map((element, index) => {
     const set = { ...writable(context, element), id: Number(element['id']) }
-    const field = context.store.fields[entity].putField(set)
-    return { ...field, request_id: requestIdOf(element, place), _links: fieldLink(origin, field) }
+    const field = place.registry.putField(set)
+    return { ...fieldAnswer(origin, place, field), request_id: requestIdOf(element, index) }
   })
   return hal({ _total_items: changed.length, _embedded: { custom_fields: changed } }, 201)
 }
@@ -85,36 +68,36 @@ export async function updateFields(
 /** PATCH of one field. */
 export async function updateOneField(
   context: HostContext,
-  entity: EntityType,
+  place: FieldPlace,
   id: number,
   request: Request,
 ): Promise<Response> {
   const read = await readObject(request)
   if (!read.ok) return read.response
-  const known = context.store.fields[entity].field(id)
+  const known = place.registry.field(id)
   if (!known) return problem(404)
-  const errors = findIssues(context, entity, read.body, known)
+  const errors = findIssues(context, place, read.body, known)
   if (errors.length > 0) return validationProblem([{ request_id: requestIdOf(read.body, 0), errors }])
-  const field = context.store.fields[entity].putField({ ...writable(context, read.body), id })
-  return hal({ ...field, _links: fieldLink(new URL(request.url).origin, field) })
+  const field = place.registry.putField({ ...writable(context, read.body), id })
+  return hal(fieldAnswer(new URL(request.url).origin, place, field))
 }
 
-function findNewIssues(element: Element): ValidationIssue[] {
+function findNewIssues(place: FieldPlace, element: Element): ValidationIssue[] {
   const issues: ValidationIssue[] = []
   const { name, type } = element
   if (typeof name !== 'string' || name.trim() === '') issues.push(missing('name'))
   if (type === undefined) issues.push(missing('type'))
-  else if (typeof type !== 'string' || !TYPES.has(type)) issues.push(notSupported('type'))
+  else if (typeof type !== 'string' || !place.types.has(type)) issues.push(notSupported('type'))
   return issues
 }
 
 function findIssues(
   context: HostContext,
-  entity: EntityType,
+  place: FieldPlace,
   element: Element,
   known: WireField | null,
 ): ValidationIssue[] {
-  const registry = context.store.fields[entity]
+  const registry = place.registry
   const issues: ValidationIssue[] = []
   const { code, group_id: groupId, sort, is_api_only: isApiOnly } = element
   if (sort !== undefined && !Number.isInteger(sort)) issues.push(wrongType('sort', 'int'))
@@ -131,6 +114,7 @@ function findIssues(
 function writable(context: HostContext, element: Element): Omit<Partial<WireField>, 'id'> {
   const set: Omit<Given<WireField, 'id'>, 'id'> = {}
   const { name, code, sort, is_api_only, group_id, required_statuses, remind, currency, enums } = element
+  const { nested, chained_lists: chained } = element
   if (typeof name === 'string') set.name = name
   if (typeof code === 'string') set.code = code
   if (typeof sort === 'number') set.sort = sort
@@ -140,48 +124,20 @@ function writable(context: HostContext, element: Element): Omit<Partial<WireFiel
   if (Array.isArray(required_statuses)) set.required_statuses = required_statuses
   if (typeof remind === 'string') set.remind = remind
   if (typeof currency === 'string') set.currency = currency
+  if (Array.isArray(nested)) set.nested = nestedOf(context, nested as GivenNested[])
+  if (Array.isArray(chained)) set.chained_lists = chained
   if (Array.isArray(enums)) set.enums = enumsOf(context, enums as Partial<WireEnum>[])
   return set
 }
 
-function enumsOf(context: HostContext, given: Partial<WireEnum>[]): WireEnum[] {
-  let next = 1_695_000
-  for (const entity of ENTITY_TYPES)
-    for (const field of context.store.fields[entity].fields)
-      for (const choice of field.enums ?? []) next = Math.max(next, choice.id)
-  return given.map((choice, place) => ({
-    id: choice.id ?? ++next,
-    value: choice.value ?? '',
-    sort: choice.sort ?? 500 + place,
-    ...(choice.code === undefined ? {} : { code: choice.code }),
-  }))
-}
-
-/** Ids of fields are unique in the account and never used again. */
-function nextFieldId(context: HostContext): number {
-  let highest = lastIds.get(context.store) ?? 1_700_000
-  for (const entity of ENTITY_TYPES)
-    for (const field of context.store.fields[entity].fields) highest = Math.max(highest, field.id)
-  lastIds.set(context.store, highest + 1)
-  return highest + 1
-}
-
-const lastIds = new WeakMap<object, number>()
-
-function fieldLink(origin: string, field: WireField): { self: { href: string } } {
-  return selfLink(`${origin}/api/v4/${field.entity_type}/custom_fields/${field.id}`)
-}
-
-function missing(path: string): ValidationIssue {
-  return { code: 'FieldMissing', path, detail: 'This field is missing.' }
-}
-
-function wrongType(path: string, type: string): ValidationIssue {
-  return { code: 'InvalidType', path, detail: `This value should be of type ${type}.` }
-}
-
-function notSupported(path: string): ValidationIssue {
-  return { code: 'NotSupportedChoice', path, detail: 'The value you selected is not a valid choice.' }
+/** The tree of a catalog's groups: a parent is named by its id, or by the `request_id` of one sent with it. */
+function nestedOf(context: HostContext, given: GivenNested[]): WireNested[] {
+  const made = enumsOf(context, given)
+  return made.map((choice, index) => {
+    const { parent_id: id, parent_request_id: request } = given[index] ?? {}
+    const parent = request === undefined ? -1 : given.findIndex((one) => one.request_id === request)
+    return { ...choice, parent_id: id ?? made[parent]?.id ?? null }
+  })
 }
 
 function takenCode(): ValidationIssue {

@@ -1,7 +1,8 @@
-import type { FieldRegistry } from '../../account/fieldRegistry'
 import type { WireFieldValue } from '../../account/wire'
 import type { WireField } from '../../account/wireAccount'
 import type { ValidationIssue } from '../problem'
+import { readValue } from './readValue'
+import { notSupported, wrongType } from './valueIssues'
 
 /** Checked values of fields by id (null clears), and what does not fit. */
 export interface ReadFieldValues {
@@ -9,15 +10,20 @@ export interface ReadFieldValues {
   issues: ValidationIssue[]
 }
 
-const NO_FIELD = '36b4f074-7403-11ea-af30-00163e2085ae'
-const TEXT_TYPES = new Set(['text', 'textarea', 'url', 'streetaddress', 'monetary', 'tracking_data', 'price'])
-const TIME_TYPES = new Set(['date', 'date_time', 'birthday'])
-const CHOICE_TYPES = new Set(['select', 'multiselect', 'radiobutton', 'category'])
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/
+/** Where fields are looked up: a registry of an entity or of a catalog. */
+export interface FieldLookup {
+  field: (id: number) => WireField | undefined
+  fieldByCode: (code: string) => WireField | undefined
+}
 
-/** Reads `custom_fields_values` of a write. `emptyArrayClears` says whether `values: []` clears or is passed over. */
+const NO_FIELD = '36b4f074-7403-11ea-af30-00163e2085ae'
+
+/**
+ * Reads `custom_fields_values` of a write. `emptyArrayClears` says whether `values: []` clears or is passed over. A
+ * field is named by `field_id` or `field_code`; the other may be null.
+ */
 export function readFieldValues(
-  registry: FieldRegistry,
+  registry: FieldLookup,
   given: unknown,
   emptyArrayClears: boolean,
 ): ReadFieldValues {
@@ -33,7 +39,7 @@ export function readFieldValues(
 }
 
 function readEntry(
-  registry: FieldRegistry,
+  registry: FieldLookup,
   entry: unknown,
   path: string,
   emptyArrayClears: boolean,
@@ -43,18 +49,21 @@ function readEntry(
     result.issues.push(wrongType(path, 'array'))
     return
   }
-  const { field_id: id, field_code: code, values } = entry as Record<string, unknown>
-  if (id === undefined && (code === undefined || code === null)) {
+  const { field_id, field_code, values } = entry as Record<string, unknown>
+  const id = field_id ?? undefined
+  const code = field_code ?? undefined
+  if (id === undefined && code === undefined) {
     result.issues.push({ code: NO_FIELD, path, detail: 'You should use field_id or field_code' })
     return
   }
-  if (id !== undefined && !Number.isInteger(id)) {
-    result.issues.push(wrongType(`${path}.field_id`, 'int'))
+  const named = id === undefined ? 'field_code' : 'field_id'
+  if (id === undefined ? typeof code !== 'string' : !Number.isInteger(id)) {
+    result.issues.push(wrongType(`${path}.${named}`, id === undefined ? 'string' : 'int'))
     return
   }
-  const field = id === undefined ? registry.fieldByCode(String(code)) : registry.field(id as number)
+  const field = id === undefined ? registry.fieldByCode(code as string) : registry.field(id as number)
   if (!field) {
-    result.issues.push(notSupported(`${path}.${id === undefined ? 'field_code' : 'field_id'}`))
+    result.issues.push(notSupported(`${path}.${named}`))
     return
   }
   if (values === null) result.values.set(field.id, null)
@@ -68,107 +77,4 @@ function readEntry(
     const kept = read.filter((value) => value !== null)
     result.values.set(field.id, kept.length > 0 ? kept : null)
   }
-}
-
-/** One value, null when it is blank or does not fit. */
-function readValue(
-  field: WireField,
-  given: unknown,
-  path: string,
-  issues: ValidationIssue[],
-): WireFieldValue | null {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    issues.push(wrongType(path, 'array'))
-    return null
-  }
-  const entry = given as Record<string, unknown>
-  const withEnum = CHOICE_TYPES.has(field.type) || field.type === 'multitext'
-  const unexpected = Object.keys(entry).find(
-    (key) => key !== 'value' && !(withEnum && (key === 'enum_id' || key === 'enum_code' || key === 'enum')),
-  )
-  if (unexpected !== undefined) {
-    const detail = 'This field was not expected.'
-    issues.push({ code: 'FieldNotExpected', path: `${path}.${unexpected}`, detail })
-    return null
-  }
-  if (CHOICE_TYPES.has(field.type)) return readChoice(field, entry, path, issues)
-  const { value } = entry
-  if (value === null || value === undefined || value === '') return null
-  const wrong = (type: string): null => {
-    issues.push(wrongType(`${path}.value`, type))
-    return null
-  }
-  if (field.type === 'numeric') return isNumeric(value) ? { value } : wrong('numeric')
-  if (TIME_TYPES.has(field.type)) {
-    const seconds = secondsOf(value)
-    return seconds === null ? wrong('int') : { value: seconds }
-  }
-  if (field.type === 'checkbox') return typeof value === 'boolean' ? { value } : wrong('bool')
-  if (field.type === 'multitext') return readMultitext(field, entry, path, issues)
-  if (TEXT_TYPES.has(field.type)) return typeof value === 'string' ? { value } : wrong('string')
-  return { value }
-}
-
-function readChoice(
-  field: WireField,
-  entry: Record<string, unknown>,
-  path: string,
-  issues: ValidationIssue[],
-): WireFieldValue | null {
-  const key = ['enum_id', 'enum_code', 'value'].find((one) => entry[one] !== undefined) ?? 'value'
-  const wanted = entry[key]
-  const found = (field.enums ?? []).find((choice) =>
-    key === 'enum_id'
-      ? choice.id === wanted
-      : key === 'enum_code'
-        ? choice.code === wanted
-        : choice.value === wanted,
-  )
-  if (!found) {
-    issues.push(notSupported(`${path}.${key}`))
-    return null
-  }
-  return { value: found.value, enum_id: found.id, enum_code: found.code ?? null }
-}
-
-function readMultitext(
-  field: WireField,
-  entry: Record<string, unknown>,
-  path: string,
-  issues: ValidationIssue[],
-): WireFieldValue | null {
-  if (typeof entry['value'] !== 'string') {
-    issues.push(wrongType(`${path}.value`, 'string'))
-    return null
-  }
-  const enums = field.enums ?? []
-  const code = entry['enum_code'] ?? entry['enum']
-  const isNamed = code !== undefined || entry['enum_id'] !== undefined
-  const found = isNamed
-    ? enums.find((kind) => kind.code === code || kind.id === entry['enum_id'])
-    : (enums.find((kind) => kind.code === 'WORK') ?? enums[0])
-  if (isNamed && !found) {
-    issues.push(notSupported(`${path}.${code === undefined ? 'enum_id' : 'enum_code'}`))
-    return null
-  }
-  return { value: entry['value'], enum_id: found?.id ?? null, enum_code: found?.code ?? null }
-}
-
-function isNumeric(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isFinite(value)
-  return typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value.trim())
-}
-
-function secondsOf(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isInteger(value) ? value : null
-  if (typeof value !== 'string' || !RFC_3339.test(value)) return null
-  return Math.floor(Date.parse(value) / 1000)
-}
-
-function wrongType(path: string, type: string): ValidationIssue {
-  return { code: 'InvalidType', path, detail: `This value should be of type ${type}.` }
-}
-
-function notSupported(path: string): ValidationIssue {
-  return { code: 'NotSupportedChoice', path, detail: 'The value you selected is not a valid choice.' }
 }

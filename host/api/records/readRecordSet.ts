@@ -4,6 +4,7 @@ import type { RecordSet } from '../../account/recordSet'
 import type { EntityType, WireLead, WireRecord, WireTag } from '../../account/wire'
 import type { ValidationIssue } from '../problem'
 import { readFieldValues } from './readFieldValues'
+import { missing, notSupported } from './valueIssues'
 
 /** A checked element of a write, or what does not fit in it. */
 export type ReadRecordSet = { ok: true; set: RecordSet } | { ok: false; issues: ValidationIssue[] }
@@ -113,11 +114,6 @@ function findCustomerIssues(
   plain: Record<string, unknown>,
   before: WireRecord | null,
 ): ValidationIssue[] {
-  const missing = (path: string): ValidationIssue => ({
-    code: 'FieldMissing',
-    path,
-    detail: 'This field is missing.',
-  })
   const issues: ValidationIssue[] = []
   if (before === null && plain['name'] === undefined) issues.push(missing('name'))
   const isPeriodic = store.account.customers_mode === 'periodicity'
@@ -156,8 +152,4 @@ function readLinks(element: Record<string, unknown>, entity: EntityType, set: Re
     set.contacts = contacts.map((contact) => ({ id: Number(contact.id), is_main: contact.is_main === true }))
   const company = Array.isArray(companies) ? companies[0]?.id : undefined
   if (company !== undefined && entity !== 'companies') set.companyId = company
-}
-
-function notSupported(path: string): ValidationIssue {
-  return { code: 'NotSupportedChoice', path, detail: 'The value you selected is not a valid choice.' }
 }

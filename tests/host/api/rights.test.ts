@@ -89,20 +89,4 @@ describe('rights', () => {
       current_user_id: USER_IDS.manager,
     })
   })
-
-  test('come with a token from the exchange, whose refresh token is good once', async () => {
-    const { call } = openHost(account())
-    const base = { client_id: 'c', client_secret: 's', redirect_uri: 'https://x.test' }
-    const exchange = (body: object): ReturnType<typeof call> =>
-      call('POST', '/oauth2/access_token', { ...base, ...body }, {})
-    const first = (await exchange({ grant_type: 'authorization_code', code: 'any' })).body as Record<
-      string,
-      string
-    >
-    const headers = { Authorization: `Bearer ${first['access_token']}` }
-    expect((await call('GET', '/api/v4/account', undefined, headers)).status).toBe(200)
-    const refresh = { grant_type: 'refresh_token', refresh_token: first['refresh_token'] }
-    expect((await exchange(refresh)).status).toBe(200)
-    expect((await exchange(refresh)).status).toBe(400)
-  })
 })

@@ -1,10 +1,10 @@
-import type { WirePipeline, WireStage } from '../account/wireAccount'
-import { apiHandler, type ApiRouter } from './apiHandler'
-import { hal, halSlice, listHref, noContent, selfLink } from './hal'
-import type { HostContext } from './hostContext'
-import { notFoundProblem, validationProblem } from './problem'
-import { parseQuery, queryPage, queryWith } from './query'
-import { readBatch, readObject, requestIdOf } from './requestBody'
+import type { WirePipeline, WireStage } from '../../account/wireAccount'
+import { apiHandler, type ApiRouter } from '../apiHandler'
+import { hal, halSlice, listHref, noContent, selfLink } from '../hal'
+import type { HostContext } from '../hostContext'
+import { notFoundProblem, validationProblem } from '../problem'
+import { parseQuery, queryPage, queryWith } from '../query'
+import { readBatch, readObject, requestIdOf } from '../requestBody'
 
 /** Pipelines with their stages, and loss reasons. */
 export function addPipelineRoutes(router: ApiRouter, context: HostContext): void {
