@@ -35,7 +35,7 @@ export class WidgetShelf {
       id: 9_000_001 + index,
       widget,
       archive: WidgetArchive.open(widget.code, archives.files(widget.code), sessionUser.lang),
-      clientId: `00000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`,
+      clientId: store.integrations.find((one) => one.widget_code === widget.code)?.client_id ?? '',
     }))
   }
 

@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import type { HostContext } from '../hostContext'
 import { problem } from '../problem'
 import { userOf } from '../session'
-import { integrationOf } from './integrationOf'
 import { passOn } from './passOn'
 import { signDisposableToken } from './signDisposableToken'
 
@@ -19,7 +18,7 @@ export function createSdkRoutes(context: HostContext): Hono {
   routes.get('/ajax/v2/integrations/:uuid/disposable_token', async (c) => {
     const user = userOf(context, c.req.raw.headers)
     if (!user) return problem(401, 'Unauthorized')
-    const integration = integrationOf(context.store, c.req.param('uuid'))
+    const integration = context.store.integrations.find((one) => one.client_id === c.req.param('uuid'))
     if (!integration) return problem(404, 'Такой интеграции нет')
     const { origin } = new URL(c.req.url)
     return c.json({ token: await signDisposableToken({ context, user, integration, origin }) })

@@ -1,7 +1,7 @@
 import { sign } from 'hono/jwt'
 import type { WireUser } from '../../account/wireAccount'
+import type { WireIntegration } from '../../account/wireIntegration'
 import type { HostContext } from '../hostContext'
-import type { SigningIntegration } from './integrationOf'
 
 const LIFETIME_SECONDS = 1800
 
@@ -19,7 +19,7 @@ export function signDisposableToken({
 }: {
   context: HostContext
   user: WireUser
-  integration: SigningIntegration
+  integration: Pick<WireIntegration, 'client_id' | 'client_secret' | 'redirect_uri'>
   origin: string
 }): Promise<string> {
   const { account, clock } = context.store

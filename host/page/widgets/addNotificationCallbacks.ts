@@ -1,5 +1,5 @@
 import type { AppGlobal, NotificationParams } from '../appTypes'
-import { callSafely } from './callSafely'
+import { tellWidgetError } from './log/tellWidget'
 
 type NotificationCallback = (data: Record<string, unknown>) => void
 
@@ -19,8 +19,12 @@ export function addNotificationCallbacks(app: AppGlobal): void {
       show.call(app.notifications, params, ...(rest as []))
       const data = notificationOf(params, name === 'add_call')
       for (const [code, callback] of callbacks) {
-        const widget = app.widgets.list[code]
-        if (widget) callSafely(widget, () => callback(data))
+        if (!app.widgets.list[code]) continue
+        try {
+          callback(data)
+        } catch (error) {
+          tellWidgetError(code, 'addNotificationCallback', error)
+        }
       }
     }
   }
