@@ -24,6 +24,8 @@ export interface HostOptions {
   columns?: 'auto' | 'manual'
   /** Unix seconds at which the CRM's clock stands; without it the real clock runs. */
   now?: number
+  /** Milliseconds since 1970 at which a request arrives, by which arrivals are limited and logged; without it the real ones. */
+  arrivalClock?: () => number
   unverified?: Partial<UnverifiedSwitches>
 }
 
@@ -40,6 +42,8 @@ export interface AwaitedChange {
 export class HostContext {
   readonly clock = new Clock()
   readonly requests = new RequestLog()
+  /** Milliseconds since 1970. */
+  readonly arrivalClock: () => number
   readonly faults: FaultState
   readonly awaited: AwaitedChange[] = []
   /** The session of the page: all cookies stand for it. */
@@ -55,6 +59,7 @@ export class HostContext {
   /** Throws `AccountFileError` when the file does not fit. */
   constructor(file: AccountFile, sources: AccountSources, options: HostOptions) {
     this.clock.set(options.now ?? null)
+    this.arrivalClock = options.arrivalClock ?? (() => performance.timeOrigin + performance.now())
     this.faults = new FaultState({
       latencyMs: options.latencyMs ?? 0,
       ratePerSecond: options.rate ?? 7,
