@@ -26,6 +26,8 @@ export interface HostOptions {
   columns?: 'auto' | 'manual'
   /** Unix seconds at which the CRM's clock stands; without it the real clock runs. */
   now?: number
+  /** Milliseconds since 1970 at which a request arrives, by which arrivals are limited and logged; without it the real ones. */
+  arrivalClock?: () => number
   unverified?: Partial<UnverifiedSwitches>
 }
 
@@ -64,6 +66,8 @@ export class HostContext {
   readonly requests = new RequestLog()
   /** The archives of the account's widgets. */
   readonly archives: ArchiveTable
+  /** Milliseconds since 1970. */
+  readonly arrivalClock: () => number
   readonly faults: FaultState
   readonly awaited: AwaitedChange[] = []
   /** The session of the page: all cookies stand for it. */
@@ -85,6 +89,7 @@ export class HostContext {
   ) {
     this.archives = archives
     this.clock.set(options.now ?? null)
+    this.arrivalClock = options.arrivalClock ?? (() => performance.timeOrigin + performance.now())
     this.faults = new FaultState({
       latencyMs: options.latencyMs ?? 0,
       ratePerSecond: options.rate ?? 7,

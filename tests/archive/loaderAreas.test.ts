@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { HostWindow } from '../../host/page/hostWindow'
 import { openHost, type OpenedHost, waitForWidgets } from '../host/page/support/openHost'
 import { clearCalls, readCalls } from '../host/page/support/readCalls'
+import { untilHandled } from '../host/page/support/untilHandled'
 
 let host: OpenedHost
 
@@ -92,7 +93,7 @@ describe('moving between pages', () => {
     await page.waitForFunction(() =>
       (window as unknown as { calls: string[] }).calls.includes('areal factory'),
     )
-    await page.waitForTimeout(100)
+    await untilHandled(page)
     expect(await readCalls(page, 'areal')).toEqual(['factory'])
     expect(await listed(page)).toEqual(['lasting'])
   })
@@ -188,7 +189,7 @@ describe('users without widgets', () => {
     for (const flag of ['safe_mode', 'widgets_off']) {
       const page = await host.open(`/contacts/list/contacts/?${flag}`, false)
       await page.waitForSelector('#list_table')
-      await page.waitForTimeout(100)
+      await untilHandled(page)
       expect(await listed(page)).toEqual([])
     }
   })

@@ -4,6 +4,7 @@ import type { AccountFile } from '../../host/account/accountFile'
 import type { HostWindow } from '../../host/page/hostWindow'
 import { openHost, type OpenedHost } from '../host/page/support/openHost'
 import { readCalls } from '../host/page/support/readCalls'
+import { untilHandled } from '../host/page/support/untilHandled'
 
 const names = ['Астра', 'Берёза', 'Вереск', 'Гвоздика', 'Дуб']
 const account: AccountFile = {
@@ -114,8 +115,8 @@ describe('a list', () => {
     await expect.poll(() => page.textContent('.js-list-count')).toBe('9 компаний')
     const answered = page.waitForResponse(/ajax.page.list.companies/)
     letGo()
-    await answered
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)))
+    await (await answered).finished()
+    await untilHandled(page)
     expect(await page.textContent('.js-list-count')).toBe('9 компаний')
   })
 
@@ -261,8 +262,8 @@ describe('a release of the CRM', () => {
     await page.evaluate(() => fetch('/ajax/page/release', { method: 'POST' }))
     const asked = page.waitForResponse('**/ajax/page/version')
     await page.evaluate(() => window.dispatchEvent(new Event('focus')))
-    await asked
-    await page.waitForTimeout(100)
+    await (await asked).finished()
+    await untilHandled(page)
     expect(await page.evaluate(() => (window as unknown as { stays?: boolean }).stays)).toBe(true)
     const loaded = page.waitForEvent('load')
     await page.evaluate(() => (window as unknown as HostWindow).APP.sdk.setCallingStatus(false))

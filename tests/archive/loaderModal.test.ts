@@ -152,7 +152,8 @@ async function openModal(on: Page, options: Record<string, unknown>, markup: str
               },
             })
             Object.assign(window, { opened })
-            window.setTimeout(resolve, 20)
+            // After the window's own timer of 0 ms, which gives it the focus.
+            window.setTimeout(resolve, 0)
           },
           () => resolve(),
         )

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { HostWindow } from '../../host/page/hostWindow'
-import { openHost, type OpenedHost } from '../host/page/support/openHost'
+import { openHost, type OpenedHost, waitForWidgets } from '../host/page/support/openHost'
 import { readCalls } from '../host/page/support/readCalls'
 
 let host: OpenedHost
@@ -13,7 +13,7 @@ beforeAll(async () => {
     { code: 'plain', callbacks: { init: "function () { call('init'); window.paramsAtInit = self.params }" } },
     {
       code: 'promised',
-      render: 'new Promise(function (done) { setTimeout(function () { done(false) }, 50) })',
+      render: 'new Promise(function (done) { window.endRender = function () { done(false) } })',
     },
     { code: 'refusing', render: 'false' },
     { code: 'partial', without: ['bind_actions'] },
@@ -33,6 +33,8 @@ beforeAll(async () => {
     view.jQuery(document).on('widget:plain:loaded', () => view.calls.push('plain loaded'))
   })
   await page.click('a[href="/contacts/list/contacts/"]')
+  await waitForWidgets(page)
+  await page.evaluate(() => (window as unknown as { endRender(): void }).endRender())
   await page.waitForFunction(() => (window as unknown as { calls: string[] }).calls.includes('promised init'))
 })
 

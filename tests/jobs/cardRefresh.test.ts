@@ -83,7 +83,7 @@ describe('an open card', () => {
       if (phase === 'reading') later.cancel()
     })
     later.start()
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await world.untilQuiet()
     expect(states).toEqual([])
     expect(world.writes()).toEqual([])
     expect(later.state().phase).toBe('reading')
@@ -130,7 +130,7 @@ describe('an open card', () => {
     world.requests.length = 0
     const card = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
     card.start()
-    await new Promise((resolve) => setTimeout(resolve, 30))
+    await world.untilQuiet()
     expect(world.requests).toEqual([])
     card.refresh()
     await expect(settled(card)).resolves.toMatchObject({ outcome: 'shown' })

@@ -113,7 +113,7 @@ describe('a run meets faults of the CRM', () => {
     const { failure } = await untilPhase(run, 'failed')
     expect(failure).toMatchObject({ kind: 'crm', error })
     const sent = world.requests.length
-    await new Promise((resolve) => setTimeout(resolve, 30))
+    await world.untilQuiet()
     expect(world.requests.length).toBe(sent)
     expect(world.writes()).toEqual([])
   })

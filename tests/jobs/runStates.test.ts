@@ -183,7 +183,7 @@ describe('a bulk run', () => {
     const paused = await untilPhase(run, 'paused')
     expect(paused).toMatchObject({ during: 'writing', writing: { written: 50, total: 602 } })
     const before = world.requests.length
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await world.untilQuiet()
     expect(world.requests.length).toBe(before)
     run.resume()
     const { report } = await untilPhase(run, 'report')

@@ -49,5 +49,7 @@ export const changePage = (): void => {
   $(document).trigger('page:changed')
 }
 
-/** Lets mutation observers and promises run. */
-export const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10))
+/** Lets mutation observers, promises and what they begin with a timer of 0 ms run: a later timer comes after them, however late all are. */
+export const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setTimeout(resolve, 2))
+}

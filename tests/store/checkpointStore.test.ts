@@ -168,7 +168,7 @@ describe('a run that may have to be resumed', () => {
     store.saveSoon(() => ({ checkpoint: aCheckpoint({ settingsText: 'older' }), snapshot: null }))
     store.saveSoon(capture)
     clock.pass(0)
-    await vi.waitFor(() => expect(store.lastOutcome()).toEqual({ kind: 'stored' }))
+    await expect.poll(() => store.lastOutcome()).toEqual({ kind: 'stored' })
     expect(capture).toHaveBeenCalledTimes(1)
     store.saveSoon(capture)
     clock.pass(2999)
@@ -176,7 +176,7 @@ describe('a run that may have to be resumed', () => {
     await store.peek()
     expect(capture).toHaveBeenCalledTimes(1)
     clock.pass(1)
-    await vi.waitFor(() => expect(capture).toHaveBeenCalledTimes(2))
+    await expect.poll(() => capture.mock.calls.length).toBe(2)
   })
 
   it('is not saved any more once it was dropped', async () => {

@@ -60,10 +60,12 @@ describe('the last run in this browser', () => {
     expect(await runs.read()).toBeNull()
     expect(runs.isLasting()).toBe(false)
     older.close()
-    await vi.waitFor(async () => {
-      await runs.save(run)
-      expect(runs.isLasting()).toBe(true)
-    })
+    await expect
+      .poll(async () => {
+        await runs.save(run)
+        return runs.isLasting()
+      })
+      .toBe(true)
     expect(await createLastRuns(owner).read()).toEqual(run)
     // Nothing that was begun meanwhile holds the database on its part.
     await deleteStore(owner)

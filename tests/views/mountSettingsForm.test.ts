@@ -73,11 +73,9 @@ describe('the settings form', () => {
     // The CRM's «Сохранить» sleeps now and does not ask: the words have to be beside it without a press.
     expect(outcome()).toBe('Сохранить нельзя. Отметьте хотя бы одну сущность')
     model.attemptSave()
-    return vi.waitFor(() =>
-      expect(screen.getAllByRole('alert').at(-1)?.textContent).toBe(
-        'Сохранить нельзя. Отметьте хотя бы одну сущность',
-      ),
-    )
+    return expect
+      .poll(() => screen.getAllByRole('alert').at(-1)?.textContent)
+      .toBe('Сохранить нельзя. Отметьте хотя бы одну сущность')
   })
 
   it('brings the focus to the boxes from the words beside «Сохранить»', () => {
@@ -107,15 +105,13 @@ describe('the settings form', () => {
     )
   })
 
-  it('says what a saved rate means that is above what the CRM allows an integration', () => {
+  it('says what a saved rate means that is above what the CRM allows an integration', async () => {
     const { press, said, model } = openForm({ settings: someSettings({ rate: 50 }) })
     press('5) Дополнительно')
     expect(said()).toContain('Сохранено 50')
     model.choose('rate', 7)
-    return vi.waitFor(() => {
-      expect(said()).not.toContain('Сохранено 50')
-      expect(said()).toContain('CRM допускает не больше 7 запросов в секунду.')
-    })
+    await expect.poll(said).not.toContain('Сохранено 50')
+    expect(said()).toContain('CRM допускает не больше 7 запросов в секунду.')
   })
 
   it('takes buyers away with the reason where the account has none', () => {
@@ -161,7 +157,7 @@ describe('the settings form', () => {
     })
     press('Удалить поля')
     expect(deleteFields).toHaveBeenCalledExactlyOnceWith('companies')
-    await vi.waitFor(() => expect(said()).toContain('Поля компаний удалены'))
+    await expect.poll(said).toContain('Поля компаний удалены')
   })
 
   it('offers no deletion to those who may not', () => {

@@ -15,14 +15,14 @@ import { isDropped } from './dropConnection'
 export function observeRequests(context: HostContext): MiddlewareHandler {
   const window = new RateWindow()
   return async (c, next) => {
-    const at = performance.timeOrigin + performance.now()
+    const at = context.arrivalClock()
     const url = new URL(c.req.url)
     const path = decode(url.pathname + url.search)
     const session = callerOf(c.req.raw.headers).key
     const isLimited = !url.pathname.startsWith('/ajax/')
     if (!url.pathname.startsWith('/ajax/page/')) context.requests.arrive(session, at)
     const note = (status: number): void => {
-      const ms = Math.round((performance.timeOrigin + performance.now() - at) * 10) / 10
+      const ms = Math.round((context.arrivalClock() - at) * 10) / 10
       context.requests.add({ at: Math.round(at * 1000) / 1000, method: c.req.method, path, status, ms })
     }
     if (isLimited && !window.admits(session, at, context.faults.current.ratePerSecond)) {

@@ -44,12 +44,14 @@ export interface PageOptions {
 /** The local CRM with the built archive, and a browser to look at it. */
 export interface Crm {
   readonly url: string
-  /** Another account, the admin's session, no faults, an empty log, and all pages closed. */
+  /** Another account, the admin's session, no faults, the real clock, an empty log, and all pages closed. */
   reset(account: AccountFile, user?: string): Promise<void>
   control(method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown>
   account(): Promise<WireAccountFile>
   requests(): Promise<RequestSummary>
   setFaults(faults: GivenFaults): Promise<void>
+  /** Stops the CRM's clock at a moment (unix seconds) until the next reset. */
+  stopClock(at: number): Promise<void>
   change(...changes: Change[]): Promise<void>
   /** A page of a browser session of its own. */
   open(path: string, options?: PageOptions): Promise<Page>
@@ -107,6 +109,7 @@ export const openCrm = async ({ rate = 50 }: { rate?: number } = {}): Promise<Cr
       await closePages()
       context.replaceAccount(account)
       await control('PUT', 'faults', {})
+      await control('PUT', 'clock', {})
       await control('PUT', 'session', { user, expired: false })
       await control('DELETE', 'requests')
     },
@@ -114,6 +117,9 @@ export const openCrm = async ({ rate = 50 }: { rate?: number } = {}): Promise<Cr
     requests: () => control('GET', 'requests') as Promise<RequestSummary>,
     async setFaults(faults) {
       await control('PUT', 'faults', faults)
+    },
+    async stopClock(at) {
+      await control('PUT', 'clock', { now: at })
     },
     async change(...changes) {
       await control('POST', 'changes', changes)

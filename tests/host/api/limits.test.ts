@@ -15,7 +15,8 @@ afterEach(() => {
 
 describe('limits and faults', () => {
   test('let 7 requests of a session into any second and answer the rest with the gateway page', async () => {
-    const { call } = openHost({}, { rate: 7 })
+    let at = 1_752_000_003_000
+    const { call } = openHost({}, { rate: 7, arrivalClock: () => at })
     const answers = await Promise.all(Array.from({ length: 9 }, () => call('GET', '/api/v4/account')))
     expect(answers.map(({ status }) => status).sort((one, other) => one - other)).toEqual([
       ...Array<number>(7).fill(200),
@@ -34,10 +35,15 @@ describe('limits and faults', () => {
       byRoute: { 'GET /api/v4/account': 9 },
     })
     expect(log.list).toHaveLength(9)
+    at += 999
+    expect((await call('GET', '/api/v4/account')).status).toBe(429)
+    // Refused calls count as well: only now are there seven in the last second.
+    at += 1000
+    expect((await call('GET', '/api/v4/account')).status).toBe(200)
   })
 
   test('count each session apart', async () => {
-    const { call } = openHost({}, { rate: 1 })
+    const { call } = openHost({}, { rate: 1, arrivalClock: () => 1_752_000_003_000 })
     expect((await call('GET', '/api/v4/account')).status).toBe(200)
     expect((await call('GET', '/api/v4/account', undefined, { Cookie: 'session_id=a' })).status).toBe(200)
     expect((await call('GET', '/api/v4/account', undefined, { Cookie: 'session_id=b' })).status).toBe(200)

@@ -5,6 +5,8 @@ export interface JumpingClock extends Clock {
   /** Told about every request, so that the clock stands while one is on its way. */
   requestSent(): void
   requestAnswered(): void
+  /** Waits until nothing is on its way and nothing is left that would wake up later. */
+  untilQuiet(): Promise<void>
 }
 
 /** Turns of the event loop without anything on its way before the clock jumps. */
@@ -62,6 +64,14 @@ export const createJumpingClock = (): JumpingClock => {
     },
     requestAnswered() {
       onTheirWay -= 1
+    },
+    async untilQuiet() {
+      for (let quiet = 0; quiet < quietTurns * 2; ) {
+        await new Promise((resolve) => {
+          setImmediate(resolve)
+        })
+        quiet = onTheirWay > 0 || alarms.size > 0 ? 0 : quiet + 1
+      }
     },
   }
 }

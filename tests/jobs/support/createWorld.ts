@@ -121,6 +121,8 @@ export const createWorld = (options: WorldOptions) => {
     /** Batches of cards sent so far. */
     writes,
     cardsSent: () => writes().reduce((sum, { body }) => sum + (Array.isArray(body) ? body.length : 1), 0),
+    /** Waits until the widget has nothing left to do, now or later. */
+    untilQuiet: () => clock.untilQuiet(),
     setSettings: (given: Partial<Settings>) => {
       current = { ...current, ...given }
     },
