@@ -17,6 +17,7 @@ export const parts: Readonly<Record<string, BenchPart>> = {
     measure: async () => (await import('./parts/cardByCardRows')).cardByCardRows(),
   },
   page: { measure: async () => (await import('./parts/pageRows')).pageRows() },
+  weight: { measure: async () => (await import('./parts/weightRows')).weightRows() },
   rate: { measure: async () => (await import('./parts/rateRows')).rateRows() },
   hidden: { measure: async () => (await import('./parts/hiddenRows')).hiddenRows() },
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findFreePlace, isFree, rememberTaken } from '../../widget/shell/findFreePlace'
 
-const panel = { width: 240, height: 46 }
+const panel = { width: 240, height: 41 }
 const viewport = { width: 1280, height: 800 }
 
 /** Controls as boxes of left, top, right, bottom. */
@@ -11,8 +11,8 @@ const controls =
     boxes.some(([left, top, right, bottom]) => x >= left && x <= right && y >= top && y <= bottom)
 
 describe('findFreePlace', () => {
-  it('takes the very corner of an empty page', () => {
-    expect(findFreePlace(panel, viewport, () => false)).toEqual({ left: 4, bottom: 3 })
+  it('takes the corner of an empty page, off its edges', () => {
+    expect(findFreePlace(panel, viewport, () => false)).toEqual({ left: 4, bottom: 8 })
   })
 
   it('goes past a bar at the left and the pages of a list below', () => {
@@ -20,7 +20,7 @@ describe('findFreePlace', () => {
     const place = findFreePlace(panel, viewport, hasControl)
     expect(place?.left).toBeGreaterThan(64)
     expect((place?.left ?? 0) + panel.width).toBeLessThan(507)
-    expect(place?.bottom).toBeLessThanOrEqual(4)
+    expect(place?.bottom).toBe(8)
   })
 
   it('finds again that the place which it gave is free', () => {

@@ -61,6 +61,33 @@ describe('the place of the indicator', () => {
     undo()
   })
 
+  it.each([
+    ['the menu at the left', '<div class="nav"></div>', 65],
+    ['the menu at the left, wide', '<div id="nav_menu_wrapper"></div>', 232],
+    ['an open notification centre', '<div class="notification-inner"></div>', 330],
+  ])('stays beside %s, also where that is blank', (_name, markup, right) => {
+    draw([markup, [0, 0, right, 800]])
+    const { cramped, undo, left } = mount()
+    expect(left()).toBeGreaterThan(right)
+    expect(cramped).not.toContain(true)
+    undo()
+  })
+
+  it('shrinks beside an open notification centre that leaves no more room', () => {
+    draw(['<div class="notification-inner"></div>', [0, 0, 470, 800]])
+    const { cramped, undo, left } = mount()
+    expect(left()).toBeGreaterThan(470)
+    expect(cramped.at(-1)).toBe(true)
+    undo()
+  })
+
+  it('covers a control rather than the menu where everything is taken', () => {
+    draw(['<div class="nav"></div>', [0, 0, 65, 800]], ['<button></button>', [66, 0, 1280, 800]])
+    const { undo, left } = mount()
+    expect(left()).toBeGreaterThan(65)
+    undo()
+  })
+
   it('takes what shows a hand for a control', () => {
     draw(['<div style="cursor: pointer"></div>', [0, 700, 300, 800]])
     const { undo, left } = mount()

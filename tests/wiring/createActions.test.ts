@@ -20,13 +20,19 @@ const langs = {
 /** Parts that the test lets come, or fail, one by one. */
 const heldParts = () => {
   const undo = vi.fn()
+  const come = { count: () => Number.NaN }
   const mount = vi.fn((..._given: unknown[]) => undo)
   const save = vi.fn(async () => true)
   const show = vi.fn((..._given: unknown[]) => ({ save, undo }))
   const waiting: { name: string; come: () => void; fail: () => void }[] = []
   const given: Record<string, unknown> = {
     base: { createSessionBase: () => ({}) },
-    session: { createSession: () => ({}) },
+    session: {
+      createSession: (_base: unknown, _version: string, timesCome: () => number) => {
+        come.count = timesCome
+        return {}
+      },
+    },
     list: { mountList: mount },
     card: { mountCard: mount },
     settings: { showSettings: show },
@@ -49,7 +55,7 @@ const heldParts = () => {
     for (const one of waiting.splice(0)) one[how]()
     await settle()
   }
-  return { parts, mount, show, save, undo, waiting: () => waiting.map(({ name }) => name), letAll }
+  return { come, parts, mount, show, save, undo, waiting: () => waiting.map(({ name }) => name), letAll }
 }
 
 const openPage = (area: string, isCard = false) => {
@@ -173,6 +179,15 @@ describe('createActions', () => {
     await letAll('come')
     expect(mount).not.toHaveBeenCalled()
     localStorage.clear()
+  })
+
+  it('counts how often the user came to the page from the first page on, not only since the session is there', async () => {
+    vi.spyOn(document, 'hasFocus').mockReturnValue(true)
+    const { actions, widget, come, letAll } = openPage('contacts_card', true)
+    actions.mountPage(widget)
+    window.dispatchEvent(new Event('focus'))
+    await letAll('come')
+    expect(come.count()).toBe(1)
   })
 
   it('makes one session for all screens of the page', async () => {

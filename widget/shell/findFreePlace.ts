@@ -15,7 +15,8 @@ export type IsTaken = (x: number, y: number) => boolean
 /** Points are looked at in this grid: closer than the smallest control is high. */
 const stepX = 12
 const stepY = 11.5
-const nearest: FreePlace = { left: 4, bottom: 3 }
+/** Off both edges: the marketplaces want nothing that stands on the bottom of the screen. */
+export const nearest: FreePlace = { left: 4, bottom: 8 }
 /** So many steps a box may stand above the bottom edge. */
 const mostStepsUp = 5
 

@@ -4,6 +4,7 @@ import {
   type FreePlace,
   type IsTaken,
   isFree,
+  nearest,
   rememberTaken,
   type Size,
 } from './findFreePlace'
@@ -19,16 +20,22 @@ export interface IndicatorPlaceOptions {
 const indicatorId = 'sales-analytics-indicator'
 const controls =
   'a, button, input, select, textarea, label, summary, [role=button], [role=link], [role=tab], [role=checkbox], [contenteditable=true], .feed-compose'
+/**
+ * The CRM's own zones, blank as they may be where we look: the menu at the left, wide or narrow, and the notification centre that opens beside
+ * it. The marketplaces let nobody into them.
+ */
+const zones =
+  'nav, [role=navigation], .nav, #nav_menu_wrapper, #left_menu, [class*="left-menu"], [class*="left_menu"], [class*="notification"], [id*="notification"]'
 /** As the style sheet has them. */
-const panel: Size = { width: 240, height: 46 }
-const icon: Size = { width: 44, height: 44 }
+const panel: Size = { width: 240, height: 41 }
+const icon: Size = { width: 40, height: 40 }
 /** Milliseconds between two looks while the page is being drawn, and without any sign of it: nobody tells when styles have come. */
 const shortest = 100
 const lookAgain = 1000
 
 /**
- * Makes the place of the run's indicator at the bottom left of the window, where it covers no control of the page, and no text if there is
- * such a place. It hangs on the body, outside what the CRM draws anew at each page change, because a run goes on while the user walks
+ * Makes the place of the run's indicator at the bottom left of the window, off its edge and beside the CRM's menu and notification centre,
+ * where it covers no control of the page, and no text if there is such a place. It hangs on the body, outside what the CRM draws anew at each page change, because a run goes on while the user walks
  * through the CRM. It is moved, or shrunk to an icon, as soon as the page is drawn anew or scrolled.
  *
  * One stands at a time: the next one takes its place.
@@ -53,11 +60,12 @@ const mountPlace = ({ mount, onCramped }: IndicatorPlaceOptions): Undo => {
   const hitAt = (x: number, y: number): Element | undefined =>
     document.elementsFromPoint(x, y).find((element) => !container.contains(element))
   let isWide = true
-  let place: FreePlace = { left: 4, bottom: 3 }
+  let place: FreePlace = nearest
 
   const settle = (): void => {
     const viewport = { width: window.innerWidth, height: window.innerHeight }
-    const isControlAt = rememberTaken((x, y) => isControl(hitAt(x, y)))
+    const isZoneAt = rememberTaken((x, y) => hitAt(x, y)?.closest(zones) != null)
+    const isControlAt = rememberTaken((x, y) => isZoneAt(x, y) || isControl(hitAt(x, y)))
     const isAnythingAt = rememberTaken((x, y) => isControlAt(x, y) || hasTextAt(hitAt(x, y), x, y))
     const stays = (isTaken: IsTaken): boolean => isWide && isFree(place, wide, viewport, isTaken)
     const find = (size: Size, isTaken: IsTaken) => findFreePlace(size, viewport, isTaken)
@@ -66,7 +74,7 @@ const mountPlace = ({ mount, onCramped }: IndicatorPlaceOptions): Undo => {
     if (blank === null && stays(isControlAt)) return
     const found = blank ?? find(wide, isControlAt)
     isWide = found !== null
-    place = found ?? find(icon, isAnythingAt) ?? find(icon, isControlAt) ?? place
+    place = found ?? find(icon, isAnythingAt) ?? find(icon, isControlAt) ?? find(icon, isZoneAt) ?? place
     onCramped(!isWide)
     show()
   }

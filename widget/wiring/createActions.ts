@@ -1,5 +1,6 @@
 import type { ParentType } from '../records/parents'
 import { applyChunkBase } from '../shell/chunkUrl'
+import { countReturns } from '../shell/countReturns'
 import { createHostPage } from '../shell/createHostPage'
 import type { WidgetActions } from '../shell/createWidgetConstructor'
 import type { HostWidget, HostWindow } from '../shell/hostTypes'
@@ -56,7 +57,7 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
     const version = String(widget.params.version ?? '')
     return {
       feed,
-      parts: createPartLoader({ parts: lazy, hostPage, feed, version }),
+      parts: createPartLoader({ parts: lazy, hostPage, feed, version, timesCome: countReturns() }),
       tellTabs: openTabChannel(`sales-analytics.switch.${accountId}`, (told) => {
         isOffElsewhere = told === 'off'
         if (!isOffElsewhere) return

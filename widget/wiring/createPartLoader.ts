@@ -21,14 +21,22 @@ export interface PartLoaderDeps {
   readonly feed: SettingsFeed
   /** `params.version` of the widget. */
   readonly version: string
+  /** `countReturns` of the page. */
+  readonly timesCome: () => number
 }
 
 /** Base and session are made once for the page load, whatever screens ask for them. */
-export const createPartLoader = ({ parts, hostPage, feed, version }: PartLoaderDeps): PartLoader => {
+export const createPartLoader = ({
+  parts,
+  hostPage,
+  feed,
+  version,
+  timesCome,
+}: PartLoaderDeps): PartLoader => {
   const base = onceLoaded(async () => (await come(parts.base)).createSessionBase(hostPage, feed))
   const session = onceLoaded(async () => {
     const [loaded, { createSession }] = await Promise.all([base(), come(parts.session)])
-    return createSession(loaded, version)
+    return createSession(loaded, version, timesCome)
   })
   return {
     list: async () => {

@@ -6,7 +6,6 @@ import { fieldCodes } from '../jobs/fieldCodes'
 import type { UnixSeconds } from '../records/brands'
 import { fieldKeys } from '../records/fieldKeys'
 import { defaultSettings } from '../settings/defaultSettings'
-import { countReturns } from '../shell/countReturns'
 import { createTickWorker } from '../shell/createTickWorker'
 import { readKnownFields } from '../shell/readKnownFields'
 import { createTabFreshCards } from './createTabFreshCards'
@@ -19,8 +18,9 @@ import type { Session, SessionBase } from './session'
  * Builds what the screens share that ask the CRM, at the first of them.
  *
  * @param version `params.version` of the widget
+ * @param timesCome how often the user has come to the page from elsewhere; counted since the page was opened, not since this was loaded
  */
-export const createSession = (base: SessionBase, version: string): Session => {
+export const createSession = (base: SessionBase, version: string, timesCome: () => number): Session => {
   const { hostPage, user } = base
   const { accountId } = base.storeOwner()
   const times = createTimes(() => createTickWorker(version))
@@ -55,7 +55,7 @@ export const createSession = (base: SessionBase, version: string): Session => {
     directory,
     freshCards: createTabFreshCards(`sales-analytics.fresh.${accountId}`),
     runLock: createTabRunLock(locks, `sales-analytics.run.${accountId}`),
-    checkUser: createUserCheck({ client, userId: () => user().id, timesCome: countReturns() }),
+    checkUser: createUserCheck({ client, userId: () => user().id, timesCome }),
     onWait: (listener) => {
       waitListeners.add(listener)
       return () => waitListeners.delete(listener)

@@ -21,12 +21,17 @@ export const startFolded = async (page: Page): Promise<Locator> => {
   return runWindow(page)
 }
 
-/** The indicator is on the page once, at the bottom left, at most 240 px wide, and no control of the CRM is under it. */
+/**
+ * The indicator is on the page once, at the bottom left and off the edge, at most 240 px wide, and neither a control nor the menu of the CRM
+ * is under it.
+ */
 export const expectIndicator = async (page: Page): Promise<void> => {
   await poll(() => page.evaluate(look)).toEqual({
     count: 1,
     isSmall: true,
     isAtBottomLeft: true,
+    isOffEdge: true,
+    isBesideMenu: true,
     covered: [],
   })
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
@@ -37,6 +42,7 @@ const look = () => {
   const places = [...document.querySelectorAll<HTMLElement>('.sales-analytics__indicator-place')]
   const [place] = places
   const box = place?.firstElementChild?.firstElementChild?.getBoundingClientRect() ?? new DOMRect()
+  const menu = document.querySelector('#nav_menu_wrapper')?.getBoundingClientRect() ?? new DOMRect()
   const covered = new Set<string>()
   const controls =
     'a[href], button, input, select, textarea, label, summary, [contenteditable=true], [role=button], [role=link], [role=tab], [role=menuitem], [role=checkbox], [role=switch]'
@@ -52,6 +58,8 @@ const look = () => {
     count: places.length,
     isSmall: box.width > 0 && box.width <= 240 && box.height <= 50,
     isAtBottomLeft: box.right < innerWidth / 2 && box.bottom <= innerHeight && box.bottom > innerHeight - 80,
+    isOffEdge: innerHeight - box.bottom >= 8,
+    isBesideMenu: menu.width > 0 && box.left >= menu.right,
     covered: [...covered],
   }
 }
