@@ -1,3 +1,4 @@
+import { areSettingsGiven } from '../settings/areSettingsGiven'
 import type { Settings } from '../settings/settings'
 import type { LastRun } from '../store/lastRuns'
 import type { BulkRun, RunRequest } from './bulkRun'
@@ -63,6 +64,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   const prepare = async (): Promise<Prepared> => {
     const parsed = deps.settings()
     rules = parsed.ok ? ruleText(parsed.settings) : null
+    if (!areSettingsGiven(parsed)) throw new RunFailed({ kind: 'settingsNotGiven' })
     if (!parsed.ok) throw new RunFailed({ kind: 'settings', detail: parsed.issues[0]?.path ?? '' })
     tell({ phase: 'checking' })
     await keeper.finish()

@@ -7,6 +7,7 @@ import { type FieldKey, figureKeys } from '../records/fieldKeys'
 import type { Figures, StoredFigures } from '../records/figures'
 import { isAllSeeing } from '../records/isAllSeeing'
 import type { ParentRef } from '../records/parents'
+import { areSettingsGiven } from '../settings/areSettingsGiven'
 import type { Settings } from '../settings/settings'
 import type { CardRefresh, HeldFields } from './cardRefresh'
 import type { CardRefreshDeps } from './cardRefreshDeps'
@@ -54,7 +55,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     tell: (state: CardState) => void,
   ): Promise<CardState> => {
     const parsed = deps.settings()
-    if (!parsed.ok) return { phase: 'settingsBroken' }
+    if (!parsed.ok) return { phase: areSettingsGiven(parsed) ? 'settingsBroken' : 'settingsNotGiven' }
     const { settings } = parsed
     tell({ phase: 'reading', progress: null, known })
     const options = { priority: 'card', signal } as const

@@ -33,6 +33,8 @@ export interface RunStart {
   } | null
   /** Nobody can say what to count: nothing is started. */
   readonly isSettingsBroken: boolean
+  /** Set where that is so because the CRM's page has given no settings. */
+  readonly areSettingsMissing?: boolean
   /** Stages that no section covers. */
   readonly unassignedStages: readonly UnassignedStageName[]
   /** A run of this user in this browser that a closed tab cut off. */

@@ -74,6 +74,8 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
         meaning: texts.text('run.settingsBrokenNote'),
         next: failure.detail,
       }
+    case 'settingsNotGiven':
+      return errorText(texts, { kind: 'settingsNotGiven', detail: '' }, hasWritten ? 'runCutOff' : 'runEnded')
     case 'fieldConflict':
       return {
         what: texts.text('run.fieldConflict', {

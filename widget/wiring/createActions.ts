@@ -6,6 +6,7 @@ import type { WidgetActions } from '../shell/createWidgetConstructor'
 import type { HostWidget, HostWindow } from '../shell/hostTypes'
 import { type Availability, type ListMenuItem, mountListMenu } from '../shell/mountListMenu'
 import { mountStylesheet } from '../shell/mountStylesheet'
+import { readParams } from '../shell/readParams'
 import { createUndoOfAll, createUndoSlot, type Undo } from '../shell/undo'
 import { classifyError } from '../texts/classifyError'
 import { errorWords } from '../texts/errorText'
@@ -37,8 +38,9 @@ export const createActions = (target: HostWindow): WidgetActions => {
 
   /** Each call of the CRM brings the newest params: the session takes the settings from them. */
   const sessionOf = (widget: HostWidget): Session => {
-    applyChunkBase(widget.params.cdn_path ?? widget.params.path ?? '')
-    undoStylesheet = mountStylesheet(widget.params)
+    const params = readParams(widget)
+    applyChunkBase(params?.cdn_path ?? params?.path ?? '')
+    if (params !== null) undoStylesheet = mountStylesheet(params)
     session ??= createSession(hostPage, widget)
     tellTabs ??= openTabChannel(`sales-analytics.switch.${session.storeOwner().accountId}`, (told) => {
       isOffElsewhere = told === 'off'

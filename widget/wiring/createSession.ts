@@ -8,13 +8,14 @@ import { fieldCodes } from '../jobs/fieldCodes'
 import type { UnixSeconds } from '../records/brands'
 import { fieldKeys } from '../records/fieldKeys'
 import { defaultSettings } from '../settings/defaultSettings'
-import { type ParsedSettings, parseSettings } from '../settings/parseSettings'
+import { type ParsedSettings, parseSettings, settingsNotGiven } from '../settings/parseSettings'
 import type { HostPage } from '../shell/createHostPage'
 import { countReturns } from '../shell/countReturns'
 import { createTickWorker } from '../shell/createTickWorker'
 import type { HostWidget } from '../shell/hostTypes'
 import { readCurrentUser } from '../shell/readCurrentUser'
 import { readKnownFields } from '../shell/readKnownFields'
+import { readParams } from '../shell/readParams'
 import { createTexts, type Texts } from '../texts/createTexts'
 import { createNewestSettings } from './createNewestSettings'
 import { createTabFreshCards } from './createTabFreshCards'
@@ -28,9 +29,9 @@ import { settingsField } from './settingsField'
 /** Builds what the screens share, at the first page that the CRM shows. */
 export const createSession = (hostPage: HostPage, widget: HostWidget): Session => {
   const accountId = Number(hostPage.account().id ?? 0)
-  const times = createTimes(() => createTickWorker(String(widget.params.version ?? '')))
+  const times = createTimes(() => createTickWorker(String(readParams(widget)?.version ?? '')))
   const user = () => readCurrentUser(hostPage.app())
-  let parsed: ParsedSettings = { ok: true, settings: defaultSettings }
+  let parsed: ParsedSettings = settingsNotGiven
   const newest = createNewestSettings(() => times.jobClock.now())
   const storeOwner = () => ({ accountId, userId: user().id, rights: JSON.stringify(user()) })
   const locks = 'locks' in navigator ? navigator.locks : undefined
@@ -66,7 +67,11 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
     if (parsed.ok) client.setRate(parsed.settings.rate)
     for (const listener of settingsListeners) listener()
   }
-  const applySettings = ({ params }: HostWidget): void => applyText(newest.take(params[settingsField]))
+  const applySettings = (of: HostWidget): void => {
+    const params = readParams(of)
+    // What another instance was given, or was saved here, stays in force.
+    if (params !== null) applyText(newest.take(params[settingsField]))
+  }
   const tellTabs = openTabChannel<string>(`sales-analytics.settings.${accountId}`, (text) => {
     newest.save(text)
     applyText(text)

@@ -1,4 +1,5 @@
 import type { HostWidget, SaveEvent } from '../shell/hostTypes'
+import { readParams } from '../shell/readParams'
 import type { SettingsWindow } from '../shell/mountSettingsPlace'
 import { createUndoOfAll, type Undo } from '../shell/undo'
 import { createSettingsFormModel } from '../state/createSettingsFormModel'
@@ -36,5 +37,7 @@ export const createSettingsScreen = async (session: Session, widget: HostWidget)
   }
 }
 
-const isFirstSaveDue = ({ params: { status } }: HostWidget): boolean =>
-  status === 'install' || status === 'not_configured'
+const isFirstSaveDue = (widget: HostWidget): boolean => {
+  const status = readParams(widget)?.status
+  return status === 'install' || status === 'not_configured'
+}

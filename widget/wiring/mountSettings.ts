@@ -1,9 +1,11 @@
+import { areSettingsGiven } from '../settings/areSettingsGiven'
 import type { HostWidget, SaveEvent } from '../shell/hostTypes'
 import { mountSettingsPlace } from '../shell/mountSettingsPlace'
+import { readWidgetCode } from '../shell/readParams'
 import { createUndoOfAll, type Undo } from '../shell/undo'
 import { classifyError } from '../texts/classifyError'
 import type { Texts } from '../texts/createTexts'
-import { errorText } from '../texts/errorText'
+import { errorText, type KnownError } from '../texts/errorText'
 import { mountLoadFailure } from '../views/mountLoadFailure'
 import type { SettingsScreen } from './createSettingsScreen'
 import type { Session } from './session'
@@ -21,28 +23,34 @@ export const mountSettings = (session: Session, widget: HostWidget, body: HTMLEl
   let screen: SettingsScreen | null = null
   let isGone = false
   const undoPlace = mountSettingsPlace({
-    code: widget.params.widget_code ?? '',
+    code: readWidgetCode(widget),
     field: settingsField,
     body,
     mount: (container, settingsWindow) => {
       const words = session.plainTexts(widget)
       const undos: Undo[] = []
+      const fail = (error: KnownError): void => {
+        const undoFailure = mountLoadFailure(container, words, errorText(words, error, 'settings'), () => {
+          undoFailure()
+          void load()
+        })
+        undos.push(undoFailure)
+      }
       const load = async (): Promise<void> => {
         const line = showLoading(container, words)
         try {
+          session.applySettings(widget)
+          if (!areSettingsGiven(session.settings())) {
+            fail({ kind: 'settingsNotGiven', detail: '' })
+            return
+          }
           const { createSettingsScreen } = await import('./createSettingsScreen')
           const loaded = await createSettingsScreen(session, widget)
           if (isGone) return
           screen = loaded
           undos.push(loaded.mount(container, settingsWindow))
         } catch (error) {
-          if (isGone) return
-          const message = errorText(words, classifyError(error), 'settings')
-          const undoFailure = mountLoadFailure(container, words, message, () => {
-            undoFailure()
-            void load()
-          })
-          undos.push(undoFailure)
+          if (!isGone) fail(classifyError(error))
         } finally {
           line.remove()
         }

@@ -4,6 +4,7 @@ import type { ParentType } from '../records/parents'
 import { formatSettings } from '../settings/formatSettings'
 import type { Settings } from '../settings/settings'
 import type { HostWidget, SaveEvent } from '../shell/hostTypes'
+import { readWidgetCode } from '../shell/readParams'
 import { applySettingsText } from '../shell/mountSettingsPlace'
 import { classifyError } from '../texts/classifyError'
 import { errorWords } from '../texts/errorText'
@@ -22,7 +23,7 @@ export const saveSettings = async (
   event: SaveEvent,
   model: SettingsFormModel,
 ): Promise<boolean> => {
-  const code = widget.params.widget_code ?? ''
+  const code = readWidgetCode(widget)
   const words = session.plainTexts(widget)
   if (!model.attemptSave()) {
     session.hostPage.notify('error', words.widgetName, words.text('settingsForm.noEntity'))
@@ -30,7 +31,8 @@ export const saveSettings = async (
   }
   const draft = model.draft.value
   const { fields, problem } = await makeFields(session, widget, draft)
-  const settings: Settings = { ...draft, fields }
+  const { accountId } = session.storeOwner()
+  const settings: Settings = { ...draft, ...(accountId > 0 ? { account: accountId } : {}), fields }
   model.replace(settings)
   model.markSaved(problem ?? undefined)
   session.saveSettings(widget, formatSettings(settings))

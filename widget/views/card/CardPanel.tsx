@@ -72,6 +72,14 @@ const Content = ({ model, state }: ContentProps) => {
           <p>{texts.text('card.settingsBrokenNote')}</p>
         </Notice>
       )
+    case 'settingsNotGiven':
+      return (
+        <MessageNotice
+          tone="error"
+          message={errorText(texts, { kind: 'settingsNotGiven', detail: '' }, 'card')}
+          hasSupport={false}
+        />
+      )
     case 'failed':
       return (
         <>
