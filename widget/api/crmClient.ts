@@ -129,6 +129,11 @@ export interface CardClient {
 
   /** Requests sent so far, retries included. */
   requestCount(): number
+  /**
+   * For who was told that the session is over: resolves once it is back, whoever's it is. Rejects with the signal's reason. An answer
+   * 401 is told only after the client has waited for the page to renew the session, and for the CRM's own sign-in window to close.
+   */
+  untilSession(signal: AbortSignal): Promise<void>
   /** Changes the rate (requests a second, 1–50) of the window. */
   setRate(rate: number): void
   /** What the calls of whole lists are added over. */

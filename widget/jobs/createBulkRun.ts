@@ -276,8 +276,7 @@ const aftermathOf = async (run: RunSession, isComplete: boolean): Promise<Afterm
 }
 
 /** Part of what was read may be what somebody else sees. */
-const isOtherUser = (error: unknown): boolean =>
-  error instanceof RunFailed && error.failure.kind === 'otherUser'
+const isOtherUser = (error: unknown): boolean => runFailureOf(error).kind === 'otherUser'
 
 const runFailureOf = (error: unknown): RunFailure =>
   error instanceof RunFailed ? error.failure : failureOf(error)

@@ -46,7 +46,21 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       if (next.phase === 'shown') known = next
       for (const listener of listeners) listener(next)
     }
-    refresh(signal, isAsked, tell).then(tell, (error: unknown) => tell(failedState(error, known)))
+    refresh(signal, isAsked, tell).then(tell, (error: unknown) => {
+      const failed = failedState(error, known)
+      tell(failed)
+      if (failed.phase === 'failed' && failed.error === 'session') goOnWithSession(signal, isAsked)
+    })
+  }
+
+  /** The card heals by itself: nobody has to press anything once the session is back. */
+  const goOnWithSession = (signal: AbortSignal, isAsked: boolean): void => {
+    deps.client.untilSession(signal).then(
+      () => {
+        if (!signal.aborted && !isCancelled) begin(isAsked)
+      },
+      () => undefined,
+    )
   }
 
   const refresh = async (
@@ -190,6 +204,8 @@ const goneState = (known: KnownFigures | null): CardState => ({
 
 const failedState = (error: unknown, known: KnownFigures | null): CardState => {
   const failure = failureOf(error)
+  if (failure.kind === 'otherUser')
+    return { phase: 'failed', error: 'otherUser', detail: '', request: '', known }
   if (failure.kind === 'crm')
     return { phase: 'failed', error: failure.error, detail: failure.detail, request: failure.path, known }
   return {

@@ -2,6 +2,7 @@
 import manifest from '../../manifest.json'
 import { createCrmClient } from '../api/createCrmClient'
 import { createLocalLock } from '../api/createLocalLock'
+import type { SessionWait } from '../api/signIn'
 import { createDirectory } from '../jobs/createDirectory'
 import { createUserCheck } from '../jobs/createUserCheck'
 import { fieldCodes } from '../jobs/fieldCodes'
@@ -11,6 +12,7 @@ import { defaultSettings } from '../settings/defaultSettings'
 import { type ParsedSettings, parseSettings, settingsNotGiven } from '../settings/parseSettings'
 import type { HostPage } from '../shell/createHostPage'
 import { countReturns } from '../shell/countReturns'
+import { createSignIn } from '../shell/createSignIn'
 import { createTickWorker } from '../shell/createTickWorker'
 import type { HostWidget } from '../shell/hostTypes'
 import { readCurrentUser } from '../shell/readCurrentUser'
@@ -37,6 +39,8 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
   const locks = 'locks' in navigator ? navigator.locks : undefined
   const settingsListeners = new Set<() => void>()
   const waitListeners = new Set<(until: UnixSeconds) => void>()
+  const sessionListeners = new Set<(wait: SessionWait) => void>()
+  let sessionWait: SessionWait = null
   const client = createCrmClient({
     adapter: 'xhr',
     clock: times.clock,
@@ -45,6 +49,11 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
     accountId,
     random: Math.random,
     rate: defaultSettings.rate,
+    signIn: { ...createSignIn(() => hostPage.app()), userId: () => user().id },
+    onSessionWait: (wait) => {
+      sessionWait = wait
+      for (const listener of sessionListeners) listener(wait)
+    },
     onServerTime: times.applyServerTime,
     onWait: (_reason, until) => {
       const { jobClock } = times
@@ -89,6 +98,11 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
     onWait: (listener) => {
       waitListeners.add(listener)
       return () => waitListeners.delete(listener)
+    },
+    sessionWait: () => sessionWait,
+    onSessionWait: (listener) => {
+      sessionListeners.add(listener)
+      return () => sessionListeners.delete(listener)
     },
     onSettings: (listener) => {
       settingsListeners.add(listener)

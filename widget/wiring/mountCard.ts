@@ -67,6 +67,7 @@ export const mountCard = (session: Session, widget: HostWidget, parent: ParentRe
         now: () => session.clock.time(),
         pipelines: () => pipelines,
         customerStages: () => customerStages,
+        sessionWait: { now: session.sessionWait, subscribe: session.onSessionWait },
       })
       const undoView = mountCardPanel(container, model, loaded)
       return createUndoOfAll([() => model.dispose(), undoView])

@@ -1,4 +1,5 @@
 import type { CardClient } from '../api/crmClient'
+import type { SessionWait } from '../api/signIn'
 import type { UserCheck } from '../jobs/createUserCheck'
 import type { Directory } from '../jobs/directory'
 import type { FreshCards } from '../jobs/freshCards'
@@ -26,6 +27,9 @@ export interface Session {
   readonly checkUser: UserCheck
   /** Told when the CRM makes requests wait, with the time until which about; returns its undo. */
   readonly onWait: (listener: (until: UnixSeconds) => void) => () => void
+  /** What all requests wait for while the session is away. */
+  readonly sessionWait: () => SessionWait
+  readonly onSessionWait: (listener: (wait: SessionWait) => void) => () => void
   readonly settings: () => ParsedSettings
   /** Told when settings come into force: the CRM gave them, or they were saved in a tab of this browser. Returns its undo. */
   readonly onSettings: (listener: () => void) => () => void
