@@ -210,7 +210,8 @@ describe('the panel of a card', () => {
         },
       },
     )
-    const tell = (wait: 'signIn' | null) => act(() => listeners.forEach((listener) => listener(wait)))
+    const tell = (wait: 'signIn' | null): void =>
+      void act(() => listeners.forEach((listener) => listener(wait)))
     expect(said()).toContain('Ждём, пока CRM обновит сессию')
     tell('signIn')
     expect(said()).toContain('Войдите в окне CRM')

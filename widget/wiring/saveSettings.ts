@@ -1,4 +1,3 @@
-import { isCrmError } from '../records/crmError'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
 import { formatSettings } from '../settings/formatSettings'
@@ -15,20 +14,35 @@ import { setUpFields } from './setUpFields'
 
 /**
  * Answers the CRM's «Сохранить»: makes the eight fields of the ticked entities and gives the CRM the settings text with their ids. If fields cannot be
- * made, the settings are saved all the same, and the reason is shown. Resolves to false only while the form has errors.
+ * made, the settings are saved all the same, and the reason is shown.
+ *
+ * @returns false, at once, while the form has errors: whether the CRM looks at what a promise resolves to is known of none (HOST), so
+ * that a promise given here always resolves to true
  */
-export const saveSettings = async (
+export const saveSettings = (
+  session: Session,
+  widget: HostWidget,
+  event: SaveEvent,
+  model: SettingsFormModel,
+): boolean | Promise<boolean> => {
+  const code = readWidgetCode(widget)
+  if (!model.attemptSave()) {
+    const words = session.plainTexts(widget)
+    session.hostPage.notify('error', words.widgetName, words.text('settingsForm.noEntity'))
+    return applySettingsText(code, settingsField, event, null)
+  }
+  // A CRM that does not wait for the promise stores the choice, only without the ids of new fields.
+  applySettingsText(code, settingsField, event, formatSettings(model.draft.value))
+  return saveDraft(session, widget, event, model)
+}
+
+const saveDraft = async (
   session: Session,
   widget: HostWidget,
   event: SaveEvent,
   model: SettingsFormModel,
 ): Promise<boolean> => {
-  const code = readWidgetCode(widget)
   const words = session.plainTexts(widget)
-  if (!model.attemptSave()) {
-    session.hostPage.notify('error', words.widgetName, words.text('settingsForm.noEntity'))
-    return applySettingsText(code, settingsField, event, null)
-  }
   const draft = model.draft.value
   const { fields, problem } = await makeFields(session, widget, draft)
   const { accountId } = session.storeOwner()
@@ -42,7 +56,7 @@ export const saveSettings = async (
       words.widgetName,
       words.text('settingsForm.savedWithoutFields', { detail: problem }),
     )
-  return applySettingsText(code, settingsField, event, formatSettings(settings))
+  return applySettingsText(readWidgetCode(widget), settingsField, event, formatSettings(settings))
 }
 
 const makeFields = async (
@@ -70,7 +84,6 @@ const makeFields = async (
     }
     session.directory.forget('fields')
   } catch (error) {
-    if (!isCrmError(error)) throw error
     problem = errorWords(session.plainTexts(widget), classifyError(error))
   }
   return { fields: found, problem }
