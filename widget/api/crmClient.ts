@@ -91,8 +91,8 @@ export interface CardClient {
     readonly card: ParentCard
     readonly leadIds: readonly number[]
     readonly customerIds: readonly number[]
-    /** Of a company: its contacts. Of a contact: empty. */
-    readonly contactIds: readonly number[]
+    /** Of a company: its contacts, null where the CRM did not say. Of a contact: empty. */
+    readonly contactIds: readonly number[] | null
   } | null>
 
   /**
@@ -212,11 +212,11 @@ export interface ListCalls {
 /** The CRM's REST API as far as the widget speaks it. */
 export interface CrmClient extends FieldClient, ListCalls {}
 
-/** A card with the ids of what hangs on it; `contactIds` are those of a company. */
+/** A card with the ids of what hangs on it; `contactIds` are those of a company, null where the CRM did not say. */
 export interface LinkedParentCard extends ParentCard {
   readonly leadIds: readonly number[]
   readonly customerIds: readonly number[]
-  readonly contactIds: readonly number[]
+  readonly contactIds: readonly number[] | null
 }
 
 export interface FetchManyOptions extends CallOptions {
