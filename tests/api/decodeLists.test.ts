@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { decodeCustomer } from '../../widget/api/decodeCustomer'
 import { decodeLead } from '../../widget/api/decodeLead'
 import { decodePage } from '../../widget/api/decodePage'
+import { knownContactIds } from '../../widget/jobs/knownContactIds'
 import { createLinkedParentDecoder, createParentDecoder } from '../../widget/api/decodeParent'
 import { Malformed } from '../../widget/api/malformed'
 import type { FieldIds } from '../../widget/records/parentWrite'
@@ -198,5 +199,27 @@ describe('decoding of cards', () => {
     expect(first?.contactIds).toContain(51000001)
     expect(first?.leadIds).toContain(41000001)
     expect(first?.customerIds).toContain(91000001)
+  })
+
+  it('takes absent buyers of a card for none, an absent list of deals for an answer that was not understood', () => {
+    const decode = createLinkedParentDecoder('companies', fields)
+    const wire = (readSample('companies_page.json') as { _embedded: { companies: Json[] } })._embedded
+      .companies[0]
+    const { customers: _customers, ...embedded } = wire?.['_embedded'] as Json
+    for (const absent of [undefined, null])
+      expect(decode({ ...wire, _embedded: { ...embedded, customers: absent } }).customerIds).toEqual([])
+    expect(decode({ ...wire, _embedded: embedded }).customerIds).toEqual([])
+    const withoutDeals = { ...wire, _embedded: { ...embedded, leads: undefined } }
+    expect(placeOf(() => decode(withoutDeals))).toBe('_embedded.leads')
+  })
+
+  it('does not take absent contacts of a company for none: who needs them is told', () => {
+    const decode = createLinkedParentDecoder('companies', fields)
+    const wire = (readSample('companies_page.json') as { _embedded: { companies: Json[] } })._embedded
+      .companies[0]
+    const embedded = { ...(wire?.['_embedded'] as Json), contacts: undefined }
+    expect(decode({ ...wire, _embedded: embedded }).contactIds).toBeNull()
+    expect(() => knownContactIds(null)).toThrow('_embedded.contacts')
+    expect(knownContactIds([7])).toEqual([7])
   })
 })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { decodeAccount } from '../../widget/api/decodeAccount'
 import { decodeCustomerStages } from '../../widget/api/decodeCustomerStages'
 import { decodeCustomField, decodeGroups } from '../../widget/api/decodeCustomFields'
@@ -6,7 +6,14 @@ import { decodeEvent } from '../../widget/api/decodeEvent'
 import { decodePage } from '../../widget/api/decodePage'
 import { decodePipelines } from '../../widget/api/decodePipelines'
 import { decodeWritten } from '../../widget/api/decodeWritten'
+import { customerStageTypes } from '../../widget/calc/customerStageTypes'
+import { classifyStage } from '../../widget/records/classifyStage'
+import { defaultSettings } from '../../widget/settings/defaultSettings'
 import { readSample } from './support/readSample'
+
+interface Pipeline {
+  readonly _embedded: { readonly statuses: readonly object[] }
+}
 
 type Statuses = { readonly _embedded: { readonly statuses: readonly Record<string, unknown>[] } }
 
@@ -28,8 +35,36 @@ describe('decoding of small answers', () => {
   it('names the place of what an account lacks', () => {
     const account = readSample('account.json') as object
     expect(() => decodeAccount({ ...account, _embedded: {} })).toThrow('_embedded.datetime_settings')
-    expect(() => decodeAccount({ ...account, customers_mode: 'new' })).toThrow('customers_mode')
     expect(() => decodeAccount(null)).toThrow('')
+  })
+
+  it('counts no buyers, and leaves a trace, where the account has a mode of buyers that came later', () => {
+    const account = readSample('account.json') as object
+    const trace = vi.spyOn(console, 'debug').mockImplementation(() => undefined)
+    for (const customers_mode of ['new', '', null, undefined])
+      expect(decodeAccount({ ...account, customers_mode }).customersMode).toBe('disabled')
+    expect(trace).toHaveBeenCalledTimes(4)
+    expect(decodeAccount(account).customersMode).toBe('periodicity')
+    expect(trace).toHaveBeenCalledTimes(4)
+    trace.mockRestore()
+  })
+
+  it.each([
+    ['0', 0],
+    [7, 7],
+    ['archive', -1],
+    [null, -1],
+    [undefined, -1],
+  ])('reads a stage of deals of the type %j: no new word stops the rest', (type, code) => {
+    const { _embedded } = readSample('pipelines.json') as { _embedded: { pipelines: Pipeline[] } }
+    const pipelines = _embedded.pipelines.map((pipeline) => ({
+      ...pipeline,
+      _embedded: { statuses: pipeline._embedded.statuses.map((stage) => ({ ...stage, type })) },
+    }))
+    const stage = decodePipelines({ _embedded: { pipelines } })[0]?.stages[0]
+    expect(stage?.type).toBe(code)
+    if (stage !== undefined)
+      expect(classifyStage(defaultSettings, stage)).toBe(code === 0 ? 'inWork' : 'notChosen')
   })
 
   it('reads pipelines with their stages', () => {
@@ -62,6 +97,24 @@ describe('decoding of small answers', () => {
       const stages = decodeCustomerStages({ _embedded: { statuses } })
       expect(stages.map((stage) => stage.type)).toEqual([4, 0, 0, 1, 2, 3])
     }
+  })
+
+  it('keeps the types of buyers’ system stages beside one that came later, and that one counts as ordinary', () => {
+    const { _embedded } = readSample('customers_statuses.json') as Statuses
+    const added = { ..._embedded.statuses[3], id: 999, sort: 1_000_000, is_default: true }
+    const statuses = [..._embedded.statuses, { ...added, type: 7 }]
+    const stages = decodeCustomerStages({ _embedded: { statuses } })
+    expect(stages.map((stage) => stage.type)).toEqual([4, 0, 0, 1, 2, 3, 7])
+    const types = customerStageTypes(stages)
+    expect(stages.map(({ id }) => types.get(id))).toEqual([
+      'recentlyBought',
+      'ordinary',
+      'ordinary',
+      'expected',
+      'notBought',
+      'closed',
+      'ordinary',
+    ])
   })
 
   it('reads fields and groups, listed or just made', () => {
@@ -103,6 +156,23 @@ describe('decoding of small answers', () => {
       createdAt: 1_750_500_000,
       valueAfter: [{ lead_status: { id: 142, pipeline_id: 7100002 } }],
     })
+  })
+
+  it('reads events of a kind that says less, or says it otherwise', () => {
+    const [event] = (readSample('events_page.json') as { _embedded: { events: object[] } })._embedded.events
+    const told = { ...event, type: 'lead_frozen', entity_type: 'frozen_lead' }
+    expect(decodeEvent({ ...told, value_after: null, value_before: undefined })).toMatchObject({
+      type: 'lead_frozen',
+      valueAfter: [],
+      valueBefore: [],
+    })
+    const odd = decodeEvent({ ...told, id: 7, created_by: null, value_after: { note: 1 } })
+    expect(odd).toMatchObject({ id: '7', createdBy: 0, valueAfter: [{ note: 1 }] })
+  })
+
+  it('reads a field of a type that came later, and in a group with a number', () => {
+    const field = { id: 5, name: 'Новое', type: 'hologram', group_id: 12 }
+    expect(decodeCustomField(field)).toMatchObject({ type: 'hologram', groupId: '12' })
   })
 
   it('reads what a write confirms', () => {

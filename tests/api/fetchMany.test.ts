@@ -81,12 +81,12 @@ describe('reading deals by id', () => {
     ])
   })
 
-  it('stops at the first failure and sends nothing more', async () => {
+  it('stops at the first failure that does not pass and sends nothing more', async () => {
     const world = aWorld(false)
     await readLeads(world, leadIds(2))
     const sent = world.arrivals.length
-    world.setFaults({ unverified: { filters: false }, rules: [{ path: '/api/v4/leads/', status: 401 }] })
-    expect(await world.fail(world.client.fetchLeads(leadIds(40), card))).toMatchObject({ kind: 'session' })
+    world.setFaults({ unverified: { filters: false }, rules: [{ path: '/api/v4/leads/', status: 402 }] })
+    expect(await world.fail(world.client.fetchLeads(leadIds(40), card))).toMatchObject({ kind: 'payment' })
     expect(world.arrivals.length - sent).toBeLessThanOrEqual(2)
   })
 })

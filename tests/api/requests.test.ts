@@ -80,7 +80,6 @@ describe('a call', () => {
   })
 
   it.each([
-    [401, 'error_401.json', 'session', 'Неверный логин или пароль'],
     [402, 'error_402.json', 'payment', 'Payment Required'],
     [403, 'error_403_rights.json', 'forbidden', 'Недостаточно прав'],
     [404, 'error_404.json', 'notFound', 'Cannot GET https://demo.amocrm.ru/api/v4/unknown'],

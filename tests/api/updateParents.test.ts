@@ -315,15 +315,15 @@ describe('writing cards over a bad line', () => {
     expect(batchSizes(world)).toHaveLength(5)
   })
 
-  it('stops at once when the session or the right is gone', async () => {
-    for (const [status, kind] of [
-      [401, 'session'],
-      [402, 'payment'],
-    ]) {
+  it('stops at once when the account or the right is gone, and when the session stays away', async () => {
+    for (const [status, kind, sent] of [
+      [401, 'session', 5],
+      [402, 'payment', 1],
+    ] as const) {
       const world = aWorld(20)
       world.setFaults({ rules: [{ method: 'PATCH', status }] })
       expect(await world.fail(update(world, someWrites(20)))).toMatchObject({ kind })
-      expect(batchSizes(world)).toHaveLength(1)
+      expect(batchSizes(world)).toHaveLength(sent)
     }
   })
 

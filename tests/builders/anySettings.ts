@@ -43,8 +43,9 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       saleDateField: fc.option(id),
     }),
     fields: fc.record({ contacts: fieldIds, companies: fieldIds }, { noNullPrototype: true }),
+    account: fc.option(id),
   })
-  .map(({ entities, placed, switches: [open, won, lost], buyers, rest, fields }) => {
+  .map(({ entities, placed, switches: [open, won, lost], buyers, rest, fields, account }) => {
     const stagesOf = (section: string): Record<number, number[]> => {
       const stages: Record<number, number[]> = {}
       for (const [pipelineId, stageId, at] of placed)
@@ -53,6 +54,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
     }
     return {
       v: 1,
+      ...(account === null ? {} : { account }),
       entities,
       inWork: { open, stages: stagesOf('inWork') },
       bought: { won, stages: stagesOf('bought') },

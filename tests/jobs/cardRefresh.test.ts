@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { AccountFile } from '../../host/account/accountFile'
 import type { RefreshedCard } from '../../widget/jobs/freshCards'
 import { createCardRefresh } from '../../widget/jobs/createCardRefresh'
+import { settingsNotGiven } from '../../widget/settings/parseSettings'
 import { anAccount, aWireLead, openStage } from './support/anAccount'
 import { createCardWorld, settled } from './support/createCardWorld'
 import { allRights, aUser, worldNow } from './support/createWorld'
@@ -286,5 +287,16 @@ describe('an open card', () => {
     const card = createCardRefresh({ ...world.deps, settings: () => broken }, { type: 'contacts', id: 1 })
     card.start()
     await expect(settled(card)).resolves.toEqual({ phase: 'settingsBroken' })
+  })
+
+  it('counts nothing by the defaults where the page has given no settings', async () => {
+    const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
+    const card = createCardRefresh(
+      { ...world.deps, settings: () => settingsNotGiven },
+      { type: 'contacts', id: 1 },
+    )
+    card.start()
+    await expect(settled(card)).resolves.toEqual({ phase: 'settingsNotGiven' })
+    expect(world.requests).toEqual([])
   })
 })

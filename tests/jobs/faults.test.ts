@@ -87,20 +87,55 @@ describe('a run meets faults of the CRM', () => {
   })
 
   it.each(['reading', 'writing'])(
-    'a session that ends while %s: a pause until the user is logged in',
+    'a session that is away for a moment while %s: no pause',
     async (during) => {
       const world = aWorld()
       const path = during === 'reading' ? '/api/v4/contacts?' : '/api/v4/contacts'
       const method = during === 'reading' ? 'GET' : 'PATCH'
       await world.setFaults({ method, path, after: 1, times: 1, ...problem(401, 'Unauthorized') })
       const run = startRun(world)
+      const phases = new Set<string>()
+      run.subscribe(({ phase }) => phases.add(phase))
+      await untilPhase(run, 'report')
+      expect(phases).not.toContain('paused')
+      expect(diffAccountFields(world.account())).toEqual([])
+    },
+  )
+
+  it.each(['reading', 'writing'])(
+    'a session that ends while %s: a pause, and the run goes on by itself once it is back',
+    async (during) => {
+      const world = aWorld()
+      const run = startRun(world)
+      const undo = run.subscribe((state) => {
+        const isDue = state.phase === during && (state.phase !== 'writing' || state.progress.written > 0)
+        if (!isDue) return
+        undo()
+        world.host.context.session.expired = true
+      })
       const paused = await untilPhase(run, 'paused')
       expect(paused).toMatchObject({ during, reason: { kind: 'crm', error: 'session' } })
-      run.resume()
+      world.host.context.session.expired = false
       await untilPhase(run, 'report')
       expect(diffAccountFields(world.account())).toEqual([])
     },
   )
+
+  it('a session that ends: «Продолжить» goes on as well', async () => {
+    const world = aWorld()
+    await world.setFaults({
+      method: 'PATCH',
+      path: '/api/v4/contacts',
+      after: 1,
+      ...problem(401, 'Unauthorized'),
+    })
+    const run = startRun(world)
+    await untilPhase(run, 'paused')
+    await world.setFaults()
+    run.resume()
+    await untilPhase(run, 'report')
+    expect(diffAccountFields(world.account())).toEqual([])
+  })
 
   it.each([
     ['payment', 402, problem(402, 'Payment Required')],

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 
+import type { BulkRun } from '../../widget/jobs/bulkRun'
 import { createBulkRun } from '../../widget/jobs/createBulkRun'
 import { peekUnfinished } from '../../widget/jobs/peekUnfinished'
 import { createCheckpointStore } from '../../widget/store/createCheckpointStore'
@@ -8,7 +9,7 @@ import { useFakeIndexedDb } from '../store/support/fakeIndexedDb'
 import { anAccount, aWireLead } from './support/anAccount'
 import { createCardWorld } from './support/createCardWorld'
 import { createTab, ownerOf } from './support/createTab'
-import { createWorld } from './support/createWorld'
+import { createWorld, type World } from './support/createWorld'
 import { untilPhase } from './support/untilPhase'
 
 const both = { entities: ['contacts', 'companies'] } as const
@@ -24,17 +25,25 @@ const otherUser = { phase: 'failed', failure: { kind: 'otherUser' } }
 /** Someone who sees less than the admin whose page it is signs in, in another tab of the browser. */
 const signInAs = (user: string) => ({ user, expired: false })
 
+/** The session ends as soon as the run reads. */
+const loseSession = (world: World, run: BulkRun): void => {
+  const undo = run.subscribe(({ phase }) => {
+    if (phase !== 'reading') return
+    undo()
+    world.host.context.session.expired = true
+  })
+}
+
 describe('a run in a browser where somebody else signs in', () => {
   beforeEach(useFakeIndexedDb)
 
   it('does not go on with what the other one sees after its session was lost', async () => {
     const world = createWorld({ account: account() })
     const run = createBulkRun(world.deps)
-    await world.setFaults({ path: '/api/v4/contacts?', after: 1, times: 1, status: 401 })
+    loseSession(world, run)
     run.start(both)
     await untilPhase(run, 'paused')
     await world.setSession(signInAs('limited'))
-    run.resume()
     expect(await untilPhase(run, 'failed')).toMatchObject(otherUser)
     expect(world.writes()).toEqual([])
   })
@@ -42,10 +51,9 @@ describe('a run in a browser where somebody else signs in', () => {
   it('goes on once the same user is back, however often it is told to before', async () => {
     const world = createWorld({ account: account() })
     const run = createBulkRun(world.deps)
-    await world.setFaults({ path: '/api/v4/contacts?', after: 1, times: 1, status: 401 })
+    loseSession(world, run)
     run.start(both)
     await untilPhase(run, 'paused')
-    await world.setSession({ expired: true })
     for (let presses = 0; presses < 2; presses += 1) {
       const paused = new Promise<void>((resolve) => {
         const undo = run.subscribe(({ phase }) => {
@@ -58,7 +66,6 @@ describe('a run in a browser where somebody else signs in', () => {
       await paused
     }
     await world.setSession(signInAs('admin'))
-    run.resume()
     await untilPhase(run, 'preview')
     run.choose('changed')
     await untilPhase(run, 'report')

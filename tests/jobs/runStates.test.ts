@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { createBulkRun } from '../../widget/jobs/createBulkRun'
 import type { RunState } from '../../widget/jobs/runState'
+import { settingsNotGiven } from '../../widget/settings/parseSettings'
 import { diffAccountFields } from '../oracle/diffAccountFields'
 import { anAccount, aWireLead, lostStage, openStage } from './support/anAccount'
 import { allRights, aUser, createWorld } from './support/createWorld'
@@ -197,6 +198,14 @@ describe('a bulk run', () => {
     const run = createBulkRun({ ...world.deps, settings: () => ({ ok: false, issues: [issue] }) })
     run.start(both)
     await expect(untilPhase(run, 'failed')).resolves.toMatchObject({ failure: { kind: 'settings' } })
+    expect(world.requests).toEqual([])
+  })
+
+  it('refuses settings that the page has not given, before any request: others than the defaults may be saved', async () => {
+    const world = createWorld({ account: bigAccount() })
+    const run = createBulkRun({ ...world.deps, settings: () => settingsNotGiven })
+    run.start(both)
+    await expect(untilPhase(run, 'failed')).resolves.toMatchObject({ failure: { kind: 'settingsNotGiven' } })
     expect(world.requests).toEqual([])
   })
 

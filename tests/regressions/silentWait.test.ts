@@ -4,6 +4,7 @@ import { act } from 'preact/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { RunState } from '../../widget/jobs/runState'
 import type { UnixSeconds } from '../../widget/records/brands'
+import { mountRunIndicator } from '../../widget/views/mountRunIndicator'
 import { mountRunDialog } from '../../widget/views/mountRunDialog'
 import { aRunModel } from '../views/aRunModel'
 import { someTexts } from '../views/someTexts'
@@ -29,5 +30,25 @@ describe('a run that the CRM makes wait', () => {
     expect(within(container).getByText(/CRM просит подождать до/)).toBeDefined()
     void act(() => run.show({ ...reading }))
     expect(within(container).queryByText(/CRM просит подождать до/)).toBeNull()
+  })
+
+  it('says that it waits for the session of the CRM, in the window and folded, and what is to be done', () => {
+    const { model } = aRunModel(reading)
+    const [inWindow, folded] = [document.createElement('div'), document.createElement('div')]
+    document.body.append(inWindow, folded)
+    mountRunDialog(inWindow, model, someTexts())
+    mountRunIndicator(folded, model, someTexts())
+    const wait = (what: typeof model.sessionWait.value) =>
+      void act(() => {
+        model.sessionWait.value = what
+      })
+    wait('renewal')
+    for (const place of [inWindow, folded])
+      expect(within(place).getByText(/^Ждём, пока CRM обновит сессию/)).toBeDefined()
+    wait('signIn')
+    for (const place of [inWindow, folded])
+      expect(within(place).getByText(/^Войдите в окне CRM/)).toBeDefined()
+    wait(null)
+    for (const place of [inWindow, folded]) expect(place.textContent).not.toMatch(/сессию|Войдите/)
   })
 })

@@ -87,6 +87,17 @@ describe('mountSettingsPlace', () => {
     expect(onChange).toHaveBeenCalledOnce()
   })
 
+  it('wakes the button of the CRM by the event of its own code as well', () => {
+    mount()
+    const onEnable = vi.fn()
+    $('.js-widget-save').on('button:save:enable', onEnable)
+    settingsWindow?.fill('[1]')
+    settingsWindow?.fill('[1]')
+    expect(onEnable).toHaveBeenCalledOnce()
+    settingsWindow?.wake()
+    expect(onEnable).toHaveBeenCalledTimes(2)
+  })
+
   it('lets the user save only without errors', () => {
     mount()
     saveButton()?.classList.remove('button-input-disabled')

@@ -112,7 +112,7 @@ describe('createRunModel', () => {
       '"Сделка с несколькими контактами";"разделить сумму поровну, штуки засчитать каждому"',
     )
     expect(text).toContain('"Знаков после запятой в среднем чеке";"2"')
-    expect(text).toContain('"Те же настройки, как их хранит CRM";"{""v"":1,')
+    expect(text).toContain(`"Те же настройки, как их хранит CRM";"${formatSettings(settings)}"`)
   })
 })
 

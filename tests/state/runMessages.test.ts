@@ -16,6 +16,7 @@ const reasons: readonly PauseReason[] = [
 const failures: readonly RunFailure[] = [
   { kind: 'crm', error: 'banned', detail: '', path: 'GET /api/v4/leads' },
   { kind: 'settings', detail: '' },
+  { kind: 'settingsNotGiven' },
   { kind: 'fieldConflict', parentType: 'contacts', key: 'boughtSum', names: ['А', 'Б'] },
   { kind: 'fieldsMissing', detail: '' },
   { kind: 'rights' },

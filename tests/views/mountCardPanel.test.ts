@@ -189,6 +189,37 @@ describe('the panel of a card', () => {
     expect(said()).toContain('Поля карточки не изменились')
   })
 
+  it('says in words that the page has given no settings, and what to do', () => {
+    const { said } = openPanel({ phase: 'settingsNotGiven' })
+    expect(said()).toContain('Настройки не получены от CRM')
+    expect(said()).toContain('Поля карточки не изменились')
+    expect(said()).toContain('Обновите страницу')
+  })
+
+  it('says calmly what it waits for while the session of the CRM is away', () => {
+    const listeners = new Set<(wait: 'renewal' | 'signIn' | null) => void>()
+    const { said, undo } = openPanel(
+      { phase: 'reading', progress: null, known: null },
+      {
+        sessionWait: {
+          now: () => 'renewal',
+          subscribe: (listener) => {
+            listeners.add(listener)
+            return () => listeners.delete(listener)
+          },
+        },
+      },
+    )
+    const tell = (wait: 'signIn' | null): void =>
+      void act(() => listeners.forEach((listener) => listener(wait)))
+    expect(said()).toContain('Ждём, пока CRM обновит сессию')
+    tell('signIn')
+    expect(said()).toContain('Войдите в окне CRM')
+    tell(null)
+    expect(said()).not.toMatch(/сессию|Войдите/)
+    undo()
+  })
+
   it.each([
     ['server', 'Повторить'],
     ['session', 'Продолжить'],

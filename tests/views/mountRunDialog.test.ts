@@ -54,6 +54,16 @@ describe('the window of a run', () => {
     expect(asked).toEqual(['openSettings'])
   })
 
+  it('starts nothing where the page has given no settings, and says what to do', () => {
+    const given = { isSettingsBroken: true, areSettingsMissing: true }
+    const { said, screen } = openDialog({ phase: 'idle' }, given)
+    expect(said()).toContain('Настройки не получены от CRM')
+    expect(said()).toContain('Обновите страницу')
+    expect(said()).toContain('Ничего не записано')
+    expect(screen.queryByRole('button', { name: 'Начать' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Открыть настройки' })).toBeNull()
+  })
+
   it('starts nothing without an entity and says so', () => {
     const { screen, said } = openDialog({ phase: 'idle' }, { entities: ['contacts'] })
     expect(screen.getByRole('checkbox', { name: /Компании: выключены/ })).toHaveProperty('disabled', true)

@@ -3,8 +3,10 @@ import { CrmError, type CrmErrorKind, isCrmError } from '../records/crmError'
 import { backOff, limitedBackOff, mostLimitedTries, mostTries } from './backOff'
 import type { Clock } from './clock'
 import type { SendQueue } from './createSendQueue'
+import { createSessionGate, sessionDelays } from './createSessionGate'
 import type { Method, Transport } from './createTransport'
 import type { CallOptions } from './crmClient'
+import type { SessionWait, SignIn } from './signIn'
 import { unneeded } from './unneeded'
 import { waitUntil } from './waitUntil'
 
@@ -40,6 +42,9 @@ export interface CallerParts {
   readonly timeout: number
   /** The CRM makes us wait until about then (by the clock passed in). */
   readonly onWait: (reason: WaitReason, until: Milliseconds) => void
+  readonly signIn: SignIn
+  /** All requests are held until the session is back; null = they go on. */
+  readonly onSessionWait: (wait: SessionWait) => void
 }
 
 export interface Caller {
@@ -48,6 +53,8 @@ export interface Caller {
   sentCount(): number
   /** Ms that an answer takes at present: a moving average, so that readers know how many requests to keep on their way. */
   latency(): number
+  /** Resolves once the session is back of which a call has told that it is over. Rejects with the signal's reason. */
+  untilSession(signal: AbortSignal): Promise<void>
 }
 
 /** Before the first answer. */
@@ -57,7 +64,8 @@ const latencyWeight = 0.3
 
 /**
  * Sends requests through the rate window and repeats what may be repeated. Rejects with `CrmError` and nothing else. After the page
- * that says «banned» every call rejects with the same error and nothing is sent any more: only support can lift it (API 1.5).
+ * that says «banned» every call rejects with the same error and nothing is sent any more: only support can lift it (API 1.5). While the
+ * session is away all calls wait for it (`createSessionGate.ts`).
  */
 export function createCaller(parts: CallerParts): Caller {
   const { clock, queue, transport, random, timeout, onWait } = parts
@@ -65,46 +73,81 @@ export function createCaller(parts: CallerParts): Caller {
   let sent = 0
   let latency = assumedLatency
   let isLatencyKnown = false
+  const gate = createSessionGate({
+    clock,
+    signIn: parts.signIn,
+    askUser: async () => userOf((await repeat({ ...whoAmI, priority: 'card' }, true)).body),
+    onWait: parts.onSessionWait,
+  })
 
   return {
     latency: () => latency,
     sentCount: () => sent,
-    async call(call) {
-      const isRepeatable = call.method === 'GET' || call.method === 'DELETE'
-      const tries = call.tries ?? (isRepeatable ? mostTries : 1)
-      let failed = 0
-      let limited = 0
-      for (;;) {
-        if (ban !== null) {
-          throw ban
-        }
-        const attempt = { sentAt: clock.now() }
-        try {
-          return await sendOnce(call, attempt)
-        } catch (error) {
-          const failure = readFailure(call, error)
-          if (failure.kind === 'banned') {
-            ban = failure
-            queue.rejectWaiting(failure)
-            throw failure
-          }
-          if (failure.kind === 'rateLimited' && limited < mostLimitedTries) {
-            limited += 1
-            const pause = limitedBackOff(limited, random, failure.retryAfter)
-            onWait('rateLimited', queue.slowDown(attempt.sentAt, pause))
-            continue
-          }
-          failed += 1
-          const isLast = failed >= tries || (failure.status === 504 && call.stopsAtGatewayTimeout === true)
-          if (isLast || !isWaitReason(failure.kind) || failure.kind === 'rateLimited') {
-            throw failure
-          }
-          const until = (clock.now() + backOff(failed, random, failure.retryAfter)) as Milliseconds
-          onWait(failure.kind, until)
-          await waitOrCancel(call, until)
-        }
+    untilSession: (signal) => gate.untilBack(signal),
+    call: (call) => repeat(call, false),
+  }
+
+  /** `isPastGate`: the question whether the session is back. */
+  async function repeat(call: Call, isPastGate: boolean): Promise<Answer> {
+    const isRepeatable = call.method === 'GET' || call.method === 'DELETE'
+    const tries = call.tries ?? (isRepeatable ? mostTries : 1)
+    let failed = 0
+    let limited = 0
+    let lost = 0
+    for (;;) {
+      if (ban !== null) {
+        throw ban
       }
-    },
+      if (!isPastGate) {
+        await enterGate(call)
+      }
+      const attempt = { sentAt: clock.now() }
+      try {
+        return await sendOnce(call, attempt)
+      } catch (error) {
+        const failure = readFailure(call, error)
+        if (failure.kind === 'banned') {
+          ban = failure
+          queue.rejectWaiting(failure)
+          throw failure
+        }
+        if (failure.kind === 'rateLimited' && limited < mostLimitedTries) {
+          limited += 1
+          const pause = limitedBackOff(limited, random, failure.retryAfter)
+          onWait('rateLimited', queue.slowDown(attempt.sentAt, pause))
+          continue
+        }
+        if (failure.kind === 'session' && !isPastGate && lost < sessionDelays.length) {
+          lost += 1
+          gate.lose(attempt.sentAt, lost)
+          continue
+        }
+        if (failure.kind === 'session' && !isPastGate) {
+          gate.giveUp()
+        }
+        failed += 1
+        const isLast = failed >= tries || (failure.status === 504 && call.stopsAtGatewayTimeout === true)
+        if (isLast || !isWaitReason(failure.kind) || failure.kind === 'rateLimited') {
+          throw failure
+        }
+        const until = (clock.now() + backOff(failed, random, failure.retryAfter)) as Milliseconds
+        onWait(failure.kind, until)
+        await waitOrCancel(call, until)
+      }
+    }
+  }
+
+  async function enterGate(call: Call): Promise<void> {
+    try {
+      await gate.enter(call.signal)
+    } catch (cause) {
+      const error = readFailure(call, cause)
+      const { kind, status, detail } = error
+      if (kind !== 'session' && kind !== 'otherUser') {
+        throw error
+      }
+      throw new CrmError({ kind, method: call.method, path: call.path, status, detail, cause })
+    }
   }
 
   function sendOnce(call: Call, attempt: { sentAt: Milliseconds }): Promise<Answer> {
@@ -147,6 +190,15 @@ export function createCaller(parts: CallerParts): Caller {
       throw cancelled(call, cause)
     }
   }
+}
+
+const whoAmI = { method: 'GET', path: '/api/v4/account' } as const
+
+/** Id of the user that the CRM answers; 0 = it does not say. */
+function userOf(body: unknown): number {
+  const id: unknown =
+    typeof body === 'object' && body !== null && 'current_user_id' in body ? body.current_user_id : 0
+  return typeof id === 'number' ? id : 0
 }
 
 function isWaitReason(kind: CrmErrorKind): kind is WaitReason {

@@ -21,6 +21,7 @@ import { listSmall } from './listSmall'
 import { onlyCall } from './onlyCall'
 import { parentSource } from './parentSource'
 import type { RateLink } from './rateLink'
+import type { SessionWait, SignIn } from './signIn'
 import type { SpacingLock } from './spacingLock'
 import { updateParents } from './updateParents'
 
@@ -46,11 +47,17 @@ export interface CrmClientOptions {
   readonly timeout?: number
   /** The CRM makes the client wait until about `until` (of `clock`) before it goes on by itself. */
   readonly onWait?: (reason: WaitReason, until: Milliseconds) => void
+  /** The CRM's own session and sign-in window, as the page knows them; without it there is no such window. */
+  readonly signIn?: SignIn
+  /** All requests wait until the session is back; null = they go on. */
+  readonly onSessionWait?: (wait: SessionWait) => void
   /** The CRM's own time as each answer tells it (milliseconds since 1970, whole seconds), to compare with the computer's. */
   readonly onServerTime?: (time: number) => void
 }
 
 const usualTimeout = 60_000
+
+const noSignIn: SignIn = { isOpen: () => false, userId: () => 0 }
 
 /**
  * The client of the CRM's REST API (`crmClient.ts` says what it does), as every page needs it; `addFieldCalls` and `addListCalls` give it the rest. It touches
@@ -72,7 +79,16 @@ export function createCrmClient(options: CrmClientOptions): CardClient {
     link: options.rateLink,
   })
   const timeout = options.timeout ?? usualTimeout
-  const caller = createCaller({ clock, queue, transport, random, timeout, onWait })
+  const caller = createCaller({
+    clock,
+    queue,
+    transport,
+    random,
+    timeout,
+    onWait,
+    signIn: options.signIn ?? noSignIn,
+    onSessionWait: options.onSessionWait ?? (() => undefined),
+  })
   const filters: FilterKnowledge = { areOff: false, hint: null }
 
   return {
@@ -131,6 +147,7 @@ export function createCrmClient(options: CrmClientOptions): CardClient {
     listCustomFields: (entity, callOptions) => listSmall(caller, fieldSource(entity), callOptions),
 
     requestCount: () => caller.sentCount(),
+    untilSession: (signal) => caller.untilSession(signal),
     setRate: (newRate) => queue.setRate(newRate),
     wire: { caller, queue, retry: { clock, random, onWait } },
   }

@@ -91,8 +91,8 @@ export interface CardClient {
     readonly card: ParentCard
     readonly leadIds: readonly number[]
     readonly customerIds: readonly number[]
-    /** Of a company: its contacts. Of a contact: empty. */
-    readonly contactIds: readonly number[]
+    /** Of a company: its contacts, null where the CRM did not say. Of a contact: empty. */
+    readonly contactIds: readonly number[] | null
   } | null>
 
   /**
@@ -129,6 +129,11 @@ export interface CardClient {
 
   /** Requests sent so far, retries included. */
   requestCount(): number
+  /**
+   * For who was told that the session is over: resolves once it is back, whoever's it is. Rejects with the signal's reason. An answer
+   * 401 is told only after the client has waited for the page to renew the session, and for the CRM's own sign-in window to close.
+   */
+  untilSession(signal: AbortSignal): Promise<void>
   /** Changes the rate (requests a second, 1–50) of the window. */
   setRate(rate: number): void
   /** What the calls of whole lists are added over. */
@@ -207,11 +212,11 @@ export interface ListCalls {
 /** The CRM's REST API as far as the widget speaks it. */
 export interface CrmClient extends FieldClient, ListCalls {}
 
-/** A card with the ids of what hangs on it; `contactIds` are those of a company. */
+/** A card with the ids of what hangs on it; `contactIds` are those of a company, null where the CRM did not say. */
 export interface LinkedParentCard extends ParentCard {
   readonly leadIds: readonly number[]
   readonly customerIds: readonly number[]
-  readonly contactIds: readonly number[]
+  readonly contactIds: readonly number[] | null
 }
 
 export interface FetchManyOptions extends CallOptions {

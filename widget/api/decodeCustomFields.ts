@@ -2,12 +2,15 @@ import * as v from 'valibot'
 import type { CustomField, CustomFieldGroup } from '../records/customField'
 import { parseWire, wireId } from './parseWire'
 
+/** A catalog's tab has been seen with a number; every id is opaque text to us. */
+const groupId = v.union([v.string(), v.pipe(v.number(), v.transform(String))])
+
 const fieldSchema = v.object({
   id: wireId,
   name: v.string(),
   type: v.string(),
   code: v.nullish(v.string(), null),
-  group_id: v.nullish(v.string(), null),
+  group_id: v.nullish(groupId, null),
   sort: v.nullish(v.number(), 0),
   is_api_only: v.nullish(v.boolean(), false),
 })
@@ -16,8 +19,7 @@ const groupsSchema = v.object({
   _embedded: v.object({
     custom_field_groups: v.array(
       v.object({
-        // A catalog's tab has been seen with a number; every id is opaque text to us.
-        id: v.union([v.string(), v.pipe(v.number(), v.transform(String))]),
+        id: groupId,
         name: v.string(),
         sort: v.nullish(v.number(), 0),
       }),

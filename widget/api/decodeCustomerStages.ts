@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { CustomerStage } from '../records/pipeline'
-import { parseWire, wireId } from './parseWire'
+import { parseWire, wireCode, wireId } from './parseWire'
 
 const stagesSchema = v.object({
   _embedded: v.object({
@@ -11,7 +11,7 @@ const stagesSchema = v.object({
         sort: v.number(),
         is_default: v.boolean(),
         color: v.nullish(v.string(), ''),
-        type: v.nullish(v.number(), null),
+        type: v.optional(wireCode(null), null),
       }),
     ),
   }),
@@ -21,18 +21,21 @@ const stagesSchema = v.object({
 const systemTypes = [4, 1, 2, 3]
 
 /**
- * The answer of `GET /api/v4/customers/statuses` (API 5.3). The types of the system stages are taken as given where they are the four
- * documented ones; an official sample repeats one of them, and then their order decides. Throws `Malformed`.
+ * The answer of `GET /api/v4/customers/statuses` (API 5.3). The types of the system stages are taken as given where each of the four
+ * documented ones stands once at most and none is missing; an official sample repeats one of them, and then their order decides. Types
+ * that came later are given on. Throws `Malformed`.
  */
 export function decodeCustomerStages(body: unknown): readonly CustomerStage[] {
   const stages = parseWire(stagesSchema, body)._embedded.statuses
   const system = stages.filter((stage) => stage.is_default).sort((left, right) => left.sort - right.sort)
-  const isConsistent = system.every(
+  const areDistinct = system.every(
     (stage, place) =>
       stage.type !== null &&
-      systemTypes.includes(stage.type) &&
-      system.findIndex((other) => other.type === stage.type) === place,
+      (!systemTypes.includes(stage.type) || system.findIndex((other) => other.type === stage.type) === place),
   )
+  const hasAll = systemTypes.every((type) => system.some((stage) => stage.type === type))
+  const isConsistent =
+    areDistinct && (hasAll || system.every(({ type }) => type !== null && systemTypes.includes(type)))
   return stages.map((stage) => ({
     id: stage.id,
     name: stage.name,

@@ -3,15 +3,24 @@ import type { UnixSeconds } from '../records/brands'
 import type { CrmEvent } from './crmClient'
 import { parseWire } from './parseWire'
 
+/** A list as documented; a kind of events that has none, or says it otherwise, is still an event of its record. */
+const eventValues = v.pipe(
+  v.unknown(),
+  v.transform((value): readonly unknown[] => {
+    if (Array.isArray(value)) return value
+    return value === null || value === undefined ? [] : [value]
+  }),
+)
+
 const eventSchema = v.object({
-  id: v.string(),
+  id: v.union([v.string(), v.pipe(v.number(), v.transform(String))]),
   type: v.string(),
   entity_type: v.string(),
   entity_id: v.pipe(v.number(), v.integer()),
   created_at: v.pipe(v.number(), v.integer()),
-  created_by: v.pipe(v.number(), v.integer()),
-  value_after: v.array(v.unknown()),
-  value_before: v.array(v.unknown()),
+  created_by: v.nullish(v.pipe(v.number(), v.integer()), 0),
+  value_after: v.optional(eventValues),
+  value_before: v.optional(eventValues),
 })
 
 /** One event (API 9.1). Throws `Malformed`. */
@@ -24,7 +33,7 @@ export function decodeEvent(wire: unknown): CrmEvent {
     entityId: event.entity_id,
     createdAt: event.created_at as UnixSeconds,
     createdBy: event.created_by,
-    valueAfter: event.value_after,
-    valueBefore: event.value_before,
+    valueAfter: event.value_after ?? [],
+    valueBefore: event.value_before ?? [],
   }
 }

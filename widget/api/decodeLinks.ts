@@ -24,7 +24,20 @@ export function decodeContactLinks(embedded: WireObject): readonly ContactLink[]
   return links
 }
 
-/** Ids of an embedded list such as `_embedded.companies`, each once. */
+/** The same of a list that the CRM leaves out where it has nothing to say (PHP client: `customers` of an account without buyers). */
+export function decodeLinkIdsOrNone(embedded: WireObject, key: string): readonly number[] {
+  return isAbsent(embedded, key) ? [] : decodeLinkIds(embedded, key)
+}
+
+/** null = the CRM did not say: who needs the list must not take that for an empty one. */
+export function decodeLinkIdsOrNull(embedded: WireObject, key: string): readonly number[] | null {
+  return isAbsent(embedded, key) ? null : decodeLinkIds(embedded, key)
+}
+
+const isAbsent = (embedded: WireObject, key: string): boolean =>
+  embedded[key] === undefined || embedded[key] === null
+
+/** Ids of an embedded list such as `_embedded.companies`, each once. It must be there. */
 export function decodeLinkIds(embedded: WireObject, key: string): readonly number[] {
   const place = `_embedded.${key}`
   const wire = readArray(embedded[key], place)

@@ -3,7 +3,7 @@ import type { ParentCard } from '../records/parentCard'
 import type { ParentType } from '../records/parents'
 import type { FieldIds } from '../records/parentWrite'
 import { createStoredDecoder } from './decodeStored'
-import { decodeLinkIds } from './decodeLinks'
+import { decodeLinkIds, decodeLinkIdsOrNone, decodeLinkIdsOrNull } from './decodeLinks'
 import { readFlag, readId, readIdOrZero, readInteger, readName, readObject } from './readWire'
 
 /** A card with the ids of what hangs on it. */
@@ -11,8 +11,8 @@ export interface LinkedParent {
   readonly card: ParentCard
   readonly leadIds: readonly number[]
   readonly customerIds: readonly number[]
-  /** Of a company: its contacts. Of a contact: empty. */
-  readonly contactIds: readonly number[]
+  /** Of a company: its contacts, null where the CRM did not say. Of a contact: empty. */
+  readonly contactIds: readonly number[] | null
 }
 
 /** A decoder of contacts or companies as the lists give them (API 6.2). It throws `Malformed`. */
@@ -45,8 +45,8 @@ export function createLinkedParentDecoder(
     return {
       card: decodeCard(wire),
       leadIds: decodeLinkIds(embedded, 'leads'),
-      customerIds: decodeLinkIds(embedded, 'customers'),
-      contactIds: type === 'companies' ? decodeLinkIds(embedded, 'contacts') : [],
+      customerIds: decodeLinkIdsOrNone(embedded, 'customers'),
+      contactIds: type === 'companies' ? decodeLinkIdsOrNull(embedded, 'contacts') : [],
     }
   }
 }

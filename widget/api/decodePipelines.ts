@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { Pipeline } from '../records/pipeline'
-import { parseWire, wireId } from './parseWire'
+import { type Pipeline, unknownStageType } from '../records/pipeline'
+import { parseWire, wireCode, wireId } from './parseWire'
 
 const pipelinesSchema = v.object({
   _embedded: v.object({
@@ -18,7 +18,7 @@ const pipelinesSchema = v.object({
               name: v.string(),
               sort: v.number(),
               color: v.nullish(v.string(), ''),
-              type: v.number(),
+              type: v.optional(wireCode(unknownStageType), unknownStageType),
             }),
           ),
         }),

@@ -29,7 +29,10 @@ export const customerStageTypes = (
   const typeByPlace = (stage: CustomerStage): CustomerStageType => {
     if (!stage.isDefault) return 'ordinary'
     if (stage === system[0]) return 'recentlyBought'
-    return lastSystemTypes[system.length - 1 - system.indexOf(stage)] ?? 'ordinary'
+    const byPlace = lastSystemTypes[system.length - 1 - system.indexOf(stage)] ?? 'ordinary'
+    // A type that came later stands beside the known ones: its place means nothing then.
+    const isTaken = system.some(({ type }) => typesByCode[type] === byPlace)
+    return isTaken ? 'ordinary' : byPlace
   }
   return new Map(
     stages.map((stage) => {

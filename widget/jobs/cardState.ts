@@ -54,6 +54,8 @@ export type CardState =
       readonly stored: StoredFigures | null
     }
   | { readonly phase: 'settingsBroken' }
+  /** The CRM's page has given no settings: by the defaults the figures could be others than the saved ones. */
+  | { readonly phase: 'settingsNotGiven' }
   /** Also with `notFound`, when the card itself is gone, and with `otherUser`, when another user has signed in in this browser. */
   | {
       readonly phase: 'failed'

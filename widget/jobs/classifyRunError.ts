@@ -12,6 +12,7 @@ export const pauseReasonOf = (error: unknown): PauseReason | null =>
 
 /** What is told when a run cannot go on. */
 export const failureOf = (error: unknown): RunFailure => {
+  if (isCrmError(error) && error.kind === 'otherUser') return { kind: 'otherUser' }
   if (isCrmError(error))
     return { kind: 'crm', error: error.kind, detail: error.detail, path: `${error.method} ${error.path}` }
   return { kind: 'unexpected', detail: error instanceof Error ? error.message : String(error) }

@@ -1,3 +1,4 @@
+import { areSettingsGiven } from '../settings/areSettingsGiven'
 import type { Settings } from '../settings/settings'
 import type { LastRun } from '../store/lastRuns'
 import type { BulkRun, RunRequest } from './bulkRun'
@@ -63,6 +64,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   const prepare = async (): Promise<Prepared> => {
     const parsed = deps.settings()
     rules = parsed.ok ? ruleText(parsed.settings) : null
+    if (!areSettingsGiven(parsed)) throw new RunFailed({ kind: 'settingsNotGiven' })
     if (!parsed.ok) throw new RunFailed({ kind: 'settings', detail: parsed.issues[0]?.path ?? '' })
     tell({ phase: 'checking' })
     await keeper.finish()
@@ -274,8 +276,7 @@ const aftermathOf = async (run: RunSession, isComplete: boolean): Promise<Afterm
 }
 
 /** Part of what was read may be what somebody else sees. */
-const isOtherUser = (error: unknown): boolean =>
-  error instanceof RunFailed && error.failure.kind === 'otherUser'
+const isOtherUser = (error: unknown): boolean => runFailureOf(error).kind === 'otherUser'
 
 const runFailureOf = (error: unknown): RunFailure =>
   error instanceof RunFailed ? error.failure : failureOf(error)

@@ -7,6 +7,7 @@ import { type FieldKey, figureKeys } from '../records/fieldKeys'
 import type { Figures, StoredFigures } from '../records/figures'
 import { isAllSeeing } from '../records/isAllSeeing'
 import type { ParentRef } from '../records/parents'
+import { areSettingsGiven } from '../settings/areSettingsGiven'
 import type { Settings } from '../settings/settings'
 import type { CardRefresh, HeldFields } from './cardRefresh'
 import type { CardRefreshDeps } from './cardRefreshDeps'
@@ -45,7 +46,21 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       if (next.phase === 'shown') known = next
       for (const listener of listeners) listener(next)
     }
-    refresh(signal, isAsked, tell).then(tell, (error: unknown) => tell(failedState(error, known)))
+    refresh(signal, isAsked, tell).then(tell, (error: unknown) => {
+      const failed = failedState(error, known)
+      tell(failed)
+      if (failed.phase === 'failed' && failed.error === 'session') goOnWithSession(signal, isAsked)
+    })
+  }
+
+  /** The card heals by itself: nobody has to press anything once the session is back. */
+  const goOnWithSession = (signal: AbortSignal, isAsked: boolean): void => {
+    deps.client.untilSession(signal).then(
+      () => {
+        if (!signal.aborted && !isCancelled) begin(isAsked)
+      },
+      () => undefined,
+    )
   }
 
   const refresh = async (
@@ -54,7 +69,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     tell: (state: CardState) => void,
   ): Promise<CardState> => {
     const parsed = deps.settings()
-    if (!parsed.ok) return { phase: 'settingsBroken' }
+    if (!parsed.ok) return { phase: areSettingsGiven(parsed) ? 'settingsBroken' : 'settingsNotGiven' }
     const { settings } = parsed
     tell({ phase: 'reading', progress: null, known })
     const options = { priority: 'card', signal } as const
@@ -189,6 +204,8 @@ const goneState = (known: KnownFigures | null): CardState => ({
 
 const failedState = (error: unknown, known: KnownFigures | null): CardState => {
   const failure = failureOf(error)
+  if (failure.kind === 'otherUser')
+    return { phase: 'failed', error: 'otherUser', detail: '', request: '', known }
   if (failure.kind === 'crm')
     return { phase: 'failed', error: failure.error, detail: failure.detail, request: failure.path, known }
   return {

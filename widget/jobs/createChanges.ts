@@ -9,6 +9,7 @@ import type { Steps } from '../records/steps'
 import type { BulkRunDeps } from './bulkRunDeps'
 import { deletedCard } from './deletedCard'
 import { contactsOf, type HangingKind, hangingKinds, idsLinking } from './idsLinking'
+import { knownContactIds } from './knownContactIds'
 import { isKnownCard } from './isKnownCard'
 import type { FinishedRecords } from './runRecords'
 import type { RunSession } from './runSession'
@@ -147,7 +148,7 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
     for (const id of ids) if (!cards[type].found.has(id)) cards[type].gone.add(id)
     if (type === 'companies' && readTypes.includes('contacts'))
       await readCards('contacts', [
-        ...found.records.flatMap((card) => card.contactIds),
+        ...found.records.flatMap((card) => knownContactIds(card.contactIds)),
         ...contactsOf(known, ids),
       ])
     for (const kind of hangingKinds)

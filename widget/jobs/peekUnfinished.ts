@@ -2,7 +2,7 @@ import type { UnixSeconds } from '../records/brands'
 import type { ParsedSettings } from '../settings/parseSettings'
 import type { RunCheckpoint } from '../store/checkpoint'
 import type { CheckpointStore } from '../store/checkpointStore'
-import { ruleText } from './ruleText'
+import { ruleText, ruleTextOf } from './ruleText'
 
 /** A run that a closed tab has left. */
 export interface UnfinishedRun {
@@ -32,7 +32,7 @@ export const peekUnfinished = async (
 /** Whether a run may go on under the settings as they are now. */
 export const fitsSettings = (checkpoint: RunCheckpoint, parsed: ParsedSettings): boolean =>
   parsed.ok &&
-  checkpoint.settingsText === ruleText(parsed.settings) &&
+  ruleTextOf(checkpoint.settingsText) === ruleText(parsed.settings) &&
   checkpoint.entities.every((type) => parsed.settings.entities.includes(type))
 
 const countConfirmed = (codes: Uint8Array): number =>

@@ -9,6 +9,7 @@ import type { Settings } from '../settings/settings'
 import type { CardRefreshDeps } from './cardRefreshDeps'
 import { createCardSource, type ReadCard } from './createCardSource'
 import { hasCountedBuyers } from './hasCountedBuyers'
+import { knownContactIds } from './knownContactIds'
 
 export interface ReadCardRequest {
   readonly parent: ParentRef
@@ -53,7 +54,7 @@ export const readCard = async (
   const [leads, customers, contacts, buyers] = await Promise.all([
     readMany(found.leadIds, (asked) => client.fetchLeads(asked, many)),
     readMany(readsBuyers ? found.customerIds : [], (asked) => client.fetchCustomers(asked, many)),
-    readMany(viaContacts ? found.contactIds : [], (asked) =>
+    readMany(viaContacts ? knownContactIds(found.contactIds) : [], (asked) =>
       client.fetchParents('contacts', asked, {}, many),
     ),
     readsBuyers && (found.customerIds.length > 0 || viaContacts) ? directory.buyers(options) : noBuyers,

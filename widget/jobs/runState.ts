@@ -110,6 +110,8 @@ export type RunFailure =
   /** `path`: method and path of the call. */
   | { readonly kind: 'crm'; readonly error: CrmErrorKind; readonly detail: string; readonly path: string }
   | { readonly kind: 'settings'; readonly detail: string }
+  /** The CRM's page has given no settings, so nobody knows what is saved. */
+  | { readonly kind: 'settingsNotGiven' }
   | {
       readonly kind: 'fieldConflict'
       readonly parentType: ParentType

@@ -40,13 +40,27 @@ export const obeyUser = async (run: RunSession): Promise<void> => {
  */
 export const pauseRun = async (run: RunSession, reason: PauseReason): Promise<PauseAnswer> => {
   tellPause(run, reason)
-  const answer = await run.control.untilResumed()
+  const isSession = reason.kind === 'crm' && reason.error === 'session'
+  const answer = await (isSession ? untilSessionOrResumed(run) : run.control.untilResumed())
   if (run.control.isStopAsked()) throw new RunStopped()
   if (answer === 'wait') return answer
   tellProgress(run)
-  if (reason.kind === 'crm' && reason.error === 'session')
-    await runStep(run, (signal) => checkUser(run, signal))
+  if (isSession) await runStep(run, (signal) => checkUser(run, signal))
   return answer
+}
+
+/** The run goes on as soon as the session is back, whoever signs in and wherever, or when the user says so. */
+const untilSessionOrResumed = async (run: RunSession): Promise<PauseAnswer> => {
+  const answered = new AbortController()
+  run.deps.client.untilSession(answered.signal).then(
+    () => run.control.resume(),
+    () => undefined,
+  )
+  try {
+    return await run.control.untilResumed()
+  } finally {
+    answered.abort()
+  }
 }
 
 /** Tells that the run waits, and for what. */

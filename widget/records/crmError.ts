@@ -5,6 +5,8 @@ export type CrmErrorKind =
   | 'network'
   | 'timeout'
   | 'session'
+  /** The session came back as another user's than the page's: nothing more is asked or written for him. */
+  | 'otherUser'
   | 'payment'
   | 'forbidden'
   | 'banned'

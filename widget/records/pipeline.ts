@@ -6,7 +6,7 @@ export interface Stage {
   readonly sort: number
   /** CSS colour as the CRM gives it, for example `#99ccff`. */
   readonly color: string
-  /** 1 = unsorted requests, 0 = every other stage, 142 and 143 included. */
+  /** 1 = unsorted requests, 0 = every other stage, 142 and 143 included; any other counts only where a section names the stage. */
   readonly type: number
 }
 
@@ -34,5 +34,7 @@ export interface CustomerStage {
 export const wonStageId = 142
 /** "Closed and lost" in every pipeline. */
 export const lostStageId = 143
+/** `Stage.type` where the CRM says none, or none in numbers. */
+export const unknownStageType = -1
 /** `Stage.type` of unsorted requests. */
 export const unsortedStageType = 1

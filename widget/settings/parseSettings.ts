@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { type StageClass, stageClasses } from '../records/figures'
 import { defaultSettings } from './defaultSettings'
 import { currentVersion, migrations } from './migrations'
+import { unpackSettings } from './packSettings'
 import type { Settings } from './settings'
 import type { SettingsIssue } from './settingsIssue'
 import { settingsSchema } from './settingsSchema'
@@ -14,22 +15,30 @@ export type ParsedSettings =
     }
   | { readonly ok: false; readonly issues: readonly SettingsIssue[] }
 
+/** What holds while the CRM's page has given no params: something else may be saved, so nothing is counted by the defaults. */
+export const settingsNotGiven: ParsedSettings = {
+  ok: false,
+  issues: [{ code: 'notGiven', path: '', expected: 'the settings of the widget', received: 'nothing' }],
+}
+
 /**
- * Settings from the widget's field `custom`: the JSON text, or the object that some hosts make of it. Absent and empty give the
- * defaults, absent keys theirs. Anything else that is not understood gives issues, never defaults.
+ * Settings from the widget's field `custom`: the text of `formatSettings` or the JSON object of releases before it, each also as the
+ * value that some pages make of the text. Absent and empty give the defaults, absent keys of an object theirs. Anything else that is
+ * not understood gives issues, never defaults.
  */
 export const parseSettings = (saved: unknown): ParsedSettings => {
   const value = typeof saved === 'string' ? readJson(saved) : saved
   if (isNothing(value)) return { ok: true, settings: defaultSettings }
-  if (!isRecord(value)) return refused('unreadable', '', 'an object of settings', describe(saved))
-  const version = value.v ?? 0
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < 0)
+  const isList = Array.isArray(value)
+  if (!isList && !isRecord(value)) return unreadable(saved)
+  const version = isList ? (value[0] as unknown) : (value.v ?? 0)
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < (isList ? 1 : 0))
     return refused('invalidValue', 'v', `a version up to ${currentVersion}`, describe(version))
   if (version > currentVersion)
     return refused('newerVersion', 'v', `a version up to ${currentVersion}`, String(version))
-  if (!Object.keys(value).some((key) => key in defaultSettings))
-    return refused('unreadable', '', 'an object of settings', describe(saved))
-  let current = value
+  const keyed = isList ? unpackSettings(value) : value
+  if (keyed === null || !Object.keys(keyed).some((key) => key in defaultSettings)) return unreadable(saved)
+  let current = keyed
   for (const step of migrations) if (step.from >= version) current = step.apply(current)
   const parsed = v.safeParse(settingsSchema, current)
   if (!parsed.success) return { ok: false, issues: parsed.issues.map(toIssue) }
@@ -56,6 +65,9 @@ const isNothing = (value: unknown): boolean =>
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const unreadable = (saved: unknown): ParsedSettings =>
+  refused('unreadable', '', 'an object of settings', describe(saved))
+
 const refused = (
   code: SettingsIssue['code'],
   path: string,
@@ -76,12 +88,13 @@ const toIssue = (issue: v.InferIssue<typeof settingsSchema>): SettingsIssue => (
   received: describe(issue.input),
 })
 
-const withoutRepeats = (parsed: v.InferOutput<typeof settingsSchema>): Settings => {
+const withoutRepeats = ({ account, ...parsed }: v.InferOutput<typeof settingsSchema>): Settings => {
   const unique = <T>(items: readonly T[]): readonly T[] => [...new Set(items)]
   const uniqueStages = (stages: Readonly<Record<string, readonly number[]>>) =>
     Object.fromEntries(Object.entries(stages).map(([pipelineId, ids]) => [pipelineId, unique(ids)]))
   return {
     ...parsed,
+    ...(account ? { account } : {}),
     entities: unique(parsed.entities),
     inWork: { ...parsed.inWork, stages: uniqueStages(parsed.inWork.stages) },
     bought: { ...parsed.bought, stages: uniqueStages(parsed.bought.stages) },

@@ -5,11 +5,13 @@ import type { ParentType } from '../records/parents'
 export type StageChoice = Readonly<Record<number, readonly number[]>>
 
 /**
- * What an admin chose, version 1. The defaults stand in `defaultSettings`. The text form lives in the widget's field `custom`:
- * JSON, ASCII only, no apostrophe, no backslash.
+ * What an admin chose, version 1. The defaults stand in `defaultSettings`. The text form (`formatSettings`) lives in the widget's field
+ * `custom`.
  */
 export interface Settings {
   readonly v: 1
+  /** The account that the ids belong to; absent in texts of before. */
+  readonly account?: number
   readonly entities: readonly ParentType[]
   /** `open`: every ordinary stage that no class names, stages made later included. */
   readonly inWork: { readonly open: boolean; readonly stages: StageChoice }

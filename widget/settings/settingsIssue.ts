@@ -1,5 +1,7 @@
 export type SettingsIssueCode =
-  /** The text is not JSON, or is JSON of something that is not an object of settings. */
+  /** The CRM's page has given the widget no params at all: nobody knows what is saved. */
+  | 'notGiven'
+  /** The text is not JSON, or is JSON of something that is not settings. */
   | 'unreadable'
   /** Saved by a later release of the widget. */
   | 'newerVersion'

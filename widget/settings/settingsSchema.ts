@@ -19,6 +19,7 @@ const { buyers } = defaultSettings
  */
 export const settingsSchema = v.object({
   v: v.literal(1),
+  account: v.nullish(id),
   entities: v.optional(v.array(v.picklist(parentTypes)), [...defaultSettings.entities]),
   inWork: v.optional(v.object({ open: flag(defaultSettings.inWork.open), stages }), {}),
   bought: v.optional(v.object({ won: flag(defaultSettings.bought.won), stages }), {}),

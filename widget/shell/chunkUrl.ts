@@ -3,10 +3,10 @@ let base = ''
 /**
  * Remembers where the CRM serves the files of the widget. Called before anything is loaded on demand.
  *
- * @param path `params.path` of the widget, such as `/upl/CODE/widget`
+ * @param path `params.path` of the widget, such as `/upl/CODE/widget`; empty where the CRM does not say: what was known stays
  */
 export const applyChunkBase = (path: string): void => {
-  base = path.replace(/\/+$/, '')
+  if (path !== '') base = path.replace(/\/+$/, '')
 }
 
 /** The address of a lazily loaded file of the archive; the build puts it in place of `import()`. */

@@ -66,6 +66,8 @@ export interface HostApp {
   getWidgetsArea?(): string
   getBaseEntity?(): string
   readonly lang_id?: string
+  /** The CRM's own sign-in window while it stands over the page (HOST). */
+  readonly auth_modal?: unknown
   readonly data?: { readonly current_card?: HostCard | false }
   readonly system?: { readonly format?: { readonly date?: string } }
   readonly notifications?: {

@@ -1,4 +1,5 @@
 import type { HostWidget } from './hostTypes'
+import { readWidgetCode } from './readParams'
 import type { Undo } from './undo'
 
 const panelClass = 'sales-analytics__card-panel'
@@ -15,7 +16,7 @@ export const mountCardPanelPlace = (
   title: string,
   mount: (container: HTMLElement) => Undo,
 ): Undo => {
-  const code = widget.params.widget_code ?? ''
+  const code = readWidgetCode(widget)
   const blockSelector = `#widgets_block .card-widgets__widget-${CSS.escape(code)}`
   if (!document.querySelector(blockSelector)) {
     widget.render_template?.(

@@ -41,8 +41,13 @@ export const mountSettingsPlace = ({ code, field, body, mount }: SettingsPlaceOp
   for (const old of place.querySelectorAll('.sales-analytics__settings')) old.remove()
   place.prepend(container)
   const undoForm = mount(container, {
-    fill: (text) => fill(findInput(code, field, body), text),
-    wake: () => tellChange(findInput(code, field, body)),
+    fill: (text) => {
+      const input = findInput(code, field, body)
+      if (input === null || input.value === text) return
+      input.value = text
+      tellChange(code, input)
+    },
+    wake: () => tellChange(code, findInput(code, field, body)),
     setSavable: (isSavable) => setSavable(code, isSavable),
   })
   const observer = new MutationObserver(() => {
@@ -92,15 +97,13 @@ const findInput = (code: string, field: string, body: HTMLElement): HTMLInputEle
   return body.querySelector<HTMLInputElement>(selector) ?? document.querySelector<HTMLInputElement>(selector)
 }
 
-const fill = (input: HTMLInputElement | null, text: string): void => {
-  if (input === null || input.value === text) return
-  input.value = text
-  tellChange(input)
-}
-
-/** The CRM's handlers are jQuery ones, and it is this event that wakes its «Сохранить» (RU:integrations/custom_settings). */
-const tellChange = (input: HTMLInputElement | null): void => {
+/**
+ * Wakes the CRM's «Сохранить». Its handlers are jQuery ones: a change in the form does it (RU:integrations/custom_settings), and so does the
+ * event by which the CRM's own code wakes the button (HOST).
+ */
+const tellChange = (code: string, input: HTMLInputElement | null): void => {
   if (input !== null) $(input).trigger('change')
+  $(`.modal.${CSS.escape(code)} ${saveSelector}`).trigger('button:save:enable')
 }
 
 /** Only what was put to sleep here is woken here: before a change the button sleeps by the CRM's own rule. */

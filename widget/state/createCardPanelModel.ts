@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { SessionWait } from '../api/signIn'
 import type { Explanation } from '../calc/explanation'
 import type { CardRefresh } from '../jobs/cardRefresh'
 import type { CardState } from '../jobs/cardState'
@@ -13,6 +14,11 @@ export interface CardPanelOptions {
   /** Asked when the explanation is opened: for the names and colours of stages. */
   readonly pipelines: () => readonly Pipeline[]
   readonly customerStages: () => readonly CustomerStage[]
+  /** What the requests wait for while the CRM's session is away; without it nothing is said of that. */
+  readonly sessionWait?: {
+    readonly now: () => SessionWait
+    readonly subscribe: (listener: (wait: SessionWait) => void) => () => void
+  }
 }
 
 /** A stage as the explanation shows it. */
@@ -26,6 +32,8 @@ export interface StageLabel {
 /** The panel of one open card. */
 export interface CardPanelModel {
   readonly state: ReadonlySignal<CardState>
+  /** What the reading waits for while the CRM's session is away; null = nothing. */
+  readonly sessionWait: ReadonlySignal<SessionWait>
   /** Seconds since the figures on screen were computed, as of the last `tick`; null where they were not. */
   readonly secondsSinceCheck: ReadonlySignal<number | null>
   readonly isExplained: ReadonlySignal<boolean>
@@ -48,12 +56,17 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
   const state = signal(options.refresh.state())
   const now = signal(options.now())
   const isExplained = signal(false)
-  const dispose = options.refresh.subscribe((next) => {
+  const sessionWait = signal(options.sessionWait?.now() ?? null)
+  const unlistenRefresh = options.refresh.subscribe((next) => {
     state.value = next
     now.value = options.now()
   })
+  const unlistenSession = options.sessionWait?.subscribe((wait) => {
+    sessionWait.value = wait
+  })
   return {
     state,
+    sessionWait,
     secondsSinceCheck: computed(() => {
       const checkedAt = checkTime(state.value)
       return checkedAt === null ? null : Math.max(0, now.value - checkedAt)
@@ -77,7 +90,10 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
     tick: () => {
       now.value = options.now()
     },
-    dispose,
+    dispose: () => {
+      unlistenRefresh()
+      unlistenSession?.()
+    },
   }
 }
 

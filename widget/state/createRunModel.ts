@@ -1,4 +1,5 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { SessionWait } from '../api/signIn'
 import type { BulkRun } from '../jobs/bulkRun'
 import type { UnfinishedRun } from '../jobs/peekUnfinished'
 import type { RunReport, RunState } from '../jobs/runState'
@@ -33,6 +34,8 @@ export interface RunStart {
   } | null
   /** Nobody can say what to count: nothing is started. */
   readonly isSettingsBroken: boolean
+  /** Set where that is so because the CRM's page has given no settings. */
+  readonly areSettingsMissing?: boolean
   /** Stages that no section covers. */
   readonly unassignedStages: readonly UnassignedStageName[]
   /** A run of this user in this browser that a closed tab cut off. */
@@ -88,6 +91,8 @@ export interface RunModel {
   readonly isCramped: Signal<boolean>
   /** The CRM asked to wait until about then; null once the run has gone on. */
   readonly waitingUntil: Signal<UnixSeconds | null>
+  /** All requests wait until the CRM's session is back; null = they do not. */
+  readonly sessionWait: Signal<SessionWait>
   /** Another tab runs; this one only shows it. */
   readonly isFollower: ReadonlySignal<boolean>
   /** Shows the run of another tab; null goes back to the one of this tab. */
@@ -173,6 +178,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     isShrunk,
     isCramped: signal(false),
     waitingUntil,
+    sessionWait: signal(null),
     isFull,
     isFollower,
     follow: (next) => {

@@ -13,7 +13,7 @@ const keptKeys = {
   nothing: 'errors.runNothingDone',
 } as const
 
-const timely = ['rateLimited', 'server', 'network', 'timeout'] as const
+const timely = ['rateLimited', 'server', 'network', 'timeout', 'session'] as const
 
 /** Words for the reason of a pause, and for what is kept of the run meanwhile. */
 export const pauseMessage = (texts: Texts, reason: PauseReason, kept: KeptWork): Message => {
@@ -74,6 +74,8 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
         meaning: texts.text('run.settingsBrokenNote'),
         next: failure.detail,
       }
+    case 'settingsNotGiven':
+      return errorText(texts, { kind: 'settingsNotGiven', detail: '' }, hasWritten ? 'runCutOff' : 'runEnded')
     case 'fieldConflict':
       return {
         what: texts.text('run.fieldConflict', {
@@ -125,5 +127,5 @@ export const isRepeatable = (failure: RunFailure): boolean =>
     ? failure.error !== 'banned'
     : ['fieldConflict', 'fieldsMissing', 'unexpected'].includes(failure.kind)
 
-/** A failure that time mends: «Продолжить» repeats it. */
+/** A failure that time mends, or the user elsewhere: «Продолжить» repeats it, some go on by themselves. */
 const isTimely = (kind: CrmErrorKind): kind is (typeof timely)[number] => timely.some((each) => each === kind)

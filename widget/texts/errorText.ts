@@ -12,7 +12,7 @@ export interface Message {
 
 /** An error as a screen knows it. */
 export interface KnownError {
-  readonly kind: CrmErrorKind | 'unexpected' | 'otherUser'
+  readonly kind: CrmErrorKind | 'unexpected' | 'otherUser' | 'settingsNotGiven'
   /** The CRM's own words; for `malformed` the place in the answer. May be empty. */
   readonly detail: string
   /** Method and path of the call; empty where none is known. */

@@ -5,6 +5,7 @@ import { createHostPage } from '../shell/createHostPage'
 import type { WidgetActions } from '../shell/createWidgetConstructor'
 import type { HostWidget, HostWindow } from '../shell/hostTypes'
 import { mountStylesheet } from '../shell/mountStylesheet'
+import { readParams } from '../shell/readParams'
 import { createUndoOfAll, createUndoSlot, type Undo } from '../shell/undo'
 import { createPartLoader, type PartLoader } from './createPartLoader'
 import { createRunMarks } from './createRunMarks'
@@ -45,16 +46,27 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
 
   /** Each call of the CRM brings the newest params: settings are taken from them. */
   const standingOf = (widget: HostWidget): Standing => {
-    applyChunkBase(widget.params.cdn_path ?? widget.params.path ?? '')
+    applyFolder(widget)
     standing ??= stand(widget)
     standing.feed.take(widget)
     return standing
   }
 
+  /** An instance without params (HOST) has been told no folder: the one that is known stays. */
+  const applyFolder = (widget: HostWidget): void => {
+    const params = readParams(widget)
+    if (params !== null) applyChunkBase(params.cdn_path ?? params.path ?? '')
+  }
+
+  const linkStylesheet = (widget: HostWidget): void => {
+    const params = readParams(widget)
+    if (params !== null) undoStylesheet = mountStylesheet(params)
+  }
+
   const stand = (widget: HostWidget): Standing => {
     const accountId = Number(hostPage.account().id ?? 0)
     const feed = createSettingsFeed(accountId, () => performance.now())
-    const version = String(widget.params.version ?? '')
+    const version = String(readParams(widget)?.version ?? '')
     return {
       feed,
       parts: createPartLoader({ parts: lazy, hostPage, feed, version, timesCome: countReturns() }),
@@ -73,7 +85,7 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
   const mountLater = (widget: HostWidget, load: () => Promise<() => Undo>): Undo => {
     let isGone = false
     let undo: Undo = () => undefined
-    undoStylesheet = mountStylesheet(widget.params)
+    linkStylesheet(widget)
     load()
       .then((mount) => {
         if (!isGone) undo = mount()
@@ -109,7 +121,7 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
 
   const withRunWindow = (widget: HostWidget, parts: PartLoader, show: (opened: RunWindow) => void): void => {
     const wasOff = offs
-    undoStylesheet = mountStylesheet(widget.params)
+    linkStylesheet(widget)
     parts
       .run()
       .then(({ session, createRunWindow }) => {
@@ -154,7 +166,7 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
     },
     mountSettings(widget, body) {
       const { parts } = standingOf(widget)
-      undoStylesheet = mountStylesheet(widget.params)
+      linkStylesheet(widget)
       const settings = mountSettings(parts, widget, body)
       mounted = settings
       return settings.undo

@@ -8,6 +8,7 @@ import { peekUnfinished, type UnfinishedRun } from '../jobs/peekUnfinished'
 import type { RunState } from '../jobs/runState'
 import type { UnixSeconds } from '../records/brands'
 import type { ParentType } from '../records/parents'
+import { areSettingsGiven } from '../settings/areSettingsGiven'
 import { reloadList } from '../shell/mountListMenu'
 import { mountLeaveQuestion } from '../shell/mountLeaveQuestion'
 import { mountOnlineListener } from '../shell/mountOnlineListener'
@@ -163,6 +164,7 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
         entities: parsed.ok ? parsed.settings.entities : [currentType],
         currentType,
         isSettingsBroken: !parsed.ok,
+        areSettingsMissing: !areSettingsGiven(parsed),
         asksBeforeWriting: !parsed.ok || parsed.settings.preview === 'ask',
         lastRun:
           lastRun === null

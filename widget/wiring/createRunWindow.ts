@@ -178,6 +178,10 @@ export const createRunWindow = (session: Session): RunWindow => {
       // A wait of a moment is over before anybody could read of it.
       if (isActive() && until - session.clock.time() >= worthTelling) shown.waitingUntil.value = until
     })
+    shown.sessionWait.value = session.sessionWait()
+    session.onSessionWait((wait) => {
+      shown.sessionWait.value = wait
+    })
     stage = { words, shown }
     return stage
   }

@@ -1,11 +1,13 @@
 import { createCrmClient } from '../api/createCrmClient'
 import { createLocalLock } from '../api/createLocalLock'
+import type { SessionWait } from '../api/signIn'
 import { createDirectory } from '../jobs/createDirectory'
 import { createUserCheck } from '../jobs/createUserCheck'
 import { fieldCodes } from '../jobs/fieldCodes'
 import type { UnixSeconds } from '../records/brands'
 import { fieldKeys } from '../records/fieldKeys'
 import { defaultSettings } from '../settings/defaultSettings'
+import { createSignIn } from '../shell/createSignIn'
 import { createTickWorker } from '../shell/createTickWorker'
 import { readKnownFields } from '../shell/readKnownFields'
 import { createTabFreshCards } from './createTabFreshCards'
@@ -26,6 +28,8 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
   const times = createTimes(() => createTickWorker(version))
   const locks = 'locks' in navigator ? navigator.locks : undefined
   const waitListeners = new Set<(until: UnixSeconds) => void>()
+  const sessionListeners = new Set<(wait: SessionWait) => void>()
+  let sessionWait: SessionWait = null
   const client = createCrmClient({
     adapter: 'xhr',
     clock: times.clock,
@@ -34,6 +38,11 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
     accountId,
     random: Math.random,
     rate: defaultSettings.rate,
+    signIn: { ...createSignIn(() => hostPage.app()), userId: () => user().id },
+    onSessionWait: (wait) => {
+      sessionWait = wait
+      for (const listener of sessionListeners) listener(wait)
+    },
     onServerTime: times.applyServerTime,
     onWait: (_reason, until) => {
       const { jobClock } = times
@@ -59,6 +68,11 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
     onWait: (listener) => {
       waitListeners.add(listener)
       return () => waitListeners.delete(listener)
+    },
+    sessionWait: () => sessionWait,
+    onSessionWait: (listener) => {
+      sessionListeners.add(listener)
+      return () => sessionListeners.delete(listener)
     },
     knownFields: (type) => {
       const known = readKnownFields(hostPage.account(), type)

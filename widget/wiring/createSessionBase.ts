@@ -1,6 +1,6 @@
 // oxlint-disable-next-line typescript/no-restricted-imports -- the support contact stands in the manifest alone
 import manifest from '../../manifest.json'
-import { type ParsedSettings, parseSettings } from '../settings/parseSettings'
+import { type ParsedSettings, parseSettings, settingsNotGiven } from '../settings/parseSettings'
 import type { HostPage } from '../shell/createHostPage'
 import type { HostWidget } from '../shell/hostTypes'
 import { readCurrentUser } from '../shell/readCurrentUser'
@@ -11,10 +11,11 @@ import type { SessionBase } from './session'
 /** What can be told of user, settings and words without asking the CRM: a list needs nothing else. */
 export const createSessionBase = (hostPage: HostPage, feed: SettingsFeed): SessionBase => {
   const user = () => readCurrentUser(hostPage.app())
-  let parsed: ParsedSettings = parseSettings(feed.text())
+  const parse = (): ParsedSettings => (feed.isGiven() ? parseSettings(feed.text()) : settingsNotGiven)
+  let parsed = parse()
   const listeners = new Set<() => void>()
   feed.onChange(() => {
-    parsed = parseSettings(feed.text())
+    parsed = parse()
     for (const listener of listeners) listener()
   })
   const wordsFor = (widget: HostWidget, zone: string, currency: string): Texts =>
@@ -40,6 +41,7 @@ export const createSessionBase = (hostPage: HostPage, feed: SettingsFeed): Sessi
     },
     settings: () => parsed,
     hasSettings: () => Boolean(feed.text()),
+    applySettings: (widget) => feed.take(widget),
     saveSettings: (widget, text) => feed.save(widget, text),
     wordsFor,
     plainTexts: (widget) =>

@@ -1,4 +1,5 @@
 import type { HostWidget } from '../shell/hostTypes'
+import { readParams } from '../shell/readParams'
 import { createNewestSettings } from './createNewestSettings'
 import { openTabChannel } from './openTabChannel'
 import { settingsField } from './settingsField'
@@ -9,6 +10,8 @@ import { settingsField } from './settingsField'
  */
 export interface SettingsFeed {
   readonly text: () => unknown
+  /** False while no instance had params and nothing was saved here: something else than the defaults may be saved. */
+  readonly isGiven: () => boolean
   /** Takes the text that the CRM gives with an instance, unless another was saved here since it made that. */
   take(widget: HostWidget): void
   /** Takes the text that the user saves, and tells it to the other tabs of this browser. */
@@ -20,25 +23,33 @@ export interface SettingsFeed {
 /** Nothing taken yet. `now`: milliseconds that never jump. */
 export const createSettingsFeed = (accountId: number, now: () => number): SettingsFeed => {
   const newest = createNewestSettings(now)
+  let isGiven = false
   const listeners = new Set<() => void>()
   const tell = (): void => {
     for (const listener of listeners) listener()
   }
   const tellTabs = openTabChannel<string>(`sales-analytics.settings.${accountId}`, (text) => {
     newest.save(text)
+    isGiven = true
     tell()
   })
-  const take: SettingsFeed['take'] = ({ params }) => {
+  const take: SettingsFeed['take'] = (widget) => {
+    const params = readParams(widget)
+    // What another instance was given, or was saved here, stays in force.
+    if (params === null) return
     newest.take(params[settingsField])
+    isGiven = true
     tell()
   }
   return {
     text: newest.text,
+    isGiven: () => isGiven,
     take,
     save(widget, text) {
       newest.save(text)
+      isGiven = true
       widget.set_settings?.({ [settingsField]: text })
-      take(widget)
+      tell()
       tellTabs(text)
     },
     onChange(listener) {

@@ -1,4 +1,5 @@
 import type { HostWidget, SaveEvent } from '../shell/hostTypes'
+import { readParams } from '../shell/readParams'
 import type { SettingsWindow } from '../shell/mountSettingsPlace'
 import { createUndoOfAll, type Undo } from '../shell/undo'
 import { createSettingsFormModel } from '../state/createSettingsFormModel'
@@ -10,7 +11,7 @@ import type { Session } from './session'
 /** The settings form with what it was read from; loaded when the settings window is opened. */
 export interface SettingsScreen {
   readonly mount: (container: HTMLElement, settingsWindow: SettingsWindow) => Undo
-  readonly save: (event: SaveEvent) => Promise<boolean>
+  readonly save: (event: SaveEvent) => boolean | Promise<boolean>
 }
 
 /** Reads what the form shows and makes its model. Rejects with `CrmError`. */
@@ -22,9 +23,10 @@ export const createSettingsScreen = async (session: Session, widget: HostWidget)
       const undo = createUndoOfAll([
         mountSettingsForm(container, model, texts),
         model.text.subscribe((text) => {
-          settingsWindow.fill(text)
-          // Any new text wakes the CRM's «Сохранить», also that of a form with errors.
-          settingsWindow.setSavable(model.canSave.peek())
+          const canSave = model.canSave.peek()
+          // The hidden input always holds a text that may be stored, whatever the CRM makes of a refusal.
+          if (canSave) settingsWindow.fill(text)
+          settingsWindow.setSavable(canSave)
         }),
         model.canSave.subscribe((canSave) => settingsWindow.setSavable(canSave)),
       ])
@@ -36,5 +38,7 @@ export const createSettingsScreen = async (session: Session, widget: HostWidget)
   }
 }
 
-const isFirstSaveDue = ({ params: { status } }: HostWidget): boolean =>
-  status === 'install' || status === 'not_configured'
+const isFirstSaveDue = (widget: HostWidget): boolean => {
+  const status = readParams(widget)?.status
+  return status === 'install' || status === 'not_configured'
+}

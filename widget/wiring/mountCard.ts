@@ -75,6 +75,7 @@ export const mountCard = (
         now: () => session.clock.time(),
         pipelines: () => pipelines,
         customerStages: () => customerStages,
+        sessionWait: { now: session.sessionWait, subscribe: session.onSessionWait },
       })
       const undoView = mountCardPanel(container, model, loaded)
       return createUndoOfAll([() => model.dispose(), undoView])

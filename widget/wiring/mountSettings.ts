@@ -1,5 +1,6 @@
 import type { HostWidget, SaveEvent } from '../shell/hostTypes'
 import { mountSettingsPlace, type SettingsWindow } from '../shell/mountSettingsPlace'
+import { readWidgetCode } from '../shell/readParams'
 import { createUndoOfAll, type Undo } from '../shell/undo'
 import type { PartLoader } from './createPartLoader'
 import { plainText } from './plainText'
@@ -12,9 +13,9 @@ import type { ShownSettings } from './showSettings'
 export interface MountedSettings {
   /**
    * Answers the CRM's «Сохранить», which may be pressed before the form has come: it is waited for. Where it cannot come, or the window was
-   * left, the CRM stores what it has.
+   * left, the CRM stores what it has. False at once while a form that is there has errors; rejects for one that came later.
    */
-  readonly save: (event: SaveEvent) => Promise<boolean>
+  readonly save: (event: SaveEvent) => boolean | Promise<boolean>
   readonly undo: Undo
 }
 
@@ -24,7 +25,8 @@ export const mountSettings = (
   widget: HostWidget,
   body: HTMLElement,
 ): MountedSettings => {
-  let shown: Promise<ShownSettings | null> = Promise.resolve(null)
+  let coming: Promise<ShownSettings | null> = Promise.resolve(null)
+  let shown: ShownSettings | null = null
   let isGone = false
   const undos: Undo[] = []
   const load = async (
@@ -35,14 +37,14 @@ export const mountSettings = (
     try {
       const { session, showSettings } = await parts.settings()
       if (isGone) return null
-      const settings = showSettings(session, widget, container, settingsWindow)
-      undos.push(settings.undo)
-      return settings
+      shown = showSettings(session, widget, container, settingsWindow)
+      undos.push(shown.undo)
+      return shown
     } catch (error) {
       if (!isGone)
         undos.push(
           showPartFailure(container, widget.langs, error, () => {
-            shown = load(container, settingsWindow)
+            coming = load(container, settingsWindow)
           }),
         )
       return null
@@ -51,18 +53,20 @@ export const mountSettings = (
     }
   }
   const undoPlace = mountSettingsPlace({
-    code: widget.params.widget_code ?? '',
+    code: readWidgetCode(widget),
     field: settingsField,
     body,
     mount: (container, settingsWindow) => {
-      shown = load(container, settingsWindow)
+      coming = load(container, settingsWindow)
       return () => createUndoOfAll(undos)()
     },
   })
   return {
-    save: async (event) => (await (await shown)?.save(event)) ?? true,
+    save: (event) =>
+      shown === null ? coming.then((late) => late?.save(event) ?? true) : shown.save(event),
     undo: () => {
       isGone = true
+      shown = null
       undoPlace()
     },
   }

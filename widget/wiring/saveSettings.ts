@@ -1,9 +1,9 @@
-import { isCrmError } from '../records/crmError'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
 import { formatSettings } from '../settings/formatSettings'
 import type { Settings } from '../settings/settings'
 import type { HostWidget, SaveEvent } from '../shell/hostTypes'
+import { readWidgetCode } from '../shell/readParams'
 import { applySettingsText } from '../shell/mountSettingsPlace'
 import { classifyError } from '../texts/classifyError'
 import { errorWords } from '../texts/errorText'
@@ -14,23 +14,39 @@ import { setUpFields } from './setUpFields'
 
 /**
  * Answers the CRM's «Сохранить»: makes the eight fields of the ticked entities and gives the CRM the settings text with their ids. If fields cannot be
- * made, the settings are saved all the same, and the reason is shown. Resolves to false only while the form has errors.
+ * made, the settings are saved all the same, and the reason is shown.
+ *
+ * @returns false, at once, while the form has errors: whether the CRM looks at what a promise resolves to is known of none (HOST), so
+ * that a promise given here always resolves to true
  */
-export const saveSettings = async (
+export const saveSettings = (
+  session: Session,
+  widget: HostWidget,
+  event: SaveEvent,
+  model: SettingsFormModel,
+): boolean | Promise<boolean> => {
+  const code = readWidgetCode(widget)
+  if (!model.attemptSave()) {
+    const words = session.plainTexts(widget)
+    session.hostPage.notify('error', words.widgetName, words.text('settingsForm.noEntity'))
+    return applySettingsText(code, settingsField, event, null)
+  }
+  // A CRM that does not wait for the promise stores the choice, only without the ids of new fields.
+  applySettingsText(code, settingsField, event, formatSettings(model.draft.value))
+  return saveDraft(session, widget, event, model)
+}
+
+const saveDraft = async (
   session: Session,
   widget: HostWidget,
   event: SaveEvent,
   model: SettingsFormModel,
 ): Promise<boolean> => {
-  const code = widget.params.widget_code ?? ''
   const words = session.plainTexts(widget)
-  if (!model.attemptSave()) {
-    session.hostPage.notify('error', words.widgetName, words.text('settingsForm.noEntity'))
-    return applySettingsText(code, settingsField, event, null)
-  }
   const draft = model.draft.value
   const { fields, problem } = await makeFields(session, widget, draft)
-  const settings: Settings = { ...draft, fields }
+  const { accountId } = session.storeOwner()
+  const settings: Settings = { ...draft, ...(accountId > 0 ? { account: accountId } : {}), fields }
   model.replace(settings)
   model.markSaved(problem ?? undefined)
   session.saveSettings(widget, formatSettings(settings))
@@ -40,7 +56,7 @@ export const saveSettings = async (
       words.widgetName,
       words.text('settingsForm.savedWithoutFields', { detail: problem }),
     )
-  return applySettingsText(code, settingsField, event, formatSettings(settings))
+  return applySettingsText(readWidgetCode(widget), settingsField, event, formatSettings(settings))
 }
 
 const makeFields = async (
@@ -68,7 +84,6 @@ const makeFields = async (
     }
     session.directory.forget('fields')
   } catch (error) {
-    if (!isCrmError(error)) throw error
     problem = errorWords(session.plainTexts(widget), classifyError(error))
   }
   return { fields: found, problem }

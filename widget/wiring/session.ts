@@ -1,4 +1,5 @@
 import type { CardClient } from '../api/crmClient'
+import type { SessionWait } from '../api/signIn'
 import type { UserCheck } from '../jobs/createUserCheck'
 import type { Directory } from '../jobs/directory'
 import type { FreshCards } from '../jobs/freshCards'
@@ -25,6 +26,8 @@ export interface SessionBase {
   readonly onSettings: (listener: () => void) => () => void
   /** False where nothing was saved yet. */
   readonly hasSettings: () => boolean
+  /** Takes the settings that the CRM gives with an instance, unless others were saved here since it made that. */
+  readonly applySettings: (widget: HostWidget) => void
   /** Takes the text that the user saves, and tells it to the other tabs of this browser. */
   readonly saveSettings: (widget: HostWidget, text: string) => void
   /** Whose data the browser keeps. */
@@ -45,6 +48,9 @@ export interface Session extends SessionBase {
   readonly checkUser: UserCheck
   /** Told when the CRM makes requests wait, with the time until which about; returns its undo. */
   readonly onWait: (listener: (until: UnixSeconds) => void) => () => void
+  /** What all requests wait for while the session is away. */
+  readonly sessionWait: () => SessionWait
+  readonly onSessionWait: (listener: (wait: SessionWait) => void) => () => void
   /** Fields of ours that the page's constants know. */
   readonly knownFields: (type: ParentType) => FieldIds
   /** All words; asks the CRM for the account where the page does not tell its currency and zone. Rejects with `CrmError`. */

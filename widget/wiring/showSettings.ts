@@ -1,8 +1,11 @@
+import type { SessionWait } from '../api/signIn'
+import { areSettingsGiven } from '../settings/areSettingsGiven'
 import type { HostWidget, SaveEvent } from '../shell/hostTypes'
 import type { SettingsWindow } from '../shell/mountSettingsPlace'
-import { createUndoOfAll, type Undo } from '../shell/undo'
+import { createUndo, createUndoOfAll, type Undo } from '../shell/undo'
 import { classifyError } from '../texts/classifyError'
-import { errorText } from '../texts/errorText'
+import type { Texts } from '../texts/createTexts'
+import { errorText, type KnownError } from '../texts/errorText'
 import { mountLoadFailure } from '../views/mountLoadFailure'
 import { createSettingsScreen, type SettingsScreen } from './createSettingsScreen'
 import type { Session } from './session'
@@ -10,8 +13,11 @@ import { showLoadingLine } from './showLoadingLine'
 
 /** The form in its place, or what stands there until it can be drawn. */
 export interface ShownSettings {
-  /** Answers «Сохранить»: waits for a form that is on its way; where none could be drawn the CRM stores what it has. */
-  readonly save: (event: SaveEvent) => Promise<boolean>
+  /**
+   * Answers «Сохранить»: at once where the form is there, else it waits for one that is on its way; where none could be drawn the CRM stores
+   * what it has. False, at once, while the form has errors; a form with errors that came late makes it reject.
+   */
+  readonly save: (event: SaveEvent) => boolean | Promise<boolean>
   readonly undo: Undo
 }
 
@@ -23,34 +29,73 @@ export const showSettings = (
   settingsWindow: SettingsWindow,
 ): ShownSettings => {
   const words = session.plainTexts(widget)
-  const undos: Undo[] = []
-  let isGone = false
-  const load = async (): Promise<SettingsScreen | null> => {
-    const line = showLoadingLine(container, words.text('settingsForm.loading'))
+  const gone = new AbortController()
+  let undoShown: Undo = () => undefined
+  let screen: SettingsScreen | null = null
+
+  const load = async (): Promise<void> => {
+    undoShown = showLoading(container, session, words)
     try {
+      // Only the params tell what is saved: a form of the defaults would be saved over it.
+      session.applySettings(widget)
+      if (!areSettingsGiven(session.settings())) {
+        fail({ kind: 'settingsNotGiven', detail: '' })
+        return
+      }
       const loaded = await createSettingsScreen(session, widget)
-      if (isGone) return null
-      undos.push(loaded.mount(container, settingsWindow))
-      return loaded
+      if (gone.signal.aborted) return
+      screen = loaded
+      undoShown()
+      undoShown = loaded.mount(container, settingsWindow)
     } catch (error) {
-      if (isGone) return null
-      const message = errorText(words, classifyError(error), 'settings')
-      const undoFailure = mountLoadFailure(container, words, message, () => {
-        undoFailure()
-        screen = load()
-      })
-      undos.push(undoFailure)
-      return null
-    } finally {
-      line.remove()
+      if (!gone.signal.aborted) fail(classifyError(error))
     }
   }
-  let screen = load()
+
+  const fail = (known: KnownError): void => {
+    const message = errorText(words, known, 'settings')
+    const answered = new AbortController()
+    const again = createUndo(() => {
+      answered.abort()
+      undoShown()
+      coming = load()
+    })
+    undoShown()
+    undoShown = createUndoOfAll([mountLoadFailure(container, words, message, again), () => answered.abort()])
+    if (known.kind !== 'session') return
+    // It heals by itself once the session is back; the rejection is the user's own answer before that, or the end of the window.
+    session.client.untilSession(answered.signal).then(again, () => undefined)
+  }
+
+  let coming = load()
   return {
-    save: async (event) => (await screen)?.save(event) ?? true,
+    save: (event) => screen?.save(event) ?? coming.then(() => saveLate(screen, event)),
     undo: () => {
-      isGone = true
-      createUndoOfAll(undos)()
+      gone.abort()
+      screen = null
+      undoShown()
     },
   }
 }
+
+/** Whether a CRM that waits looks at what the promise gives is not known (HOST): a refusal rejects it. */
+const saveLate = async (screen: SettingsScreen | null, event: SaveEvent): Promise<boolean> => {
+  const maySave = (await screen?.save(event)) ?? true
+  if (!maySave) throw new Error('The settings form has errors')
+  return true
+}
+
+const showLoading = (container: Element, session: Session, words: Texts): Undo => {
+  const line = showLoadingLine(container, '')
+  const tell = (wait: SessionWait): void => {
+    line.textContent = words.text(loadingKeys[wait ?? 'none'])
+  }
+  tell(session.sessionWait())
+  return createUndoOfAll([() => line.remove(), session.onSessionWait(tell)])
+}
+
+const loadingKeys = {
+  none: 'settingsForm.loading',
+  renewal: 'settingsForm.sessionRenewal',
+  signIn: 'settingsForm.sessionSignIn',
+} as const

@@ -72,6 +72,14 @@ const Content = ({ model, state }: ContentProps) => {
           <p>{texts.text('card.settingsBrokenNote')}</p>
         </Notice>
       )
+    case 'settingsNotGiven':
+      return (
+        <MessageNotice
+          tone="error"
+          message={errorText(texts, { kind: 'settingsNotGiven', detail: '' }, 'card')}
+          hasSupport={false}
+        />
+      )
     case 'failed':
       return (
         <>
@@ -117,6 +125,11 @@ const Reading = ({ model, state }: ContentProps<Extract<CardState, { phase: 'wai
       {known !== null && <KnownTimes model={model} known={known} />}
       {(known === null || progress !== null) && bar}
       {(known === null || progress !== null) && <p class="sales-analytics__muted">{text}</p>}
+      {model.sessionWait.value !== null && (
+        <p class="sales-analytics__muted" role="status">
+          {texts.text(model.sessionWait.value === 'signIn' ? 'card.sessionSignIn' : 'card.sessionRenewal')}
+        </p>
+      )}
       {known?.checkedAt != null && <Buttons model={model} isReading />}
     </>
   )

@@ -7,13 +7,15 @@ import type { Texts } from '../../texts/createTexts'
 import { Button } from '../controls/Button'
 import { ProgressBar } from '../controls/ProgressBar'
 import { useTexts } from '../textsContext'
-import { readingText, writingText, writtenShare } from './progressTexts'
+import { readingText, sessionKeys, writingText, writtenShare } from './progressTexts'
 
 /** The folded window: bottom left, small, still telling how far the run is. */
 export const RunIndicator = ({ model }: { readonly model: RunModel }) => {
   const texts = useTexts()
   const state = model.state.value
-  const text = indicatorText(texts, state)
+  const wait = model.sessionWait.value
+  const isHeld = wait !== null && ['checking', 'reading', 'writing'].includes(state.phase)
+  const text = isHeld ? texts.text(sessionKeys[wait]) : indicatorText(texts, state)
   const share = indicatorShare(state)
   const isOver = ['report', 'failed', 'cancelled'].includes(state.phase)
   if (model.isShrunk.value || model.isCramped.value)

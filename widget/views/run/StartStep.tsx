@@ -97,17 +97,23 @@ const UnassignedStages = ({ isNew, stages }: UnassignedStagesProps) => {
 /** Before anything is started: without settings nobody can say what to count. */
 const BrokenSettings = ({ model }: { readonly model: RunModel }) => {
   const texts = useTexts()
+  const isMissing = model.start.value.areSettingsMissing === true
   return (
     <>
       <MessageNotice
         tone="error"
-        message={failureMessage(texts, { kind: 'settings', detail: '' })}
+        message={failureMessage(
+          texts,
+          isMissing ? { kind: 'settingsNotGiven' } : { kind: 'settings', detail: '' },
+        )}
         hasSupport
       />
       <div class="sales-analytics__buttons sales-analytics__buttons_end">
-        <Button look="main" onClick={model.openSettings}>
-          {texts.text('common.openSettings')}
-        </Button>
+        {!isMissing && (
+          <Button look="main" onClick={model.openSettings}>
+            {texts.text('common.openSettings')}
+          </Button>
+        )}
         <Button onClick={model.close}>{texts.text('common.close')}</Button>
       </div>
     </>

@@ -4,7 +4,7 @@ import { Button } from '../controls/Button'
 import { Notice } from '../controls/Notice'
 import { ProgressBar } from '../controls/ProgressBar'
 import { useTexts } from '../textsContext'
-import { readingText, readText, writingText, writtenShare } from './progressTexts'
+import { readingText, readText, sessionKeys, writingText, writtenShare } from './progressTexts'
 
 type WorkingState = Extract<RunState, { phase: 'checking' | 'reading' | 'writing' }>
 
@@ -20,6 +20,11 @@ export const WorkingStep = ({ model, state }: { readonly model: RunModel; readon
       {state.phase === 'reading' && <Reading progress={state.progress} />}
       {state.phase === 'writing' && (
         <Writing progress={state.progress} isStopping={isStopping} isKept={!model.isUnkept.value} />
+      )}
+      {model.sessionWait.value !== null && (
+        <Notice tone="note" isNews>
+          {texts.text(sessionKeys[model.sessionWait.value])}
+        </Notice>
       )}
       {model.waitingUntil.value !== null && (
         <Notice tone="note" isNews>

@@ -1,6 +1,9 @@
 import type { ReadingProgress, RunSource, WritingProgress } from '../../jobs/runState'
 import type { Texts } from '../../texts/createTexts'
 
+/** What a run says while it waits for the CRM's session. */
+export const sessionKeys = { renewal: 'run.sessionRenewal', signIn: 'run.sessionSignIn' } as const
+
 const readKeys = {
   leads: 'run.readLeads',
   customers: 'run.readCustomers',

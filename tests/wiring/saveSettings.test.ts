@@ -1,0 +1,113 @@
+// @vitest-environment happy-dom
+import $ from 'jquery'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { createDirectory } from '../../widget/jobs/createDirectory'
+import { parseSettings } from '../../widget/settings/parseSettings'
+import type { SettingsWindow } from '../../widget/shell/mountSettingsPlace'
+import { createSettingsScreen } from '../../widget/wiring/createSettingsScreen'
+import type { Session } from '../../widget/wiring/session'
+import { anAccount } from '../jobs/support/anAccount'
+import { createWorld } from '../jobs/support/createWorld'
+import { aWidget, showPage } from '../shell/hostDocument'
+import { someTexts } from '../views/someTexts'
+
+/** A settings window over a local CRM; `filled` are the texts that the hidden input was given. */
+const openScreen = async () => {
+  const world = createWorld({ account: anAccount() })
+  const { app } = world.host
+  const send = app.fetch
+  // The requests of this imitation of a browser may not set a cookie themselves.
+  app.fetch = (request, ...rest) => {
+    request.headers.set('Authorization', 'Bearer local-token')
+    return send(request, ...rest)
+  }
+  const told: string[] = []
+  const saved: string[] = []
+  const session = {
+    client: world.client,
+    clock: world.clock,
+    directory: createDirectory(world.client, world.clock),
+    user: world.deps.user,
+    storeOwner: () => ({ accountId: 31_000_100, userId: 1, rights: '' }),
+    runLock: { isHeld: async () => false },
+    settings: world.deps.settings,
+    hasSettings: () => false,
+    saveSettings: (_: unknown, text: string) => saved.push(text),
+    plainTexts: () => someTexts(),
+    texts: async () => someTexts(),
+    hostPage: { notify: (_: string, __: string, text: string) => told.push(text) },
+  } as unknown as Session
+  const filled: string[] = []
+  const settingsWindow: SettingsWindow = {
+    fill: (text) => filled.push(text),
+    wake: () => undefined,
+    setSavable: () => undefined,
+  }
+  const screen = await createSettingsScreen(session, aWidget())
+  const container = document.createElement('div')
+  document.body.append(container)
+  const undo = screen.mount(container, settingsWindow)
+  const toggle = (name: string): void => {
+    const label = [...container.querySelectorAll('label')].find(({ textContent }) => textContent === name)
+    label?.querySelector('input')?.click()
+  }
+  return { world, screen, filled, saved, told, toggle, undo }
+}
+
+describe('saving the settings', () => {
+  beforeEach(() => {
+    showPage('<div class="modal sales_analytics"><button class="js-widget-save">Сохранить</button></div>')
+  })
+
+  it('refuses a form without an entity at once, with false and the error of the button, never with a promise', async () => {
+    const { screen, toggle, told, saved, undo } = await openScreen()
+    const onError = vi.fn()
+    $('.js-widget-save').on('button:save:error', onError)
+    toggle('Контакты')
+    toggle('Компании')
+    const event = { active: 'Y' as const, fields: { custom: 'what was valid' } }
+    expect(screen.save(event)).toBe(false)
+    expect(onError).toHaveBeenCalledOnce()
+    expect(event.fields.custom).toBe('what was valid')
+    expect(told).toEqual(['Отметьте хотя бы одну сущность'])
+    expect(saved).toEqual([])
+    undo()
+  })
+
+  it('leaves the last valid text in the hidden input, whatever the CRM makes of a refusal', async () => {
+    const { filled, toggle, undo } = await openScreen()
+    toggle('Контакты')
+    const valid = filled.at(-1) ?? ''
+    expect(parseSettings(valid)).toMatchObject({ ok: true, settings: { entities: ['companies'] } })
+    toggle('Компании')
+    expect(filled.at(-1)).toBe(valid)
+    for (const text of filled) expect(parseSettings(text).ok).toBe(true)
+    undo()
+  })
+
+  it('gives a CRM that does not wait a text to store at once, and the text with the ids of the fields after', async () => {
+    const { world, screen, saved, undo } = await openScreen()
+    const event = { active: 'Y' as const, fields: { custom: '' } }
+    const answer = screen.save(event)
+    expect(parseSettings(event.fields.custom)).toMatchObject({ ok: true })
+    expect(event.fields.custom).not.toBe('')
+    expect(await answer).toBe(true)
+    const parsed = parseSettings(event.fields.custom)
+    expect(parsed).toMatchObject({ ok: true, settings: { account: 31_000_100 } })
+    const ids = parsed.ok ? Object.values(parsed.settings.fields.contacts) : []
+    expect(ids).toHaveLength(8)
+    expect(saved).toEqual([event.fields.custom])
+    expect(world.requests.some(({ method }) => method === 'POST')).toBe(true)
+    undo()
+  })
+
+  it('saves all the same where the fields cannot be made, and says why', async () => {
+    const { world, screen, told, undo } = await openScreen()
+    await world.setFaults({ method: 'POST', path: '/api/v4/contacts/custom_fields', status: 402 })
+    const event = { active: 'Y' as const, fields: { custom: '' } }
+    expect(await screen.save(event)).toBe(true)
+    expect(parseSettings(event.fields.custom)).toMatchObject({ ok: true })
+    expect(told[0]).toContain('Настройки сохранены. Поля не созданы:')
+    undo()
+  })
+})
