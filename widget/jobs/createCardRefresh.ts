@@ -7,6 +7,7 @@ import { type FieldKey, figureKeys } from '../records/fieldKeys'
 import type { Figures, StoredFigures } from '../records/figures'
 import { isAllSeeing } from '../records/isAllSeeing'
 import type { ParentRef } from '../records/parents'
+import { tellAll } from '../records/tellAll'
 import type { Settings } from '../settings/settings'
 import type { CardRefresh, HeldFields } from './cardRefresh'
 import type { CardRefreshDeps } from './cardRefreshDeps'
@@ -43,7 +44,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       if (signal.aborted || isCancelled) return
       state = next
       if (next.phase === 'shown') known = next
-      for (const listener of listeners) listener(next)
+      tellAll(listeners, next)
     }
     refresh(signal, isAsked, tell).then(tell, (error: unknown) => tell(failedState(error, known)))
   }
@@ -98,6 +99,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       actualAt: card.stored.actualAt as UnixSeconds | null,
       checkedAt: dataTime,
       isWhole: isAllSeeing(user),
+      ...(user.isUnknown && { isUserUnknown: true }),
       missingFields: fields.missing,
       restoredFields: fields.restored,
       keptBy: null,

@@ -1,11 +1,15 @@
 import { canRunBulk } from '../records/canRunBulk'
 import type { ParentType } from '../records/parents'
 import { applyChunkBase } from '../shell/chunkUrl'
+import type { Place } from '../shell/classifyPlace'
 import { createHostPage } from '../shell/createHostPage'
 import type { WidgetActions } from '../shell/createWidgetConstructor'
+import { followReturns } from '../shell/followReturns'
 import type { HostWidget, HostWindow } from '../shell/hostTypes'
 import { type Availability, type ListMenuItem, mountListMenu } from '../shell/mountListMenu'
 import { mountStylesheet } from '../shell/mountStylesheet'
+import { pageValues } from '../shell/page/pageValues'
+import { readFolder, readParam } from '../shell/page/readWidget'
 import { createUndoOfAll, createUndoSlot, type Undo } from '../shell/undo'
 import { classifyError } from '../texts/classifyError'
 import { errorWords } from '../texts/errorText'
@@ -19,6 +23,9 @@ import type { Session } from './session'
 
 /** Milliseconds after which a page looks for an unfinished run. */
 const offerDelay = 1000
+
+/** Said where the page does not tell what the user may. */
+const rightsUnknown = pageValues['constant(user_rights)'].told
 
 /** What the widget does when the CRM calls: joins the screens with the places of the page. */
 export const createActions = (target: HostWindow): WidgetActions => {
@@ -34,11 +41,16 @@ export const createActions = (target: HostWindow): WidgetActions => {
   /** Switched off in another tab: the CRM goes on calling here, from a list of widgets that it keeps for a while. */
   let isOffElsewhere = false
   const page = createUndoSlot()
+  /** What the CRM showed last. */
+  let last: { readonly widget: HostWidget; readonly place: Place } | null = null
+  /** What is mounted is so because the user came back to a page for which the CRM calls nobody. */
+  let isReturned = false
+  let unfollowReturns: Undo | null = null
 
   /** Each call of the CRM brings the newest params: the session takes the settings from them. */
   const sessionOf = (widget: HostWidget): Session => {
-    applyChunkBase(widget.params.cdn_path ?? widget.params.path ?? '')
-    undoStylesheet = mountStylesheet(widget.params)
+    applyChunkBase(readFolder(widget))
+    undoStylesheet = mountStylesheet({ path: readFolder(widget), version: readParam(widget, 'version') })
     session ??= createSession(hostPage, widget)
     tellTabs ??= openTabChannel(`sales-analytics.switch.${session.storeOwner().accountId}`, (told) => {
       isOffElsewhere = told === 'off'
@@ -61,7 +73,7 @@ export const createActions = (target: HostWindow): WidgetActions => {
         const entities = parsed.ok ? parsed.settings.entities : [type]
         return canRunBulk(now.user(), entities)
           ? { isAllowed: true }
-          : { isAllowed: false, reason: words.text('run.rights') }
+          : { isAllowed: false, reason: words.text(now.user().isUnknown ? rightsUnknown : 'run.rights') }
       },
       onSelect: () => openRun(now, widget, type),
       onRefused: (reason) => hostPage.notify('message', words.widgetName, reason),
@@ -113,20 +125,38 @@ export const createActions = (target: HostWindow): WidgetActions => {
     else hostPage.notify('error', words.widgetName, errorWords(words, classifyError(error)))
   }
 
+  const mountPage = (widget: HostWidget): Undo => {
+    const now = sessionOf(widget)
+    isReturned = false
+    if (isOffElsewhere) return () => undefined
+    unfollowReturns ??= followReturns(comeBack)
+    const place = hostPage.place(widget)
+    last = { widget, place }
+    return page.mount(() => {
+      const undos: Undo[] = []
+      if (place.kind === 'list') undos.push(mountListMenu([fillItem(now, widget, place.entity)]))
+      if (place.kind === 'card' && place.id > 0)
+        undos.push(mountCard(now, widget, { type: place.entity, id: place.id }))
+      undos.push(offerUnfinished(now, widget))
+      return createUndoOfAll(undos)
+    })
+  }
+
+  const comeBack = (): void => {
+    if (last === null || isOffElsewhere) return
+    const place = hostPage.place(last.widget)
+    if (place.kind !== 'list' || hostPage.openList() === null) {
+      if (isReturned) page.clear()
+      return
+    }
+    const isThere = page.isTaken() && last.place.kind === 'list' && last.place.entity === place.entity
+    if (isThere) return
+    mountPage(last.widget)
+    isReturned = true
+  }
+
   return {
-    mountPage(widget) {
-      const now = sessionOf(widget)
-      if (isOffElsewhere) return () => undefined
-      return page.mount(() => {
-        const place = hostPage.place(widget)
-        const undos: Undo[] = []
-        if (place.kind === 'list') undos.push(mountListMenu([fillItem(now, widget, place.entity)]))
-        if (place.kind === 'card' && place.id > 0)
-          undos.push(mountCard(now, widget, { type: place.entity, id: place.id }))
-        undos.push(offerUnfinished(now, widget))
-        return createUndoOfAll(undos)
-      })
-    },
+    mountPage,
     mountSettings(widget, body) {
       const settings = mountSettings(sessionOf(widget), widget, body)
       mounted = settings
@@ -138,6 +168,9 @@ export const createActions = (target: HostWindow): WidgetActions => {
       return mounted?.save(event) ?? true
     },
     onSwitchedOff() {
+      unfollowReturns?.()
+      unfollowReturns = null
+      page.clear()
       undoStylesheet()
       endRuns()
       tellTabs?.('off')

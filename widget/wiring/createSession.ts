@@ -7,12 +7,14 @@ import { createUserCheck } from '../jobs/createUserCheck'
 import { fieldCodes } from '../jobs/fieldCodes'
 import type { UnixSeconds } from '../records/brands'
 import { fieldKeys } from '../records/fieldKeys'
+import { tellAll } from '../records/tellAll'
 import { defaultSettings } from '../settings/defaultSettings'
 import { type ParsedSettings, parseSettings } from '../settings/parseSettings'
 import type { HostPage } from '../shell/createHostPage'
 import { countReturns } from '../shell/countReturns'
 import { createTickWorker } from '../shell/createTickWorker'
 import type { HostWidget } from '../shell/hostTypes'
+import { changeParams, readLangs, readParam, readParams } from '../shell/page/readWidget'
 import { readCurrentUser } from '../shell/readCurrentUser'
 import { readKnownFields } from '../shell/readKnownFields'
 import { createTexts, type Texts } from '../texts/createTexts'
@@ -27,8 +29,8 @@ import { settingsField } from './settingsField'
 
 /** Builds what the screens share, at the first page that the CRM shows. */
 export const createSession = (hostPage: HostPage, widget: HostWidget): Session => {
-  const accountId = Number(hostPage.account().id ?? 0)
-  const times = createTimes(() => createTickWorker(String(widget.params.version ?? '')))
+  const accountId = hostPage.account().id ?? 0
+  const times = createTimes(() => createTickWorker(readParam(widget, 'version')))
   const user = () => readCurrentUser(hostPage.app())
   let parsed: ParsedSettings = { ok: true, settings: defaultSettings }
   const newest = createNewestSettings(() => times.jobClock.now())
@@ -48,25 +50,25 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
     onWait: (_reason, until) => {
       const { jobClock } = times
       const seconds = Math.ceil((until - jobClock.now()) / 1000)
-      for (const listener of waitListeners) listener((jobClock.time() + seconds) as UnixSeconds)
+      tellAll(waitListeners, (jobClock.time() + seconds) as UnixSeconds)
     },
   })
   const directory = createDirectory(client, times.jobClock)
   const textsOf = (of: HostWidget, zone: string, currency: string): Texts =>
     createTexts(
-      of.langs,
+      readLangs(of),
       knownLanguage(hostPage.language()),
       zone,
       currency,
       manifest.widget.support,
-      knownLanguage(hostPage.account().language?.slice(0, 2) ?? hostPage.language()),
+      knownLanguage(hostPage.account().language ?? hostPage.language()),
     )
   const applyText = (text: unknown): void => {
     parsed = parseSettings(text)
     if (parsed.ok) client.setRate(parsed.settings.rate)
-    for (const listener of settingsListeners) listener()
+    tellAll(settingsListeners)
   }
-  const applySettings = ({ params }: HostWidget): void => applyText(newest.take(params[settingsField]))
+  const applySettings = (of: HostWidget): void => applyText(newest.take(readParams(of)[settingsField]))
   const tellTabs = openTabChannel<string>(`sales-analytics.settings.${accountId}`, (text) => {
     newest.save(text)
     applyText(text)
@@ -94,7 +96,7 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
     applySettings,
     saveSettings: (of, text) => {
       newest.save(text)
-      of.set_settings?.({ [settingsField]: text })
+      changeParams(of, { [settingsField]: text })
       applySettings(of)
       tellTabs(text)
     },

@@ -1,5 +1,6 @@
 import type { HostWidget, SaveEvent } from '../shell/hostTypes'
 import type { SettingsWindow } from '../shell/mountSettingsPlace'
+import { readParam } from '../shell/page/readWidget'
 import { createUndoOfAll, type Undo } from '../shell/undo'
 import { createSettingsFormModel } from '../state/createSettingsFormModel'
 import { mountSettingsForm } from '../views/mountSettingsForm'
@@ -36,5 +37,5 @@ export const createSettingsScreen = async (session: Session, widget: HostWidget)
   }
 }
 
-const isFirstSaveDue = ({ params: { status } }: HostWidget): boolean =>
-  status === 'install' || status === 'not_configured'
+const isFirstSaveDue = (widget: HostWidget): boolean =>
+  ['install', 'not_configured'].includes(readParam(widget, 'status'))

@@ -1,5 +1,6 @@
 import type { HostWidget, SaveEvent } from '../shell/hostTypes'
 import { mountSettingsPlace } from '../shell/mountSettingsPlace'
+import { readParam } from '../shell/page/readWidget'
 import { createUndoOfAll, type Undo } from '../shell/undo'
 import { classifyError } from '../texts/classifyError'
 import type { Texts } from '../texts/createTexts'
@@ -21,7 +22,7 @@ export const mountSettings = (session: Session, widget: HostWidget, body: HTMLEl
   let screen: SettingsScreen | null = null
   let isGone = false
   const undoPlace = mountSettingsPlace({
-    code: widget.params.widget_code ?? '',
+    code: readParam(widget, 'widget_code'),
     field: settingsField,
     body,
     mount: (container, settingsWindow) => {

@@ -5,6 +5,7 @@ import { formatSettings } from '../settings/formatSettings'
 import type { Settings } from '../settings/settings'
 import type { HostWidget, SaveEvent } from '../shell/hostTypes'
 import { applySettingsText } from '../shell/mountSettingsPlace'
+import { readParam } from '../shell/page/readWidget'
 import { classifyError } from '../texts/classifyError'
 import { errorWords } from '../texts/errorText'
 import type { SettingsFormModel } from '../state/createSettingsFormModel'
@@ -22,7 +23,7 @@ export const saveSettings = async (
   event: SaveEvent,
   model: SettingsFormModel,
 ): Promise<boolean> => {
-  const code = widget.params.widget_code ?? ''
+  const code = readParam(widget, 'widget_code')
   const words = session.plainTexts(widget)
   if (!model.attemptSave()) {
     session.hostPage.notify('error', words.widgetName, words.text('settingsForm.noEntity'))
