@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { classifyPlace, type PlaceSigns } from '../../widget/shell/classifyPlace'
 
 const someSigns = (partial: Partial<PlaceSigns>): PlaceSigns => ({
+  path: '',
   widgetsArea: '',
   systemArea: '',
   baseEntity: '',
@@ -23,31 +24,55 @@ describe('classifyPlace', () => {
     expect(classifyPlace(someSigns({ widgetsArea }))).toEqual(place)
   })
 
-  it('takes the id of the open card, whether a number or a text', () => {
-    const signs = someSigns({ widgetsArea: 'contacts_card', card: { id: '42' } })
+  it('takes the id of the open card', () => {
+    const signs = someSigns({ widgetsArea: 'contacts_card', card: { id: 42, elementType: 0 } })
     expect(classifyPlace(signs)).toEqual({ kind: 'card', entity: 'contacts', id: 42 })
-    expect(classifyPlace({ ...signs, widgetsArea: 'companies_card', card: { id: 7 } })).toEqual({
+    expect(
+      classifyPlace({ ...signs, widgetsArea: 'companies_card', card: { id: 7, elementType: 0 } }),
+    ).toEqual({
       kind: 'card',
       entity: 'companies',
       id: 7,
     })
   })
 
-  it.each([0, '0'])('knows a card that was never saved by its id %j', (id) => {
-    const place = classifyPlace(someSigns({ widgetsArea: 'contacts_card', card: { id } }))
+  it.each([{ id: 0, elementType: 1 }, null])('knows a card that was never saved: %j', (card) => {
+    const place = classifyPlace(someSigns({ path: '/contacts/add/', widgetsArea: 'contacts_card', card }))
     expect(place).toEqual({ kind: 'card', entity: 'contacts', id: 0 })
   })
 
   it('falls back to the type of the open card and to the area of the widget', () => {
-    const byType = someSigns({ card: { id: 5, element_type: 3 } })
+    const byType = someSigns({ card: { id: 5, elementType: 3 } })
     expect(classifyPlace(byType)).toEqual({ kind: 'card', entity: 'companies', id: 5 })
-    const byArea = someSigns({ systemArea: 'ccard', card: { id: 5 } })
+    const byArea = someSigns({ systemArea: 'ccard', card: { id: 5, elementType: 0 } })
     expect(classifyPlace(byArea)).toEqual({ kind: 'card', entity: 'contacts', id: 5 })
   })
 
   it('does not take a deal for a contact', () => {
-    const place = classifyPlace(someSigns({ widgetsArea: 'leads_card', card: { id: 5, element_type: 2 } }))
+    const place = classifyPlace(someSigns({ widgetsArea: 'leads_card', card: { id: 5, elementType: 2 } }))
     expect(place).toEqual({ kind: 'other' })
+  })
+
+  it.each([
+    ['/contacts/detail/8', 'contacts', 8],
+    ['/companies/detail/9/', 'companies', 9],
+    ['/chats/15/contacts/detail/8', 'contacts', 8],
+    ['/imbox/list/companies/detail/9', 'companies', 9],
+  ] as const)(
+    'takes the card from the address %s, though the page still names the one before',
+    (path, entity, id) => {
+      const signs = someSigns({ path, widgetsArea: 'contacts_card', card: { id: 7, elementType: 1 } })
+      expect(classifyPlace(signs)).toEqual({ kind: 'card', entity, id })
+      expect(classifyPlace(someSigns({ path }))).toEqual({ kind: 'card', entity, id })
+    },
+  )
+
+  it('takes the list from the address where the page names no area', () => {
+    expect(classifyPlace(someSigns({ path: '/contacts/list/companies/' }))).toEqual({
+      kind: 'list',
+      entity: 'companies',
+    })
+    expect(classifyPlace(someSigns({ path: '/leads/detail/5' }))).toEqual({ kind: 'other' })
   })
 
   it('tells the list of companies from that of contacts when only the widget knows the area', () => {

@@ -1,10 +1,26 @@
 import $ from 'jquery'
-import type { HostApp, HostWidget } from '../../widget/shell/hostTypes'
+import type { HostWidget } from '../../widget/shell/hostTypes'
 
 /** Puts markup into the page and gives it back to the test empty. */
 export const showPage = (markup: string): void => {
   document.head.innerHTML = ''
-  document.body.innerHTML = `<div id="page_holder">${markup}</div>`
+  document.body.innerHTML = `<div id="page_holder">${markup}</div><div id="card_holder" style="display: none"></div>`
+}
+
+/** Puts markup into the place of an open card, over the list that the CRM keeps hidden. */
+export const showCard = (markup: string): void => {
+  const [page, card] = [document.querySelector('#page_holder'), document.querySelector('#card_holder')]
+  page?.setAttribute('style', 'display: none')
+  card?.removeAttribute('style')
+  if (card) card.innerHTML = markup
+}
+
+/** Closes the card: the list is there again as it was. */
+export const leaveCard = (): void => {
+  document.querySelector('#page_holder')?.removeAttribute('style')
+  document.querySelector('#card_holder')?.setAttribute('style', 'display: none')
+  const card = document.querySelector('#card_holder')
+  if (card) card.innerHTML = ''
 }
 
 /** The head of the contacts list with its "…" menu, in one of the CRM's two layouts. */
@@ -35,12 +51,6 @@ export const aWidget = (partial: Partial<HostWidget> = {}): HostWidget => ({
   params: { widget_code: 'sales_analytics', path: '/upl/sales_analytics/widget', version: '0.1.0' },
   langs: { widget: { name: 'Аналитика продаж' } },
   system: () => ({ area: 'clist' }),
-  ...partial,
-})
-
-export const anApp = (partial: Partial<HostApp> = {}): HostApp => ({
-  constant: () => undefined,
-  getWidgetsArea: () => 'contacts',
   ...partial,
 })
 

@@ -1,8 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { HostCard } from '../../widget/shell/hostTypes'
 import { mountCardFields, type CardFields } from '../../widget/shell/mountCardFields'
-import { settle, showPage } from './hostDocument'
+import { settle, showCard, showPage } from './hostDocument'
 
 const fieldId = 501
 const fresh = new Map([[fieldId, '500000']])
@@ -17,24 +16,32 @@ const linkedForm = (content: string): string =>
   `<form class="linked-form" id="linked_form_9">${content}</form>`
 
 const card = (content: string, isDirty = false): string =>
-  `<div id="card_holder"><div id="card_fields">${content}
-    <div class="card-fields__button-block ${isDirty ? '' : 'hidden'}"></div></div></div>`
+  `<div id="card_fields">${content}
+    <div class="card-fields__button-block ${isDirty ? '' : 'hidden'}"></div></div>`
+
+const mainFormElement = (): HTMLElement => {
+  const form = document.createElement('div')
+  form.innerHTML = mainForm(input('7'))
+  return form
+}
 
 const inputs = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>('input')]
 const values = (): string[] => inputs().map((one) => one.value)
 
 describe('mountCardFields', () => {
   let fields: CardFields | undefined
-  let model: HostCard['model']
+  let changed: readonly string[] = []
+  let isOpen = true
 
   const mount = (markup: string): void => {
     fields?.undo()
     showPage(markup)
-    fields = mountCardFields(() => ({ id: 42, ...(model && { model }) }))
+    fields = mountCardFields({ isOpen: () => isOpen, changedFields: () => changed })
   }
 
   beforeEach(() => {
-    model = { changed_fields: {} }
+    changed = []
+    isOpen = true
   })
 
   it('shows the fresh value, with no sign of a change', () => {
@@ -67,7 +74,7 @@ describe('mountCardFields', () => {
     if (form) form.innerHTML = input('100')
     await settle()
     expect(values()).toEqual(['500000'])
-    const holder = document.querySelector('#card_holder')
+    const holder = document.querySelector('#card_fields')
     if (holder) holder.innerHTML = mainForm(input('100'))
     await settle()
     expect(values()).toEqual(['500000'])
@@ -81,15 +88,39 @@ describe('mountCardFields', () => {
     expect(values()).toEqual(['123'])
   })
 
-  it.each([{ changed_fields: { [`CFV[${fieldId}]`]: '100' } }, { changed_fields: [`CFV[${fieldId}]`] }])(
-    "does not touch what the CRM's model knows as changed: %j",
-    (changed) => {
-      model = changed
-      mount(card(mainForm(input('100'))))
-      fields?.apply(fresh)
-      expect(values()).toEqual(['100'])
-    },
-  )
+  it("does not touch what the CRM's model knows as changed", () => {
+    changed = [`CFV[${fieldId}]`]
+    mount(card(mainForm(input('100'))))
+    fields?.apply(fresh)
+    expect(values()).toEqual(['100'])
+  })
+
+  it('puts nothing into the card that was opened from this one, whose fields have the same names', async () => {
+    mount(card(mainForm(input('100'))))
+    fields?.apply(fresh)
+    isOpen = false
+    document.querySelector('#card_fields')?.replaceWith(mainFormElement())
+    await settle()
+    expect(values()).toEqual(['7'])
+  })
+
+  it('fills a date of the API alone, which is disabled but not read-only', () => {
+    mount(card(mainForm(`<input name="CFV[${fieldId}]" value="" disabled>`)))
+    fields?.apply(fresh)
+    expect(values()).toEqual(['500000'])
+  })
+
+  it('fills the form again that the CRM has drawn anew in the place of an open card, beside the list', async () => {
+    fields?.undo()
+    showPage('<div class="list__top__actions"></div>')
+    showCard(mainForm(input('100')))
+    fields = mountCardFields({ isOpen: () => isOpen, changedFields: () => changed })
+    fields.apply(fresh)
+    const holder = document.querySelector('#card_holder')
+    if (holder) holder.innerHTML = mainForm(input('100'))
+    await settle()
+    expect(values()).toEqual(['500000'])
+  })
 
   it('brings a field up to date whose value the CRM itself has put there', () => {
     mount(card(mainForm(input(''))))

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest'
 import { mountCardPanelPlace } from '../../widget/shell/mountCardPanelPlace'
-import { aWidget, showPage } from './hostDocument'
+import { aWidget, settle, showPage } from './hostDocument'
 
 const column =
   '<div id="widgets_block"><div id="nano-card-widgets"><div class="card-widgets__elements"></div></div></div>'
@@ -58,10 +58,40 @@ describe('mountCardPanelPlace', () => {
     expect(document.querySelector('.card-widgets__elements')?.children).toHaveLength(0)
   })
 
-  it('draws nothing on a page without the right column', () => {
-    showPage('')
+  it('makes its place itself where the means of the CRM throw', () => {
+    showPage(column)
+    const widget = aWidget({
+      render_template: () => {
+        throw new TypeError('insertBefore of undefined')
+      },
+    })
+    mountCardPanelPlace(widget, 'Аналитика продаж', draw)
+    expect(document.querySelector('.card-widgets__elements .sales-analytics__card-panel')?.textContent).toBe(
+      'Купили',
+    )
+  })
+
+  it('comes into its place when the page draws the right column late, once', async () => {
+    showPage('<div></div>')
+    const mount = vi.fn(draw)
+    const undo = mountCardPanelPlace(aWidget(), 'Аналитика продаж', mount)
+    expect(mount).not.toHaveBeenCalled()
+    document.querySelector('#page_holder')?.insertAdjacentHTML('beforeend', column)
+    await settle()
+    document.querySelector('#page_holder')?.insertAdjacentHTML('beforeend', '<p></p>')
+    await settle()
+    expect(mount).toHaveBeenCalledOnce()
+    expect(document.querySelector('.sales-analytics__card-panel')?.textContent).toBe('Купили')
+    undo()
+    expect(document.querySelector('.sales-analytics__card-panel')).toBeNull()
+  })
+
+  it('draws nothing on a page without the right column, also not after its undo', async () => {
+    showPage('<div></div>')
     const mount = vi.fn(draw)
     mountCardPanelPlace(aWidget(), 'Аналитика продаж', mount)()
+    document.querySelector('#page_holder')?.insertAdjacentHTML('beforeend', column)
+    await settle()
     expect(mount).not.toHaveBeenCalled()
   })
 })

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { mountListMenu, openListSettings, type ListMenuItem } from '../../widget/shell/mountListMenu'
+import { mountListMenu, type ListMenuItem } from '../../widget/shell/mountListMenu'
+import { openListSettings } from '../../widget/shell/openListSettings'
 import type { Undo } from '../../widget/shell/undo'
-import { changePage, listHead, settle, showPage } from './hostDocument'
+import { changePage, leaveCard, listHead, settle, showCard, showPage } from './hostDocument'
 
 const anItem = (partial: Partial<ListMenuItem> = {}): ListMenuItem => ({
   key: 'fill',
@@ -58,6 +59,31 @@ describe('mountListMenu', () => {
     expect(ours()).toHaveLength(1)
   })
 
+  it("has its icon in the same box as the CRM's items around it", () => {
+    const box = '.button-input__context-menu__item__icon-container > svg'
+    undo = mountListMenu([anItem()])
+    expect(ours()[0]?.querySelector(box)).not.toBeNull()
+    undo()
+    showPage(listHead())
+    document
+      .querySelector('.js-list-print')
+      ?.prepend(document.createElementNS('http://www.w3.org/2000/svg', 'svg'))
+    undo = mountListMenu([anItem()])
+    expect(ours()[0]?.querySelector('svg')).not.toBeNull()
+    expect(ours()[0]?.querySelector(box)).toBeNull()
+  })
+
+  it('does not throw into the page where a right cannot be told', () => {
+    undo = mountListMenu([
+      anItem({
+        availability: () => {
+          throw new Error('no rights')
+        },
+      }),
+    ])
+    expect(() => changePage()).not.toThrow()
+  })
+
   it('leaves nothing behind after its undo', async () => {
     undo = mountListMenu([anItem()])
     undo()
@@ -111,6 +137,10 @@ describe('mountListMenu', () => {
     document.querySelector('.js-list-settings')?.addEventListener('click', onClick)
     expect(openListSettings()).toBe(true)
     expect(onClick).toHaveBeenCalledOnce()
+    showCard('<div></div>')
+    expect(openListSettings()).toBe(false)
+    leaveCard()
+    expect(openListSettings()).toBe(true)
     showPage('')
     expect(openListSettings()).toBe(false)
   })

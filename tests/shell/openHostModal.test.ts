@@ -129,4 +129,47 @@ describe('openHostModal', () => {
     opened.close()
     expect(document.querySelector('dialog')).toBeNull()
   })
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('no window')
+      },
+    ],
+    ['draws nothing', () => undefined],
+    [
+      'gives no body',
+      (options: Record<string, unknown>) => (options['init'] as (body: unknown) => void)(null),
+    ],
+  ])('uses a dialog of its own where the class of the page %s', async (_what, construct) => {
+    const onClose = vi.fn()
+    class Broken {
+      constructor(options: Record<string, unknown>) {
+        construct(options)
+      }
+    }
+    const opened = openHostModal(someOptions({ onClose }), () =>
+      Promise.resolve(Broken as unknown as HostModalClass),
+    )
+    opened.container.textContent = 'Начать'
+    await settle()
+    expect(document.querySelector('dialog')?.textContent).toContain('Начать')
+    opened.close()
+    expect(onClose).toHaveBeenCalledOnce()
+    expect(document.querySelector('dialog')).toBeNull()
+  })
+
+  it('goes though the window of the page cannot be closed', async () => {
+    const { Modal } = modalClass()
+    Object.defineProperty(Modal.prototype, 'destroy', {
+      value: () => {
+        throw new Error('stuck')
+      },
+    })
+    const opened = openHostModal(someOptions(), () => Promise.resolve(Modal))
+    await settle()
+    opened.close()
+    expect(document.querySelector('.modal')).toBeNull()
+  })
 })

@@ -7,7 +7,7 @@ import { mountIndicatorPlace } from '../../widget/shell/mountIndicatorPlace'
 import { mountLeaveQuestion } from '../../widget/shell/mountLeaveQuestion'
 import { mountReloadHold } from '../../widget/shell/mountReloadHold'
 import { mountStylesheet } from '../../widget/shell/mountStylesheet'
-import { anApp, settle, showPage } from './hostDocument'
+import { settle, showPage } from './hostDocument'
 
 const params = { path: '/upl/sales_analytics/widget', version: '0.1.0' }
 const hrefs = (): (string | null)[] =>
@@ -61,9 +61,25 @@ describe('parts of the page', () => {
 
   it('hold off the reload of the page by the CRM', () => {
     const setCallingStatus = vi.fn()
-    const undo = mountReloadHold(anApp({ sdk: { setCallingStatus } }))
+    const undo = mountReloadHold({ sdk: { setCallingStatus } })
     undo()
     expect(setCallingStatus.mock.calls).toEqual([[true], [false]])
+  })
+
+  it('leave the reload held off for a call of another widget that was on before and still is', () => {
+    let isCalling = true
+    const sdk = {
+      getCallingStatus: () => isCalling,
+      setCallingStatus: (given: boolean) => {
+        isCalling = given
+      },
+    }
+    mountReloadHold({ sdk })()
+    expect(isCalling).toBe(true)
+    const undo = mountReloadHold({ sdk })
+    isCalling = false
+    undo()
+    expect(isCalling).toBe(false)
   })
 
   it('ask before the page is left', () => {

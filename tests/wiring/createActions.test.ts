@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { HostWindow } from '../../widget/shell/hostTypes'
 import { createActions } from '../../widget/wiring/createActions'
 import { type LazyParts, lazyParts } from '../../widget/wiring/lazyParts'
-import { aWidget, anApp, settle, showPage } from '../shell/hostDocument'
+import { aWidget, settle, showPage } from '../shell/hostDocument'
 
 const langs = {
   widget: { name: 'Аналитика продаж' },
@@ -60,12 +60,12 @@ const heldParts = () => {
 
 const openPage = (area: string, isCard = false) => {
   const told: { header: string; text: string }[] = []
-  const APP = anApp({
+  const APP = {
     getWidgetsArea: () => area,
-    constant: (name) => (name === 'account' ? { id: 31 } : name === 'user' ? { id: 1 } : undefined),
-    notifications: { show_message_error: (message) => told.push(message) },
+    constant: (name: string) => (name === 'account' ? { id: 31 } : name === 'user' ? { id: 1 } : undefined),
+    notifications: { show_message_error: (message: { header: string; text: string }) => told.push(message) },
     ...(isCard ? { data: { current_card: { id: 7, element_type: 1 } } } : {}),
-  })
+  }
   const held = heldParts()
   const target: HostWindow = { APP, location: { assign: () => undefined } }
   return {

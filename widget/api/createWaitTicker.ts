@@ -1,4 +1,5 @@
 /// <reference lib="es2024.sharedmemory" />
+import { tellAll } from '../records/tellAll'
 import type { TickWorker } from './createBrowserClock'
 
 /**
@@ -21,7 +22,7 @@ export function createWaitTicker(): TickWorker | null {
       const { value } = Atomics.waitAsync(cell, 0, 0, delay)
       void Promise.resolve(value).then((end) => {
         if (end === 'timed-out') {
-          listeners.forEach((listener) => listener())
+          tellAll(listeners)
         }
       })
     },

@@ -31,6 +31,8 @@ export type CardState =
       readonly checkedAt: UnixSeconds
       /** False for users who do not see everything: «по доступным вам сделкам», nothing is written. */
       readonly isWhole: boolean
+      /** True where it is so because the page does not tell the user's rights. */
+      readonly isUserUnknown?: boolean
       /** written: fields were renewed now; equal: they hold these figures; shown: differ and stay, `keptBy` says why; noFields: the fields were
        * never made; tooManyDigits: a figure does not fit into its field, so nothing was written. */
       readonly outcome: 'written' | 'equal' | 'shown' | 'noFields' | 'tooManyDigits'

@@ -1,4 +1,5 @@
 import { areSettingsGiven } from '../settings/areSettingsGiven'
+import { tellAll } from '../records/tellAll'
 import type { Settings } from '../settings/settings'
 import type { LastRun } from '../store/lastRuns'
 import type { BulkRun, RunRequest } from './bulkRun'
@@ -46,7 +47,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
 
   const tell = (next: RunState): void => {
     state = next
-    for (const listener of listeners) listener(next)
+    tellAll(listeners, next)
   }
 
   const askChoice = async (preview: RunPreview): Promise<WriteChoice> => {

@@ -8,6 +8,7 @@ import type { Figures, StoredFigures } from '../records/figures'
 import { isAllSeeing } from '../records/isAllSeeing'
 import type { ParentRef } from '../records/parents'
 import { areSettingsGiven } from '../settings/areSettingsGiven'
+import { tellAll } from '../records/tellAll'
 import type { Settings } from '../settings/settings'
 import type { CardRefresh, HeldFields } from './cardRefresh'
 import type { CardRefreshDeps } from './cardRefreshDeps'
@@ -44,7 +45,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       if (signal.aborted || isCancelled) return
       state = next
       if (next.phase === 'shown') known = next
-      for (const listener of listeners) listener(next)
+      tellAll(listeners, next)
     }
     refresh(signal, isAsked, tell).then(tell, (error: unknown) => {
       const failed = failedState(error, known)
@@ -113,6 +114,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       actualAt: card.stored.actualAt as UnixSeconds | null,
       checkedAt: dataTime,
       isWhole: isAllSeeing(user),
+      ...(user.isUnknown && { isUserUnknown: true }),
       missingFields: fields.missing,
       restoredFields: fields.restored,
       keptBy: null,

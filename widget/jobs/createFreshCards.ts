@@ -1,3 +1,4 @@
+import { tellAll } from '../records/tellAll'
 import type { FreshCards, RefreshedCard } from './freshCards'
 
 /** Fresh cards of this tab alone. */
@@ -5,7 +6,7 @@ export const createFreshCards = (): FreshCards => {
   const listeners = new Set<(card: RefreshedCard) => void>()
   return {
     tell(card) {
-      for (const listener of listeners) listener(card)
+      tellAll(listeners, card)
     },
     onRefreshed(listener) {
       listeners.add(listener)

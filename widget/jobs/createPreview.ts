@@ -1,6 +1,7 @@
 import { figuresOf } from '../calc/figuresOf'
 import { heldFigures } from '../calc/heldFigures'
 import { storedOf } from '../records/storedOf'
+import { tellAll } from '../records/tellAll'
 import type { Settings } from '../settings/settings'
 import { createPreviewRows } from './createPreviewRows'
 import type { EntityPlan } from './planEntity'
@@ -19,9 +20,7 @@ export const createPreview = (
   { preselected, empty, rest }: PreviewOptions,
 ): RunPreview => {
   const listeners = new Set<() => void>()
-  const found = createPreviewRows(rest, () => {
-    for (const listener of listeners) listener()
-  })
+  const found = createPreviewRows(rest, () => tellAll(listeners))
   const planOf = (type: EntityPlan['type']) => plans.find((plan) => plan.type === type)
   return {
     preselected,

@@ -21,4 +21,6 @@ export interface CurrentUser {
   }
   /** True when at least one stage of deals is hidden from the user. */
   readonly hasHiddenStages: boolean
+  /** True where the page tells no rights, so that everything counts as denied. */
+  readonly isUnknown?: boolean
 }

@@ -1,4 +1,4 @@
-import type { HostApp } from './hostTypes'
+import { readAt } from './page/readAt'
 
 /** The CRM's own sign-in window. */
 export interface HostSignIn {
@@ -7,21 +7,12 @@ export interface HostSignIn {
 
 /**
  * Looks whether the CRM's own sign-in window stands over the page: it shows one where it could not renew the session, and goes on in the
- * same page once somebody has signed in (HOST: `APP.auth_modal`, `#session_end_modal`).
+ * same page once somebody has signed in (HOST: `APP.auth_modal`, `#session_end_modal`). Where the page tells neither, the client asks the
+ * CRM itself after a while.
  */
-export const createSignIn = (app: () => HostApp | null): HostSignIn => ({
-  isOpen: () => isMade(app) || isDrawn(),
+export const createSignIn = (app: () => unknown): HostSignIn => ({
+  isOpen: () => Boolean(readAt(app(), 'auth_modal')) || isDrawn(),
 })
-
-/** Without this value there is still the window's own element, and the client asks the CRM itself after a while. */
-const isMade = (app: () => HostApp | null): boolean => {
-  try {
-    return Boolean(app()?.auth_modal)
-  } catch {
-    // The page's own getter threw: nothing is known of the window by it.
-    return false
-  }
-}
 
 const isDrawn = (): boolean => {
   const drawn = document.querySelector('#session_end_modal')

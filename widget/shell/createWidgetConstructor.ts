@@ -1,4 +1,8 @@
 import type { HostCallbacks, HostWidget, SaveEvent } from './hostTypes'
+import { asRecord } from './page/asTyped'
+import { elementOf } from './page/elementOf'
+import { noteLoss } from './page/pageValues'
+import { readAt } from './page/readAt'
 import { createUndoSlot, type Undo } from './undo'
 
 /** What the widget does when the CRM calls. Every function returns at once; what takes time goes on inside and reports for itself. */
@@ -55,14 +59,17 @@ export const createWidgetConstructor = (actions: WidgetActions): WidgetConstruct
       init: () => true,
       bind_actions: () => true,
       settings(body) {
-        const element = body?.[0] ?? document.body
+        const given = elementOf(body)
+        if (given === null) noteLoss('settings($body)')
+        const element = given ?? document.body
         undoSettings = attempt(
           () => settings.mount(() => actions.mountSettings(widget, element)),
           undoSettings,
         )
       },
-      onSave(event = {}) {
-        isSwitchingOff = event.active === 'N'
+      onSave(given) {
+        const event = asRecord(given) ?? {}
+        isSwitchingOff = readAt(event, 'active') === 'N'
         return isSwitchingOff || attempt(() => actions.onSave(widget, event), false)
       },
       destroy() {

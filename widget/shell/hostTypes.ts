@@ -1,6 +1,6 @@
 /**
- * What the widget uses of the CRM's page, and nothing else. Sources: RU = amocrm.ru developers' pages, KB = kommo-crm/birthday-widget,
- * HOST = behaviour observed in the web app. Everything may be missing in another version of the page, hence the question marks.
+ * What the CRM and the widget give each other. Sources: RU = amocrm.ru developers' pages, KB = kommo-crm/birthday-widget, HOST = behaviour
+ * observed in the web app. All of it may be otherwise in another version of the page: `page/` reads it, nobody else does.
  */
 
 /** `callbacks` of the widget (RU:integrations/script_js); the CRM calls them as methods of the object. */
@@ -33,13 +33,8 @@ export interface HostWidget {
   /** `.widget:CODE`: the CRM switches handlers with this namespace off at destroy (HOST). */
   readonly ns?: string
   system?(): { readonly area?: string }
-  /** Merges into `params` in memory; the CRM stores nothing (HOST). */
-  set_settings?(settings: Record<string, unknown>): void
-  /** Puts a block into the card's right column (RU:web_sdk/mechanics). */
-  render_template?(
-    block: { caption: { class_name: string; html: string }; body: string; render: string },
-    params: Record<string, unknown>,
-  ): unknown
+  set_settings?(settings: Readonly<Record<string, unknown>>): unknown
+  render_template?(block: object, params: object): unknown
 }
 
 /** RU:integrations/script_js, HOST. Setting values stand beside these under their own codes. */
@@ -60,73 +55,18 @@ export interface HostTexts {
   readonly [key: string]: string | HostTexts | undefined
 }
 
-/** The global `APP` (RU:web_sdk/env_variables; `AMOCRM` is its old name). */
-export interface HostApp {
-  constant(name: string): unknown
-  getWidgetsArea?(): string
-  getBaseEntity?(): string
-  readonly lang_id?: string
-  /** The CRM's own sign-in window while it stands over the page (HOST). */
-  readonly auth_modal?: unknown
-  readonly data?: { readonly current_card?: HostCard | false }
-  readonly system?: { readonly format?: { readonly date?: string } }
-  readonly notifications?: {
-    show_message?(message: { header: string; text: string }): void
-    show_message_error?(message: { header: string; text: string }): void
-  }
-  readonly router?: { navigate(url: string, options: { trigger: boolean }): void }
-  readonly sdk?: { setCallingStatus?(isCalling: boolean): void }
-}
-
-/** `APP.data.current_card` (RU:web_sdk/env_variables; `model` seen in the wild). */
-export interface HostCard {
-  /** 0 or "0" while the card was never saved. */
-  readonly id: number | string
-  /** 1 contact, 3 company (KB). */
-  readonly element_type?: number | string
-  readonly model?: { readonly changed_fields?: Readonly<Record<string, unknown>> | readonly string[] }
-}
-
-/** `APP.constant('user_rights')`, as far as observed (HOST). */
-export interface HostRights {
-  readonly is_admin?: boolean
-  readonly is_free_user?: boolean
-}
-
-/** `APP.constant('account')`, as far as observed (HOST). `cf` lists the account's fields by id. */
-export interface HostAccount {
-  readonly id?: number | string
-  readonly subdomain?: string
-  readonly timezone?: string
-  readonly currency?: string
-  readonly language?: string
-  readonly cf?: Readonly<Record<string, unknown>>
-}
-
 /** The little of jQuery that callbacks are given: a list of elements. */
 export interface HostJQuery {
   readonly length: number
   readonly [index: number]: HTMLElement
 }
 
-/** RequireJS of the page (HOST). */
-export interface HostRequire {
-  (
-    modules: readonly string[],
-    loaded: (...values: unknown[]) => void,
-    failed?: (error: unknown) => void,
-  ): void
-}
-
 /** The window of the CRM, AMD module `lib/components/base/modal` (RU:web_sdk/system_modules, HOST). */
-export interface HostModalClass {
-  new (options: Record<string, unknown>): { destroy(): void }
-}
+export type HostModalClass = new (options: Readonly<Record<string, unknown>>) => unknown
 
-/** What the CRM's page puts into `window`. */
+/** What the CRM's page puts into `window`: `APP` (RU:web_sdk/env_variables; `AMOCRM` is its old name) is read by `page/` alone. */
 export interface HostWindow {
-  readonly APP?: HostApp
-  readonly AMOCRM?: HostApp
-  readonly require?: HostRequire
-  readonly location: Pick<Location, 'assign'>
+  readonly APP?: unknown
+  readonly AMOCRM?: unknown
+  readonly location: { readonly pathname?: string; assign(url: string): void }
 }

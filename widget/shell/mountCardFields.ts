@@ -1,4 +1,5 @@
-import type { HostCard } from './hostTypes'
+import { selectors } from './page/selectors'
+import { shielded } from './page/shielded'
 import type { Undo } from './undo'
 
 /** The open card's fields on screen. */
@@ -8,29 +9,28 @@ export interface CardFields {
   readonly undo: Undo
 }
 
-/** The main form alone: forms of linked entities on the same page hold inputs of the same names (HOST). */
-const mainForm = '.linked-forms__group-wrapper_main'
-
-/** Shown while the card has unsaved changes (HOST). */
-const saveBar = '.card-fields__button-block:not(.hidden)'
+export interface CardOnScreen {
+  /** Whether the card on screen is the one whose values are shown: inputs are named by the field alone. */
+  readonly isOpen: () => boolean
+  /** Names of the inputs that the CRM's model knows as changed. */
+  readonly changedFields: () => readonly string[]
+}
 
 /**
  * Shows fresh values in the open card without a reload: now, when the group's tab is filled later, and after the CRM draws the form anew.
  * Values are set without `change`, so the card does not become unsaved; a field in which the user has typed is left alone.
- *
- * @param card gives the open card, null when it is closed
  */
-export const mountCardFields = (card: () => HostCard | null): CardFields => {
+export const mountCardFields = (card: CardOnScreen): CardFields => {
   const wanted = new Map<number, string>()
-  const observer = new MutationObserver(() => draw())
-  const draw = (): void => {
+  const draw = shielded(() => {
+    if (wanted.size === 0 || document.querySelector(selectors.mainForm) === null || !card.isOpen()) return
+    const changed = card.changedFields()
     for (const [fieldId, text] of wanted)
-      for (const input of inputsOf(fieldId)) if (!isTyped(input, card())) write(input, text)
-  }
-  observer.observe(document.querySelector('#page_holder') ?? document.body, {
-    childList: true,
-    subtree: true,
+      for (const input of inputsOf(fieldId)) if (!isTyped(input, changed)) write(input, text)
   })
+  const observer = new MutationObserver(draw)
+  // The place of a card is another one in a chat than in the list, and other pages of the CRM may have a third.
+  observer.observe(document.body, { childList: true, subtree: true })
   return {
     apply(texts) {
       for (const [fieldId, text] of texts) wanted.set(fieldId, text)
@@ -41,18 +41,17 @@ export const mountCardFields = (card: () => HostCard | null): CardFields => {
 }
 
 const inputsOf = (fieldId: number): readonly HTMLInputElement[] => {
-  const selector = `${mainForm} input[name="CFV[${fieldId}]"]`
-  return [...document.querySelectorAll<HTMLInputElement>(selector)].filter(
-    (input) => input.closest(`form.linked-form, ${mainForm}`)?.matches(mainForm) ?? false,
+  const { mainForm, linkedForm } = selectors
+  const inputs = document.querySelectorAll<HTMLInputElement>(`${mainForm} input[name="CFV[${fieldId}]"]`)
+  return [...inputs].filter(
+    (input) => input.closest(`${linkedForm}, ${mainForm}`)?.matches(mainForm) ?? false,
   )
 }
 
 /** Without unsaved changes a value that differs from its default was put there by the CRM itself. */
-const isTyped = (input: HTMLInputElement, card: HostCard | null): boolean => {
-  const changed = card?.model?.changed_fields ?? []
-  const names = Array.isArray(changed) ? changed : Object.keys(changed)
-  const isDirty = names.length > 0 || document.querySelector(saveBar) !== null
-  return names.includes(input.name) || (isDirty && input.value !== input.defaultValue)
+const isTyped = (input: HTMLInputElement, changed: readonly string[]): boolean => {
+  const isDirty = changed.length > 0 || document.querySelector(selectors.saveBar) !== null
+  return changed.includes(input.name) || (isDirty && input.value !== input.defaultValue)
 }
 
 /** The default goes along: what differs from it later was typed by the user. */

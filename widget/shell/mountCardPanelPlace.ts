@@ -1,15 +1,19 @@
 import type { HostWidget } from './hostTypes'
-import { readWidgetCode } from './readParams'
+import { noteLate } from './page/noteLate'
+import { askForBlock, readWidgetCode } from './page/readWidget'
+import { selectors } from './page/selectors'
+import { shielded } from './page/shielded'
 import type { Undo } from './undo'
 
 const panelClass = 'sales-analytics__card-panel'
 
 /**
- * Makes the widget's place in the card's right column: by the CRM's own means where they exist, else in a block of the same markup.
+ * Makes the widget's place in the card's right column: by the CRM's own means where they exist, else in a block of the same markup. Where the
+ * page has not drawn the column yet, the place is made as soon as it is there.
  *
  * @param title the widget's shown name, for the head of the block
- * @param mount draws into the place and returns its undo
- * @returns undoes the drawing and takes the block out; does nothing but that when the page has no right column
+ * @param mount draws into the place and returns its undo; called once, when there is a place
+ * @returns undoes the drawing and takes the block out
  */
 export const mountCardPanelPlace = (
   widget: HostWidget,
@@ -17,16 +21,35 @@ export const mountCardPanelPlace = (
   mount: (container: HTMLElement) => Undo,
 ): Undo => {
   const code = readWidgetCode(widget)
-  const blockSelector = `#widgets_block .card-widgets__widget-${CSS.escape(code)}`
-  if (!document.querySelector(blockSelector)) {
-    widget.render_template?.(
-      { caption: { class_name: 'sales-analytics__card-caption', html: '' }, body: '', render: '' },
-      {},
-    )
+  const blockSelector = `${selectors.rightColumn} .card-widgets__widget-${CSS.escape(code)}`
+  const findBlock = () => document.querySelector(blockSelector)
+  let undoPanel: Undo | null = null
+  const place = (): boolean => {
+    const block = findBlock() ?? createBlock(code)
+    if (block === null) return false
+    undoPanel = mountInto(block, title, mount)
+    return true
   }
-  const block = document.querySelector(blockSelector) ?? createBlock(code)
-  if (block === null) return () => undefined
-  const body = block.querySelector('.card-widgets__widget__body') ?? block
+  if (findBlock() === null) askForBlock(widget)
+  if (place()) return () => undoPanel?.()
+  const undoNote = noteLate('right column', () => undoPanel !== null)
+  const observer = new MutationObserver(
+    shielded(() => {
+      if (document.querySelector(selectors.rightColumn) === null) return
+      observer.disconnect()
+      place()
+    }),
+  )
+  observer.observe(document.body, { childList: true, subtree: true })
+  return () => {
+    observer.disconnect()
+    undoNote()
+    undoPanel?.()
+  }
+}
+
+const mountInto = (block: Element, title: string, mount: (container: HTMLElement) => Undo): Undo => {
+  const body = block.querySelector(selectors.widgetBody) ?? block
   for (const old of body.querySelectorAll(`.${panelClass}`)) old.remove()
   const container = document.createElement('section')
   container.className = panelClass
@@ -42,8 +65,7 @@ export const mountCardPanelPlace = (
 
 const createBlock = (code: string): Element | null => {
   const column =
-    document.querySelector('#widgets_block .card-widgets__elements') ??
-    document.querySelector('#widgets_block')
+    document.querySelector(selectors.rightColumnList) ?? document.querySelector(selectors.rightColumn)
   if (column === null) return null
   const block = document.createElement('div')
   block.className = `card-widgets__widget card-widgets__widget-${code}`

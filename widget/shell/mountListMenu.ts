@@ -1,4 +1,7 @@
-import $ from 'jquery'
+import { noteLate } from './page/noteLate'
+import { onPageChanged } from './page/pageEvents'
+import { selectors } from './page/selectors'
+import { shielded } from './page/shielded'
 import type { Undo } from './undo'
 
 /** Whether the user may start what the item starts; a refusal says why, in words for the user. */
@@ -21,44 +24,42 @@ export interface ListMenuItem {
 
 const itemClass = 'sales-analytics__menu-item'
 
-/** The same in both layouts of the list's head: the wrappers around the menu differ (HOST). */
-export const menuSelector = '.list__top__actions ul.button-input__context-menu'
-
-/** The stock item after which ours stand; without it they end the menu. Between the stock ones they would tear pairs apart. */
-const neighbour = '.js-list-settings'
-
 const icon =
   '<svg class="button-input__context-menu__item__icon" width="18" height="18" viewBox="0 0 16 16" aria-hidden="true"><path d="M2 9h3v5H2zM6.5 5h3v9h-3zM11 2h3v12h-3z" fill="currentColor"/></svg>'
 
 /**
  * Keeps the items in the "…" menu of the contacts or companies list: once each, and again whenever the CRM draws the head of the list anew
- * (navigation, filters).
+ * (navigation, filters), shows it again or puts another page in its place.
  *
  * @returns takes the items out and stops watching
  */
-export const mountListMenu = (items: readonly ListMenuItem[], namespace = '.sales-analytics-menu'): Undo => {
-  const draw = (): void => {
-    for (const menu of document.querySelectorAll<HTMLElement>(menuSelector)) drawItems(menu, items)
-  }
+export const mountListMenu = (items: readonly ListMenuItem[]): Undo => {
+  const findMenus = () => document.querySelectorAll<HTMLElement>(selectors.listMenu)
+  const draw = shielded(() => {
+    for (const menu of findMenus()) drawItems(menu, items)
+  })
   const observer = new MutationObserver(draw)
-  observer.observe(document.querySelector('#page_holder') ?? document.body, {
+  observer.observe(document.querySelector(selectors.pageHolder) ?? document.body, {
     childList: true,
     subtree: true,
   })
-  $(document).on(`page:changed${namespace}`, draw)
+  const unlisten = onPageChanged('menu', draw)
+  const undoNote = noteLate('list menu', () => findMenus().length > 0)
   draw()
   return () => {
     observer.disconnect()
-    $(document).off(namespace)
+    unlisten()
+    undoNote()
     for (const item of document.querySelectorAll(`.${itemClass}`)) item.remove()
   }
 }
 
 const drawItems = (menu: HTMLElement, items: readonly ListMenuItem[]): void => {
-  let before: Element | null = menu.querySelector(neighbour)
+  // Without the stock item ours end the menu. Between the stock ones they would tear pairs apart.
+  let before: Element | null = menu.querySelector(selectors.listSettings)
   for (const item of items) {
     const found = menu.querySelector(`.${itemClass}[data-key="${item.key}"]`)
-    const element = found ?? createItem(item)
+    const element = found ?? createItem(item, hasBareIcons(menu))
     // Only what is missing is put in: a watcher that always writes would wake itself forever.
     if (found === null) {
       if (before) before.after(element)
@@ -68,15 +69,22 @@ const drawItems = (menu: HTMLElement, items: readonly ListMenuItem[]): void => {
   }
 }
 
-const createItem = (item: ListMenuItem): HTMLElement => {
+/** Older pages have icons without a box around them. */
+const hasBareIcons = (menu: HTMLElement): boolean =>
+  menu.querySelector(`:not(${selectors.menuIcon}) > svg`) !== null && !menu.querySelector(selectors.menuIcon)
+
+const createItem = (item: ListMenuItem, isBare: boolean): HTMLElement => {
   const availability = item.availability()
   const element = document.createElement('li')
   element.className = `button-input__context-menu__item ${itemClass}`
   element.dataset['key'] = item.key
   element.tabIndex = 0
   element.setAttribute('role', 'menuitem')
-  element.innerHTML = `<div class="button-input__context-menu__item__inner">${icon}<span class="button-input__context-menu__item__text"></span></div>`
-  const text = element.querySelector('span')
+  const boxed = isBare
+    ? icon
+    : `<span class="button-input__context-menu__item__icon-container">${icon}</span>`
+  element.innerHTML = `<div class="button-input__context-menu__item__inner">${boxed}<span class="button-input__context-menu__item__text"></span></div>`
+  const text = element.querySelector('.button-input__context-menu__item__text')
   if (text) text.textContent = item.text
   if (!availability.isAllowed) {
     element.classList.add(`${itemClass}_disabled`)
@@ -84,7 +92,10 @@ const createItem = (item: ListMenuItem): HTMLElement => {
     element.setAttribute('aria-description', availability.reason)
     element.title = availability.reason
   }
-  element.addEventListener('click', () => choose(item))
+  element.addEventListener(
+    'click',
+    shielded(() => choose(item)),
+  )
   element.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' && event.key !== ' ') return
     event.preventDefault()
@@ -99,20 +110,4 @@ const choose = (item: ListMenuItem): void => {
   const availability = item.availability()
   if (availability.isAllowed) item.onSelect()
   else item.onRefused(availability.reason)
-}
-
-/**
- * Opens the settings of the list itself, where the user chooses columns.
- *
- * @returns false when the page has no such item
- */
-export const openListSettings = (): boolean => {
-  const item = document.querySelector<HTMLElement>('.list__top__actions .js-list-settings')
-  item?.click()
-  return item !== null
-}
-
-/** Has the CRM read the list again, so that freshly written values are seen (HOST). Does nothing outside a list. */
-export const reloadList = (): void => {
-  $(document).trigger('list:reload')
 }

@@ -1,5 +1,9 @@
-import $ from 'jquery'
 import type { SaveEvent } from './hostTypes'
+import { triggerEvent } from './page/pageEvents'
+import { noteLoss } from './page/pageValues'
+import { asRecord } from './page/asTyped'
+import { attempt, readAt } from './page/readAt'
+import { selectors } from './page/selectors'
 import { createUndo, type Undo } from './undo'
 
 /** The part of the CRM's settings window that the form sees. */
@@ -23,7 +27,7 @@ export interface SettingsPlaceOptions {
   readonly mount: (container: HTMLElement, settingsWindow: SettingsWindow) => Undo
 }
 
-const saveSelector = '.js-widget-save'
+const saveSelector = selectors.settingsSave
 
 /** On «Сохранить» while the form has errors. */
 const refusedMark = 'salesAnalyticsRefused'
@@ -75,19 +79,26 @@ export const applySettingsText = (
   text: string | null,
 ): boolean => {
   if (text === null) {
-    $(`.modal.${CSS.escape(code)} ${saveSelector}`).trigger('button:save:error')
+    for (const button of findSaves(code)) triggerEvent(button, 'button:save:error')
     return false
   }
-  if (event.fields) event.fields[field] = text
+  const fields = asRecord(readAt(event, 'fields'))
+  const isGiven = attempt(() => fields !== undefined && Reflect.set(fields, field, text))
+  // The hidden input holds the text too.
+  if (isGiven !== true) noteLoss('onSave(event)')
   return true
 }
+
+const findSaves = (code: string): readonly HTMLElement[] => [
+  ...document.querySelectorAll<HTMLElement>(`.modal.${CSS.escape(code)} ${saveSelector}`),
+]
 
 const findPlace = (code: string, body: HTMLElement): Element => {
   const own = `#${CSS.escape(code)}_custom_content`
   return (
     body.querySelector(own) ??
     document.querySelector(own) ??
-    body.querySelector('.widget_settings_block__fields') ??
+    body.querySelector(selectors.settingsFields) ??
     body
   )
 }
@@ -98,19 +109,17 @@ const findInput = (code: string, field: string, body: HTMLElement): HTMLInputEle
 }
 
 /**
- * Wakes the CRM's «Сохранить». Its handlers are jQuery ones: a change in the form does it (RU:integrations/custom_settings), and so does the
- * event by which the CRM's own code wakes the button (HOST).
+ * Wakes the CRM's «Сохранить»: a change in the form does it (RU:integrations/custom_settings), and so does the event by which the CRM's own
+ * code wakes the button (HOST).
  */
 const tellChange = (code: string, input: HTMLInputElement | null): void => {
-  if (input !== null) $(input).trigger('change')
-  $(`.modal.${CSS.escape(code)} ${saveSelector}`).trigger('button:save:enable')
+  if (input !== null) triggerEvent(input, 'change')
+  for (const button of findSaves(code)) triggerEvent(button, 'button:save:enable')
 }
 
 /** Only what was put to sleep here is woken here: before a change the button sleeps by the CRM's own rule. */
 const setSavable = (code: string, isSavable: boolean): void => {
-  for (const button of document.querySelectorAll<HTMLButtonElement>(
-    `.modal.${CSS.escape(code)} ${saveSelector}`,
-  )) {
+  for (const button of findSaves(code)) {
     if (isSavable && button.dataset[refusedMark] === undefined) continue
     if (isSavable) delete button.dataset[refusedMark]
     else button.dataset[refusedMark] = ''

@@ -1,6 +1,10 @@
-import $ from 'jquery'
-import type { HostModalClass, HostWindow } from './hostTypes'
-import { menuSelector } from './mountListMenu'
+import type { HostModalClass } from './hostTypes'
+import { elementOf } from './page/elementOf'
+import { loadModalClass } from './page/loadModalClass'
+import { onPageChanged, triggerEvent } from './page/pageEvents'
+import { noteLoss } from './page/pageValues'
+import { attempt, callAt } from './page/readAt'
+import { selectors } from './page/selectors'
 
 export interface ModalOptions {
   /** The accessible name of the window, and its heading. */
@@ -25,14 +29,12 @@ export interface OpenModal {
 
 type LoadModal = () => Promise<HostModalClass | null>
 
-const modalModule = 'lib/components/base/modal'
-
 /**
  * Opens a window of the CRM's own kind (AMD `lib/components/base/modal`), or a plain dialog where the page offers none.
  *
  * @param loadModal gives the CRM's window class, or null; replaced in tests
  */
-export const openHostModal = (options: ModalOptions, loadModal: LoadModal = loadHostModal): OpenModal => {
+export const openHostModal = (options: ModalOptions, loadModal: LoadModal = loadModalClass): OpenModal => {
   const before = document.activeElement
   const frame = document.createElement('div')
   const container = document.createElement('div')
@@ -52,20 +54,10 @@ export const openHostModal = (options: ModalOptions, loadModal: LoadModal = load
   frame.append(createHead(options, finish), container)
   void loadModal().then((Modal) => {
     if (isClosed) return
-    closeWindow =
-      Modal === null ? openDialog(frame, options, finish) : openWindow(Modal, frame, options, finish)
+    closeWindow = (Modal && openWindow(Modal, frame, options, finish)) ?? openDialog(frame, options, finish)
   })
   return { container, close: finish }
 }
-
-const loadHostModal: LoadModal = () =>
-  new Promise((resolve) => {
-    const { require } = window as unknown as HostWindow
-    if (!require) resolve(null)
-    else
-      require([modalModule], (Modal) =>
-        resolve(typeof Modal === 'function' ? (Modal as HostModalClass) : null), () => resolve(null))
-  })
 
 const createHead = (options: ModalOptions, close: () => void): HTMLElement => {
   const head = document.createElement('div')
@@ -84,46 +76,68 @@ const createHead = (options: ModalOptions, close: () => void): HTMLElement => {
   return head
 }
 
+/** Null where the class of the page does not make a window of it. */
 const openWindow = (
   Modal: HostModalClass,
   frame: HTMLElement,
   options: ModalOptions,
   finish: () => void,
-): (() => void) => {
+): (() => void) | null => {
   const isLasting = options.isLasting ?? false
   let isGone = false
+  /** The class drew nothing when it was told to: what it does later is nobody's. */
+  let isRefused = false
   let center = (): void => undefined
   const observer = new ResizeObserver(() => center())
-  const modal = new Modal({
-    class_name: `modal-list sales-analytics__host-window ${isLasting ? 'sales-analytics__host-window_lasting' : ''}`,
-    can_destroy: !isLasting,
-    disable_overlay_click: isLasting,
-    disable_escape_keydown: isLasting,
-    // Enter belongs to the content: the CRM's would click a button that is not there.
-    disable_enter_keydown: true,
-    init(body: unknown) {
-      const $body = $(body as HTMLElement)
-      $body.trigger('modal:loaded').empty().append(frame).trigger('modal:centrify')
-      nameWindow($body[0] ?? frame, options.title)
-      focusFirst(frame)
-      center = () => $body.trigger('modal:centrify')
-      observer.observe(frame)
-    },
-    destroy() {
-      isGone = true
-      observer.disconnect()
-      finish()
-      return true
-    },
-  })
+  const draw = (given: unknown): void => {
+    const body = elementOf(given)
+    if (body === null || isRefused) return
+    triggerEvent(body, 'modal:loaded')
+    body.replaceChildren(frame)
+    center = () => {
+      triggerEvent(body, 'modal:centrify')
+    }
+    center()
+    nameWindow(body, options.title)
+    focusFirst(frame)
+    observer.observe(frame)
+  }
+  const modal = attempt(
+    () =>
+      new Modal({
+        class_name: `modal-list sales-analytics__host-window ${isLasting ? 'sales-analytics__host-window_lasting' : ''}`,
+        can_destroy: !isLasting,
+        disable_overlay_click: isLasting,
+        disable_escape_keydown: isLasting,
+        // Enter belongs to the content: the CRM's would click a button that is not there.
+        disable_enter_keydown: true,
+        init: draw,
+        destroy() {
+          isGone = true
+          observer.disconnect()
+          if (!isRefused) finish()
+          return true
+        },
+      }),
+  )
   const escape = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && options.mayEscape?.() === true) finish()
   }
-  document.addEventListener('keydown', escape)
-  return () => {
+  const undo = (): void => {
     document.removeEventListener('keydown', escape)
-    if (!isGone) modal.destroy()
+    observer.disconnect()
+    if (isGone || callAt(modal, 'destroy').isDone) return
+    frame.closest(selectors.modal)?.remove()
+    frame.remove()
   }
+  if (!frame.isConnected) {
+    isRefused = true
+    callAt(modal, 'destroy')
+    noteLoss('Modal')
+    return null
+  }
+  document.addEventListener('keydown', escape)
+  return undo
 }
 
 /** The main button of the content, else its first control: the keyboard starts where the work does. */
@@ -141,7 +155,7 @@ const focusFirst = (frame: HTMLElement): void => {
  */
 const restoreFocus = (before: Element | null): void => {
   const isLost = before === null || before === document.body || !before.isConnected
-  let place = isLost ? document.querySelector(menuSelector) : before
+  let place = isLost ? document.querySelector(selectors.listMenu) : before
   let target = place as HTMLElement | null
   while (place !== null) {
     target?.focus()
@@ -152,7 +166,7 @@ const restoreFocus = (before: Element | null): void => {
 }
 
 const nameWindow = (body: HTMLElement, title: string): void => {
-  const window = body.closest('.modal') ?? body
+  const window = body.closest(selectors.modal) ?? body
   window.setAttribute('role', 'dialog')
   window.setAttribute('aria-modal', 'true')
   window.setAttribute('aria-label', title)
@@ -173,9 +187,9 @@ const openDialog = (frame: HTMLElement, options: ModalOptions, finish: () => voi
   const closeOnPageChange = (): void => {
     if (!options.isLasting) finish()
   }
-  $(document).on('page:changed.sales-analytics-dialog', closeOnPageChange)
+  const unlisten = onPageChanged('dialog', closeOnPageChange)
   return () => {
-    $(document).off('page:changed.sales-analytics-dialog', closeOnPageChange)
+    unlisten()
     dialog.remove()
   }
 }

@@ -1,6 +1,9 @@
 import type { ParentType } from '../records/parents'
-import { openListSettings } from './mountListMenu'
-import { listPaths, openListType } from './openListType'
+import type { HostPage } from './createHostPage'
+import { openListSettings } from './openListSettings'
+import { findShown } from './page/isOnShownPage'
+import { listPaths } from './page/listPaths'
+import { selectors } from './page/selectors'
 
 /** How long the CRM may take to draw the list that was gone to. */
 const patience = 8000
@@ -9,13 +12,16 @@ const mostRedraw = 2000
 const look = 100
 
 /** Opens the settings of the list of this entity, and goes there first from any other page. */
-export const openListColumns = async (type: ParentType, navigate: (path: string) => void): Promise<void> => {
-  if (openListType() === type && openListSettings()) return
-  const before = document.querySelector('.list__top__actions')
-  navigate(listPaths[type])
+export const openListColumns = async (
+  type: ParentType,
+  page: Pick<HostPage, 'openList' | 'navigate'>,
+): Promise<void> => {
+  if (page.openList() === type && openListSettings()) return
+  const before = findShown(selectors.listHead)
+  page.navigate(listPaths[type])
   for (let waited = look; waited <= patience; waited += look) {
     await new Promise((resolve) => setTimeout(resolve, look))
-    const isDrawn = waited > mostRedraw || document.querySelector('.list__top__actions') !== before
-    if (isDrawn && openListSettings()) return
+    const isDrawn = waited > mostRedraw || findShown(selectors.listHead) !== before
+    if (isDrawn && page.openList() !== null && openListSettings()) return
   }
 }

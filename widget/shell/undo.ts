@@ -30,6 +30,7 @@ export interface UndoSlot {
   /** Undoes what is mounted now, mounts, and gives an undo that does nothing once another has taken the place. */
   mount(mount: () => Undo): Undo
   clear(): void
+  isTaken(): boolean
 }
 
 export const createUndoSlot = (): UndoSlot => {
@@ -49,5 +50,6 @@ export const createUndoSlot = (): UndoSlot => {
       }
     },
     clear,
+    isTaken: () => current !== undefined,
   }
 }

@@ -78,8 +78,13 @@ const pluralFormIndex = (category: Intl.LDMLPluralRule): number => {
 
 const findText = (tree: object, key: string): string | undefined => {
   let node: unknown = tree
-  for (const name of key.split('.')) {
-    node = typeof node === 'object' && node !== null ? Reflect.get(node, name) : undefined
+  try {
+    for (const name of key.split('.')) {
+      node = typeof node === 'object' && node !== null ? Reflect.get(node, name) : undefined
+    }
+  } catch {
+    // The tree is the page's own object: what cannot be read in it is not there.
+    return undefined
   }
   return typeof node === 'string' ? node : undefined
 }

@@ -1,11 +1,14 @@
 import type { ParentType } from '../records/parents'
 import { applyChunkBase } from '../shell/chunkUrl'
+import type { Place } from '../shell/classifyPlace'
 import { countReturns } from '../shell/countReturns'
 import { createHostPage } from '../shell/createHostPage'
 import type { WidgetActions } from '../shell/createWidgetConstructor'
+import { followReturns } from '../shell/followReturns'
 import type { HostWidget, HostWindow } from '../shell/hostTypes'
 import { mountStylesheet } from '../shell/mountStylesheet'
-import { readParams } from '../shell/readParams'
+import { readFolder, readLangs, readParam } from '../shell/page/readWidget'
+import { readCurrentUser } from '../shell/readCurrentUser'
 import { createUndoOfAll, createUndoSlot, type Undo } from '../shell/undo'
 import { createPartLoader, type PartLoader } from './createPartLoader'
 import { createRunMarks } from './createRunMarks'
@@ -43,6 +46,11 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
   /** Switched off in another tab: the CRM goes on calling here, from a list of widgets that it keeps for a while. */
   let isOffElsewhere = false
   const page = createUndoSlot()
+  /** What the CRM showed last. */
+  let last: { readonly widget: HostWidget; readonly place: Place } | null = null
+  /** What is mounted is so because the user came back to a page for which the CRM calls nobody. */
+  let isReturned = false
+  let unfollowReturns: Undo | null = null
 
   /** Each call of the CRM brings the newest params: settings are taken from them. */
   const standingOf = (widget: HostWidget): Standing => {
@@ -54,19 +62,19 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
 
   /** An instance without params (HOST) has been told no folder: the one that is known stays. */
   const applyFolder = (widget: HostWidget): void => {
-    const params = readParams(widget)
-    if (params !== null) applyChunkBase(params.cdn_path ?? params.path ?? '')
+    const folder = readFolder(widget)
+    if (folder !== '') applyChunkBase(folder)
   }
 
   const linkStylesheet = (widget: HostWidget): void => {
-    const params = readParams(widget)
-    if (params !== null) undoStylesheet = mountStylesheet(params)
+    const path = readFolder(widget)
+    if (path !== '') undoStylesheet = mountStylesheet({ path, version: readParam(widget, 'version') })
   }
 
   const stand = (widget: HostWidget): Standing => {
-    const accountId = Number(hostPage.account().id ?? 0)
+    const accountId = hostPage.account().id ?? 0
     const feed = createSettingsFeed(accountId, () => performance.now())
-    const version = String(readParams(widget)?.version ?? '')
+    const version = readParam(widget, 'version')
     return {
       feed,
       parts: createPartLoader({ parts: lazy, hostPage, feed, version, timesCome: countReturns() }),
@@ -74,7 +82,7 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
         isOffElsewhere = told === 'off'
         if (!isOffElsewhere) return
         if (runWindow?.isActive() === true)
-          hostPage.notify('message', nameOf(widget), plainText(widget.langs, 'run.switchedOff'))
+          hostPage.notify('message', nameOf(widget), plainText(readLangs(widget), 'run.switchedOff'))
         page.clear()
         endRuns()
       }),
@@ -99,8 +107,7 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
     }
   }
 
-  const mountPlace = (widget: HostWidget, parts: PartLoader): Undo => {
-    const place = hostPage.place(widget)
+  const mountPlace = (widget: HostWidget, parts: PartLoader, place: Place): Undo => {
     if (place.kind === 'list')
       return mountLater(widget, async () => {
         const { base, mountList } = await parts.list()
@@ -136,7 +143,10 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
 
   /** Looks for a run that a closed tab has left, once the page has had time to draw; the code for it is loaded only where there is one. */
   const offerUnfinished = (widget: HostWidget, parts: PartLoader): Undo => {
-    const marks = createRunMarks({ accountId: Number(hostPage.account().id ?? 0), userId: hostPage.userId() })
+    const marks = createRunMarks({
+      accountId: hostPage.account().id ?? 0,
+      userId: readCurrentUser(hostPage.app()).id,
+    })
     wasReloaded ||= marks.takeReload()
     if (!marks.hasUnfinished()) return () => undefined
     const timer = setTimeout(() => {
@@ -154,16 +164,38 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
   }
 
   const tellFailure = (widget: HostWidget, error: unknown): void => {
-    const { what, next } = partFailure(widget.langs, error)
+    const { what, next } = partFailure(readLangs(widget), error)
     hostPage.notify('error', nameOf(widget), `${what}. ${next}`)
   }
 
+  const mountPage = (widget: HostWidget): Undo => {
+    const { parts } = standingOf(widget)
+    isReturned = false
+    if (isOffElsewhere) return () => undefined
+    unfollowReturns ??= followReturns(comeBack)
+    const place = hostPage.place(widget)
+    last = { widget, place }
+    return page.mount(() =>
+      createUndoOfAll([mountPlace(widget, parts, place), offerUnfinished(widget, parts)]),
+    )
+  }
+
+  /** Where the CRM itself calls nobody: the list under a card that was closed is there again, and what was mounted over it is not. */
+  const comeBack = (): void => {
+    if (last === null || isOffElsewhere) return
+    const place = hostPage.place(last.widget)
+    if (place.kind !== 'list' || hostPage.openList() === null) {
+      if (isReturned) page.clear()
+      return
+    }
+    const isThere = page.isTaken() && last.place.kind === 'list' && last.place.entity === place.entity
+    if (isThere) return
+    mountPage(last.widget)
+    isReturned = true
+  }
+
   return {
-    mountPage(widget) {
-      const { parts } = standingOf(widget)
-      if (isOffElsewhere) return () => undefined
-      return page.mount(() => createUndoOfAll([mountPlace(widget, parts), offerUnfinished(widget, parts)]))
-    },
+    mountPage,
     mountSettings(widget, body) {
       const { parts } = standingOf(widget)
       linkStylesheet(widget)
@@ -177,6 +209,9 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
       return mounted?.save(event) ?? true
     },
     onSwitchedOff() {
+      unfollowReturns?.()
+      unfollowReturns = null
+      page.clear()
       undoStylesheet()
       endRuns()
       standing?.tellTabs('off')
@@ -185,4 +220,4 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
   }
 }
 
-const nameOf = (widget: HostWidget): string => plainText(widget.langs, 'widget.name')
+const nameOf = (widget: HostWidget): string => plainText(readLangs(widget), 'widget.name')

@@ -9,11 +9,10 @@ import type { RunState } from '../jobs/runState'
 import type { UnixSeconds } from '../records/brands'
 import type { ParentType } from '../records/parents'
 import { areSettingsGiven } from '../settings/areSettingsGiven'
-import { reloadList } from '../shell/mountListMenu'
 import { mountLeaveQuestion } from '../shell/mountLeaveQuestion'
 import { mountOnlineListener } from '../shell/mountOnlineListener'
 import { mountReloadHold } from '../shell/mountReloadHold'
-import { openListType } from '../shell/openListType'
+import { reloadList } from '../shell/reloadList'
 import { showsColumn } from '../shell/showsColumn'
 import type { Undo } from '../shell/undo'
 import type { RunStart, UnassignedStageName } from '../state/createRunModel'
@@ -60,6 +59,12 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
   let undoQuestion: Undo | null = null
   let undoReloadHold: Undo | null = null
   let isSuspended = false
+  let isListReread = false
+  /** Once for each run: the report and the look for our columns both ask for it. */
+  const rereadList = (): boolean => {
+    isListReread ||= reloadList(session.hostPage)
+    return isListReread
+  }
   const run = createBulkRun({
     client,
     clock: session.clock,
@@ -74,8 +79,8 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
     fieldNames: () => texts().fieldNames,
     findColumns: createColumnHint({
       owner,
-      openType: openListType,
-      hasColumns: () => showsColumn(texts().fieldNames.fields.boughtCount),
+      openType: () => session.hostPage.openList(),
+      hasColumns: () => showsColumn(texts().fieldNames.fields.boughtCount, rereadList),
     }),
   })
   const isActive = (): boolean => activePhases.includes(run.state().phase)
@@ -108,8 +113,9 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
     if (!(state.phase === 'failed' && state.failure.kind === 'otherTab')) link.tell(state)
     if (state.phase !== phase) followPhase(state)
     phase = state.phase
+    if (isActive()) isListReread = false
     const report = state.phase === 'report' || state.phase === 'failed' ? state.report : undefined
-    if (report !== undefined && report.changed + report.firstTime + report.stamped > 0) reloadList()
+    if (report !== undefined && report.changed + report.firstTime + report.stamped > 0) rereadList()
   })
 
   const unlistenOnline = mountOnlineListener(() => {

@@ -163,7 +163,7 @@ export const createRunWindow = (session: Session): RunWindow => {
         },
         openListSettings: (type) => {
           modal?.close()
-          void openListColumns(type, (path) => hostPage.navigate(path))
+          void openListColumns(type, hostPage)
         },
         saveFile: saveTextFile,
         resumeUnfinished: () => run.resumeUnfinished(),

@@ -6,6 +6,7 @@ import { createUserCheck } from '../jobs/createUserCheck'
 import { fieldCodes } from '../jobs/fieldCodes'
 import type { UnixSeconds } from '../records/brands'
 import { fieldKeys } from '../records/fieldKeys'
+import { tellAll } from '../records/tellAll'
 import { defaultSettings } from '../settings/defaultSettings'
 import { createSignIn } from '../shell/createSignIn'
 import { createTickWorker } from '../shell/createTickWorker'
@@ -41,13 +42,13 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
     signIn: { ...createSignIn(() => hostPage.app()), userId: () => user().id },
     onSessionWait: (wait) => {
       sessionWait = wait
-      for (const listener of sessionListeners) listener(wait)
+      tellAll(sessionListeners, wait)
     },
     onServerTime: times.applyServerTime,
     onWait: (_reason, until) => {
       const { jobClock } = times
       const seconds = Math.ceil((until - jobClock.now()) / 1000)
-      for (const listener of waitListeners) listener((jobClock.time() + seconds) as UnixSeconds)
+      tellAll(waitListeners, (jobClock.time() + seconds) as UnixSeconds)
     },
   })
   const directory = createDirectory(client, times.jobClock)

@@ -1,8 +1,10 @@
 // oxlint-disable-next-line typescript/no-restricted-imports -- the support contact stands in the manifest alone
 import manifest from '../../manifest.json'
+import { tellAll } from '../records/tellAll'
 import { type ParsedSettings, parseSettings, settingsNotGiven } from '../settings/parseSettings'
 import type { HostPage } from '../shell/createHostPage'
 import type { HostWidget } from '../shell/hostTypes'
+import { readLangs } from '../shell/page/readWidget'
 import { readCurrentUser } from '../shell/readCurrentUser'
 import { createTexts, type Texts } from '../texts/createTexts'
 import type { SettingsFeed } from './createSettingsFeed'
@@ -16,22 +18,22 @@ export const createSessionBase = (hostPage: HostPage, feed: SettingsFeed): Sessi
   const listeners = new Set<() => void>()
   feed.onChange(() => {
     parsed = parse()
-    for (const listener of listeners) listener()
+    tellAll(listeners)
   })
   const wordsFor = (widget: HostWidget, zone: string, currency: string): Texts =>
     createTexts(
-      widget.langs,
+      readLangs(widget),
       knownLanguage(hostPage.language()),
       zone,
       currency,
       manifest.widget.support,
-      knownLanguage(hostPage.account().language?.slice(0, 2) ?? hostPage.language()),
+      knownLanguage(hostPage.account().language ?? hostPage.language()),
     )
   return {
     hostPage,
     user,
     storeOwner: () => ({
-      accountId: Number(hostPage.account().id ?? 0),
+      accountId: hostPage.account().id ?? 0,
       userId: user().id,
       rights: JSON.stringify(user()),
     }),

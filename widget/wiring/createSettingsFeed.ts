@@ -1,5 +1,6 @@
+import { tellAll } from '../records/tellAll'
 import type { HostWidget } from '../shell/hostTypes'
-import { readParams } from '../shell/readParams'
+import { changeParams, hasParams, readParams } from '../shell/page/readWidget'
 import { createNewestSettings } from './createNewestSettings'
 import { openTabChannel } from './openTabChannel'
 import { settingsField } from './settingsField'
@@ -26,7 +27,7 @@ export const createSettingsFeed = (accountId: number, now: () => number): Settin
   let isGiven = false
   const listeners = new Set<() => void>()
   const tell = (): void => {
-    for (const listener of listeners) listener()
+    tellAll(listeners)
   }
   const tellTabs = openTabChannel<string>(`sales-analytics.settings.${accountId}`, (text) => {
     newest.save(text)
@@ -34,10 +35,9 @@ export const createSettingsFeed = (accountId: number, now: () => number): Settin
     tell()
   })
   const take: SettingsFeed['take'] = (widget) => {
-    const params = readParams(widget)
     // What another instance was given, or was saved here, stays in force.
-    if (params === null) return
-    newest.take(params[settingsField])
+    if (!hasParams(widget)) return
+    newest.take(readParams(widget)[settingsField])
     isGiven = true
     tell()
   }
@@ -48,7 +48,7 @@ export const createSettingsFeed = (accountId: number, now: () => number): Settin
     save(widget, text) {
       newest.save(text)
       isGiven = true
-      widget.set_settings?.({ [settingsField]: text })
+      changeParams(widget, { [settingsField]: text })
       tell()
       tellTabs(text)
     },

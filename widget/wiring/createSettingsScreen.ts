@@ -1,6 +1,6 @@
 import type { HostWidget, SaveEvent } from '../shell/hostTypes'
-import { readParams } from '../shell/readParams'
 import type { SettingsWindow } from '../shell/mountSettingsPlace'
+import { readParam } from '../shell/page/readWidget'
 import { createUndoOfAll, type Undo } from '../shell/undo'
 import { createSettingsFormModel } from '../state/createSettingsFormModel'
 import { mountSettingsForm } from '../views/mountSettingsForm'
@@ -38,7 +38,5 @@ export const createSettingsScreen = async (session: Session, widget: HostWidget)
   }
 }
 
-const isFirstSaveDue = (widget: HostWidget): boolean => {
-  const status = readParams(widget)?.status
-  return status === 'install' || status === 'not_configured'
-}
+const isFirstSaveDue = (widget: HostWidget): boolean =>
+  ['install', 'not_configured'].includes(readParam(widget, 'status'))

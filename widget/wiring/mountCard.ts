@@ -5,13 +5,14 @@ import type { UnixSeconds } from '../records/brands'
 import { type FieldKey, fieldKeys, moneyKeys } from '../records/fieldKeys'
 import type { ParentRef } from '../records/parents'
 import type { CustomerStage, Pipeline } from '../records/pipeline'
-import { type CardFormat, formatCardValue } from '../shell/formatCardValue'
+import { type CardFormat, formatCardMoment } from '../shell/formatCardMoment'
 import type { HostWidget } from '../shell/hostTypes'
 import { mountCardFields } from '../shell/mountCardFields'
 import { mountCardPanelPlace } from '../shell/mountCardPanelPlace'
+import { readDatePattern } from '../shell/page/readDatePattern'
+import { shielded } from '../shell/page/shielded'
 import { createUndoOfAll, type Undo } from '../shell/undo'
 import { createCardPanelModel } from '../state/createCardPanelModel'
-import type { Texts } from '../texts/createTexts'
 import { mountCardPanel } from '../views/mountCardPanel'
 import type { Session } from './session'
 import { setUpFields } from './setUpFields'
@@ -48,17 +49,20 @@ export const mountCard = (
     },
     parent,
   )
-  const fields = mountCardFields(() => hostPage.card())
-  const format: CardFormat = {
-    timeZone: hostPage.account().timezone ?? 'UTC',
-    dateFormat: hostPage.app()?.system?.format?.date ?? '',
-  }
+  const fields = mountCardFields({
+    isOpen: () => hostPage.isOpenCard(parent),
+    changedFields: () => hostPage.card()?.changedFields ?? [],
+  })
+  /** null: nobody has told, so no time can be written. */
+  let zone: string | null = null
+  const format = (): CardFormat | null =>
+    zone === null ? null : { timeZone: zone, pattern: readDatePattern(hostPage.app()) }
   let pipelines: readonly Pipeline[] = []
   let customerStages: readonly CustomerStage[] = []
   const unlisten = refresh.subscribe((state) => {
     if (state.phase !== 'shown') return
     const held = refresh.held()
-    if (held !== null) fields.apply(textsOf(held, format))
+    if (held !== null) fields.apply(textsOf(held, format()))
     // Both were asked for by this refresh and are kept: no further call. Stages of buyers only where there are buyers.
     directory.pipelines({ priority: 'card' }).then((known) => (pipelines = known), ignoreGone)
     if (hasBuyers(refresh.explain()))
@@ -66,10 +70,8 @@ export const mountCard = (
   })
   let undoPanel: Undo = () => undefined
   let isGone = false
-  const mountPanel = (loaded: Texts): void => {
-    if (isGone) return
-    words = loaded
-    undoPanel = mountCardPanelPlace(widget, loaded.widgetName, (container) => {
+  const mountPanel = shielded(() => {
+    undoPanel = mountCardPanelPlace(widget, words.widgetName, (container) => {
       const model = createCardPanelModel({
         refresh,
         now: () => session.clock.time(),
@@ -77,12 +79,21 @@ export const mountCard = (
         customerStages: () => customerStages,
         sessionWait: { now: session.sessionWait, subscribe: session.onSessionWait },
       })
-      const undoView = mountCardPanel(container, model, loaded)
+      const undoView = mountCardPanel(container, model, words)
       return createUndoOfAll([() => model.dispose(), undoView])
     })
+  })
+  const begin = async (): Promise<void> => {
+    await Promise.all([
+      session.texts(widget).then((loaded) => (words = loaded), ignoreGone),
+      zoneOf(session).then((known) => (zone = known), ignoreGone),
+    ])
+    if (isGone) return
+    mountPanel()
+    // Also without a place for the panel: the fields are in the card's form.
     refresh.start(openedAt)
   }
-  session.texts(widget).then(mountPanel, () => mountPanel(words))
+  void begin()
   return createUndoOfAll([
     () => {
       isGone = true
@@ -94,24 +105,29 @@ export const mountCard = (
   ])
 }
 
-/** The names of stages are an extra of the explanation: without them it shows ids. */
+/** The zone in which the CRM shows times; asks the CRM where the page does not tell. Rejects with `CrmError`. */
+const zoneOf = async ({ hostPage, directory }: Session): Promise<string> =>
+  hostPage.account().timezone ?? (await directory.account({ priority: 'card' })).timezone
+
+/** The card does without: ids stand for the names of stages, the words that need no zone for all words, and the field of the time stays. */
 const ignoreGone = (): void => undefined
 
 const hasBuyers = (explanation: Explanation | null): boolean =>
   explanation !== null &&
   [...explanation.contributions, ...explanation.rejections].some(({ source }) => source !== 'lead')
 
-const textsOf = ({ ids, values }: HeldFields, format: CardFormat): ReadonlyMap<number, string> =>
+const textsOf = ({ ids, values }: HeldFields, format: CardFormat | null): ReadonlyMap<number, string> =>
   new Map(
     fieldKeys.flatMap((key) => {
       const id = ids[key]
-      return id === undefined ? [] : [[id, textOf(key, values[key], format)]]
+      const text = textOf(key, values[key], format)
+      return id === undefined || text === null ? [] : [[id, text]]
     }),
   )
 
-const textOf = (key: FieldKey, value: number | null, format: CardFormat): string => {
-  if (key === 'actualAt')
-    return formatCardValue({ kind: 'dateTime', value: value as UnixSeconds | null }, format)
-  const isMoney = moneyKeys.includes(key)
-  return formatCardValue({ kind: 'number', value: value === null || !isMoney ? value : value / 100 }, format)
+/** As the CRM itself puts it into the input: plain digits such as `1234.5`, and its own form of a time. */
+const textOf = (key: FieldKey, value: number | null, format: CardFormat | null): string | null => {
+  if (key === 'actualAt') return format && formatCardMoment(value as UnixSeconds | null, format)
+  if (value === null) return ''
+  return String(moneyKeys.includes(key) ? value / 100 : value)
 }

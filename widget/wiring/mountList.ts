@@ -1,9 +1,13 @@
 import { canRunBulk } from '../records/canRunBulk'
 import type { ParentType } from '../records/parents'
 import type { HostWidget } from '../shell/hostTypes'
+import { pageValues } from '../shell/page/pageValues'
 import { type Availability, mountListMenu } from '../shell/mountListMenu'
 import type { Undo } from '../shell/undo'
 import type { SessionBase } from './session'
+
+/** Said where the page does not tell what the user may. */
+const rightsUnknown = pageValues['constant(user_rights)'].told
 
 /** Keeps the widget's item in the menu of an open list. `onRun`: the user chose it and may. Returns what takes it out. */
 export const mountList = (
@@ -22,7 +26,7 @@ export const mountList = (
         const entities = parsed.ok ? parsed.settings.entities : [type]
         return canRunBulk(base.user(), entities)
           ? { isAllowed: true }
-          : { isAllowed: false, reason: words.text('run.rights') }
+          : { isAllowed: false, reason: words.text(base.user().isUnknown ? rightsUnknown : 'run.rights') }
       },
       onSelect: onRun,
       onRefused: (reason) => base.hostPage.notify('message', words.widgetName, reason),

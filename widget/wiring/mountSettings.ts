@@ -1,6 +1,6 @@
 import type { HostWidget, SaveEvent } from '../shell/hostTypes'
 import { mountSettingsPlace, type SettingsWindow } from '../shell/mountSettingsPlace'
-import { readWidgetCode } from '../shell/readParams'
+import { readLangs, readWidgetCode } from '../shell/page/readWidget'
 import { createUndoOfAll, type Undo } from '../shell/undo'
 import type { PartLoader } from './createPartLoader'
 import { plainText } from './plainText'
@@ -33,7 +33,7 @@ export const mountSettings = (
     container: HTMLElement,
     settingsWindow: SettingsWindow,
   ): Promise<ShownSettings | null> => {
-    const line = showLoadingLine(container, plainText(widget.langs, 'settingsForm.loading'))
+    const line = showLoadingLine(container, plainText(readLangs(widget), 'settingsForm.loading'))
     try {
       const { session, showSettings } = await parts.settings()
       if (isGone) return null
@@ -43,7 +43,7 @@ export const mountSettings = (
     } catch (error) {
       if (!isGone)
         undos.push(
-          showPartFailure(container, widget.langs, error, () => {
+          showPartFailure(container, readLangs(widget), error, () => {
             coming = load(container, settingsWindow)
           }),
         )
@@ -62,8 +62,7 @@ export const mountSettings = (
     },
   })
   return {
-    save: (event) =>
-      shown === null ? coming.then((late) => late?.save(event) ?? true) : shown.save(event),
+    save: (event) => (shown === null ? coming.then((late) => late?.save(event) ?? true) : shown.save(event)),
     undo: () => {
       isGone = true
       shown = null

@@ -18,7 +18,7 @@ export const CardNotes = ({ state }: { readonly state: Extract<CardState, { phas
       {!state.isWhole && (
         <Notice tone="note">
           <p class="sales-analytics__strong">{texts.text('card.available')}</p>
-          <p>{texts.text('card.availableNote')}</p>
+          <p>{texts.text(state.isUserUnknown === true ? 'card.rightsUnknown' : 'card.availableNote')}</p>
         </Notice>
       )}
       {state.outcome === 'written' && (
