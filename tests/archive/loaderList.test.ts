@@ -137,7 +137,7 @@ describe('a list', () => {
     await page.goBack()
     letGo()
     await expect.poll(() => page.textContent('.js-list-count').catch(() => '')).toBe('45 компаний')
-    await page.waitForLoadState('networkidle')
+    await untilHandled(page)
     expect(await page.textContent('.js-list-count')).toBe('45 компаний')
   })
 
