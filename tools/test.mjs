@@ -5,9 +5,10 @@
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromiumAdvice, findChromium } from './findChromium.mjs'
+import { readTestReport } from './readTestReport.mjs'
 import { setUp } from './setup.mjs'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -108,38 +109,19 @@ function runTests(name, args, env = {}) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const isGood = spawn(join(root, 'node_modules/.bin/vitest'), ['run', ...args, ...reporters], env)
   if (!existsSync(report)) return failed
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
-  const failures = testResults.flatMap(failuresOf)
-  const unsteady = testResults.flatMap((file) => triesOf(file, 'passed'))
+  const {
+    passed: done,
+    failed: broken,
+    failures,
+    unsteady,
+  } = readTestReport(readFileSync(report, 'utf8'), root)
   return {
-    passed: numPassedTests,
-    failed: isGood ? numFailedTests : Math.max(1, numFailedTests),
+    passed: done,
+    failed: isGood ? broken : Math.max(1, broken),
     failures:
       failures.length > 0 || isGood ? failures : ['  no test, but the run itself: see its errors above'],
     unsteady,
   }
-}
-
-/** Which tests of a file failed and why; a file that could not be loaded has a message and no tests. */
-function failuresOf(file) {
-  const tests = triesOf(file, 'failed')
-  return tests.length === 0 && file.status === 'failed'
-    ? [`  ${relative(root, file.name)}\n    ${file.message}`]
-    : tests
-}
-
-/** Tests of a file that failed once at least and ended so, with the reasons. */
-function triesOf({ name, assertionResults }, status) {
-  return assertionResults
-    .filter((test) => test.status === status && (test.failureMessages?.length ?? 0) > 0)
-    .map(({ fullName, failureMessages }) =>
-      [`  ${relative(root, name)} > ${fullName}`, ...failureMessages.map(withoutLibraries)].join('\n    '),
-    )
-}
-
-function withoutLibraries(message) {
-  const lines = message.split('\n')
-  return lines.filter((line) => !/^\s+at .*node_modules/.test(line)).join('\n')
 }
 
 function spawn(command, args, env = {}) {
