@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['tests/archive/**/*.test.ts'],
     restoreMocks: true,
+    globalSetup: ['tests/archive/support/shareBuiltPage.ts'],
     expect: { poll: { timeout: patience.step } },
     testTimeout: patience.browser,
     hookTimeout: patience.browser,

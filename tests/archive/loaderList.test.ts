@@ -137,7 +137,7 @@ describe('a list', () => {
     await page.goBack()
     letGo()
     await expect.poll(() => page.textContent('.js-list-count').catch(() => '')).toBe('45 компаний')
-    await page.waitForLoadState('networkidle')
+    await untilHandled(page)
     expect(await page.textContent('.js-list-count')).toBe('45 компаний')
   })
 
@@ -150,29 +150,29 @@ describe('a list', () => {
   })
 
   test('shows a new field as a column by itself, until the user takes it away', async () => {
-    expect(await columnTitles()).toContain('*Продажи, руб.')
+    await expect.poll(columnTitles).toContain('*Продажи, руб.')
     await setColumns((title) => title !== '*Продажи, руб.')
-    expect(await columnTitles()).not.toContain('*Продажи, руб.')
+    await expect.poll(columnTitles).not.toContain('*Продажи, руб.')
     host.context.store.fields.companies.putField({ id: 31, name: '*Отказы, шт.', type: 'numeric' })
     await page.evaluate(() =>
       (window as unknown as { jQuery: JQueryStatic }).jQuery(document).trigger('list:reload'),
     )
     await expect.poll(columnTitles).toContain('*Отказы, шт.')
-    expect(await columnTitles()).not.toContain('*Продажи, руб.')
+    await expect.poll(columnTitles).not.toContain('*Продажи, руб.')
     await page.reload()
     await page.waitForSelector('#list_table')
-    expect(await columnTitles()).not.toContain('*Продажи, руб.')
+    await expect.poll(columnTitles).not.toContain('*Продажи, руб.')
     await setColumns(() => true)
-    expect(await columnTitles()).toContain('*Продажи, руб.')
+    await expect.poll(columnTitles).toContain('*Продажи, руб.')
   })
 
   test('keeps a new field out of the columns in manual mode', async () => {
     host.context.page.columns = 'manual'
     await page.reload()
     await page.waitForSelector('#list_table')
-    expect(await columnTitles()).toEqual(['Наименование'])
+    await expect.poll(columnTitles).toEqual(['Наименование'])
     await setColumns((title) => title === 'Наименование' || title === '*Продажи, руб.')
-    expect(await columnTitles()).toEqual(['Наименование', '*Продажи, руб.'])
+    await expect.poll(columnTitles).toEqual(['Наименование', '*Продажи, руб.'])
   })
 
   test('draws its head anew after a filter and on list:reload, without what widgets put there', async () => {
@@ -236,7 +236,7 @@ describe('a list', () => {
     await page.goto(`${host.url}/contacts/list/`)
     await page.waitForSelector('#list_table')
     expect(await page.textContent('.js-list-count')).toBe('45 контактов и компаний')
-    expect(await columnTitles()).toContain('*Продажи, руб. (компания)')
+    await expect.poll(columnTitles).toContain('*Продажи, руб. (компания)')
     expect(await page.evaluate(() => (window as unknown as HostWindow).APP.getWidgetsArea())).toBe('contacts')
   })
 
@@ -249,7 +249,7 @@ describe('a list', () => {
     })
     await page.goto(`${host.url}/contacts/list/contacts/`)
     await page.waitForSelector('#list_table')
-    expect(await columnTitles()).toContain('*Продажи, шт. (контакт)')
+    await expect.poll(columnTitles).toContain('*Продажи, шт. (контакт)')
   })
 })
 
@@ -283,6 +283,7 @@ function columnTitles(): Promise<string[]> {
 async function setColumns(isWanted: (title: string) => boolean): Promise<void> {
   await page.click('.list__top__actions .button-input-with-menu')
   await page.click('.js-list-settings')
+  await page.locator('.list-settings__column').first().waitFor()
   for (const line of await page.locator('.list-settings__column').all()) {
     const title = (await line.locator('.control-checkbox__text').textContent()) ?? ''
     await line.locator('input').setChecked(isWanted(title), { force: true })

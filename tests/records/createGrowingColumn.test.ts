@@ -4,6 +4,7 @@ import { copyColumns, sliceColumns } from '../../widget/records/columnSet'
 import { createGrowingColumn } from '../../widget/records/createGrowingColumn'
 import { blockRows } from '../../widget/records/recordBlocks'
 import { runAtOnce } from '../../widget/records/runAtOnce'
+import { expectSame } from '../builders/expectSame'
 
 /** Rows about the borders of chunks, where mistakes would show. */
 const row = fc.oneof(
@@ -40,7 +41,7 @@ test('a column holds what was set last, and elsewhere what it was told to hold',
       }
       const [from, to] = [Math.min(one, other), Math.max(one, other)]
       const expected = Float64Array.from({ length: to - from }, (_, place) => plain.get(from + place) ?? fill)
-      expect(sliceColumns({ column }, from, to).column).toStrictEqual(expected)
+      expectSame(sliceColumns({ column }, from, to).column, expected)
       expect([column.get(from), column.get(1e7)]).toStrictEqual([plain.get(from) ?? fill, fill])
     }),
     { numRuns: 40 },

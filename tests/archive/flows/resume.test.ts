@@ -20,6 +20,7 @@ import {
 } from '../support/runSteps'
 import { openSettings, save } from '../support/settingsSteps'
 import { expectNoOffer, untilStored } from '../support/storedRun'
+import { untilRunOver } from '../support/untilRunOver'
 
 const account = aBusyAccount({ contacts: 300, companies: 120, leads: 2500 })
 const contactsList = '/contacts/list/contacts/'
@@ -177,9 +178,8 @@ describe('a run whose tab is closed', () => {
     await openSettings(page)
     await page.getByRole('button', { name: 'Отключить' }).click()
     await poll(() => indicatorOf(page).count()).toBe(0)
+    await untilRunOver(page)
     const calls = (await callsOf(crm)).length
-    // An answer that takes longer than any further call of the run would.
-    await crm.setFaults({ rules: [{ method: 'GET', path: '/api/v4/account', delayMs: 700 }] })
     await page.evaluate(async () => (await fetch('/api/v4/account')).status)
     expect((await callsOf(crm)).length).toBe(calls + 1)
     const file = await crm.account()

@@ -14,6 +14,7 @@ import {
 import { indicatorOf } from '../support/indicator'
 import { type Crm, openCrm } from '../support/openCrm'
 import { passTimers } from '../support/passTimers'
+import { untilRunOver } from '../support/untilRunOver'
 import { poll } from '../support/poll'
 import {
   begin,
@@ -84,8 +85,7 @@ describe('a run', () => {
 
   test('goes on folded while the user walks through the CRM, and cards are refreshed meanwhile', async () => {
     await crm.reset(account)
-    await crm.setFaults({ latencyMs: 60 })
-    const { page, dialog } = await start()
+    const { page, dialog, reading } = await startReading()
     await dialog.getByRole('button', { name: 'Свернуть', exact: true }).click()
     const indicator = page.getByRole('region', { name: 'Заполнение полей', exact: true })
     await indicator.waitFor()
@@ -104,6 +104,7 @@ describe('a run', () => {
       .first()
       .getByText('проверено только что')
       .waitFor()
+    reading.release()
     await indicator.getByText('Готово к записи').waitFor()
     const box = await indicator.boundingBox()
     expect(box?.width).toBeLessThanOrEqual(240)
@@ -306,10 +307,10 @@ const writeFolded = async (
   return { page, writing }
 }
 
-/** Waits for the batch that was held, and then for an answer that takes longer than a further batch would. */
+/** Waits for the batch that was held, and for the end of the run: it has written no other one. */
 const expectOneBatch = async (page: Page): Promise<void> => {
   await poll(patches).toBe(1)
-  await crm.setFaults({ rules: [{ method: 'GET', path: '/api/v4/account', delayMs: 700 }] })
+  await untilRunOver(page)
   await askAccount(page)
   expect(await patches()).toBe(1)
 }

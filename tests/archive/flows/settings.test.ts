@@ -142,7 +142,7 @@ describe('the settings in the host’s window', () => {
     await words.scrollIntoViewIfNeeded()
     expect(await gapBetween(words, saveButton(window))).toBeLessThan(120)
     await window.getByRole('button', { name: 'Отметьте хотя бы одну сущность' }).click()
-    expect(await window.getByRole('checkbox', { name: 'Контакты' }).evaluate(isFocused)).toBe(true)
+    await poll(() => window.getByRole('checkbox', { name: 'Контакты' }).evaluate(isFocused)).toBe(true)
     await window.getByText('Компании', { exact: true }).click()
     await save(window)
     expect(await savedSettings()).toMatchObject({ entities: ['companies'] })

@@ -2,18 +2,22 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+
+/** Where a run of tests tells its processes the folder of the page that was built for all of them. */
+export const BUILT_PAGE = 'TESTS_BUILT_PAGE'
 
 let built: Promise<string> | null = null
 
-/** Builds the CRM's page into a temporary folder, once in a test process, and gives the folder. */
+/** Gives the folder of the CRM's page: as built for the whole run of tests, else built into a temporary one, once in a process. */
 export function buildPage(): Promise<string> {
-  built ??= buildOnce()
+  const given = process.env[BUILT_PAGE]
+  built ??= given === undefined ? buildOnce() : Promise.resolve(given)
   return built
 }
 
 async function buildOnce(): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), 'host-page-'))
+  const { build } = await import('vite')
   await build({
     configFile: fileURLToPath(new URL('../../../../host/page/vite.config.ts', import.meta.url)),
     logLevel: 'silent',
