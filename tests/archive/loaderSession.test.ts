@@ -38,6 +38,32 @@ describe('a session whose key is over', () => {
     expect(await stays()).toBe(true)
   })
 
+  test('holds calls that are made by jQuery, whoever makes them, until it is open again', async () => {
+    host.context.session.stale = { healsAt: Number.MAX_VALUE }
+    const refused = page.waitForResponse((answer) => answer.status() === 409)
+    await page.evaluate(() => {
+      const { jQuery } = window as unknown as { jQuery: JQueryStatic }
+      const heard: string[] = []
+      Object.assign(window, { heard })
+      jQuery
+        .ajax({
+          url: '/api/v4/account',
+          success: (body: { id: number }) => heard.push(`success ${body.id}`),
+          error: () => heard.push('error'),
+        })
+        .then(
+          () => heard.push('resolved'),
+          () => heard.push('rejected'),
+        )
+      jQuery.ajax('/api/v4/contacts/999/none').fail((answer) => heard.push(`failed ${answer.status}`))
+    })
+    await refused
+    host.context.session.stale = null
+    const heard = (): Promise<string[]> =>
+      page.evaluate(() => (window as unknown as { heard: string[] }).heard.toSorted())
+    await expect.poll(heard).toEqual(['failed 404', 'resolved', 'success 31000100'])
+  })
+
   test('is noticed by the page from a refusal that a widget got', async () => {
     host.context.session.stale = { healsAt: null }
     expect(await statusOfApi()).toBe(401)
