@@ -55,7 +55,7 @@ describe('a session whose key is over', () => {
           () => heard.push('resolved'),
           () => heard.push('rejected'),
         )
-      jQuery.ajax('/api/v4/contacts/999/none').fail((answer) => heard.push(`failed ${answer.status}`))
+      jQuery.ajax('/ajax/page/section/none').fail((answer) => heard.push(`failed ${answer.status}`))
     })
     await refused
     host.context.session.stale = null
@@ -97,6 +97,19 @@ describe('a session whose key is over', () => {
 })
 
 describe('notifications', () => {
+  test('of the page itself come by a window where the notification centre never comes', async () => {
+    host.context.page.inbox = 'never'
+    await page.goto(`${host.url}/contacts/detail/1`)
+    host.context.page.inbox = 'soon'
+    await page.fill('.card-fields__top-name-input', 'Анна Первая')
+    await page.route('**/ajax/contacts/detail/', (route) =>
+      route.fulfill({ status: 400, json: { detail: 'Не вышло' } }),
+    )
+    await page.click('.js-card-save')
+    await page.waitForSelector('.modal-message')
+    expect(await page.textContent('.modal-message')).toContain('Не вышло')
+  })
+
   test('throw until the notification centre is there, and for good where it never comes', async () => {
     host.context.page.inbox = 'never'
     await page.reload()
