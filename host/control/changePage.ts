@@ -24,7 +24,7 @@ export function pageAnswer({ page, store }: HostContext): Record<string, unknown
 
 /** Takes the keys that are given and leaves the rest; null, or the first that does not fit, and then nothing is changed. */
 export function changePage(context: HostContext, given: Record<string, unknown>): PageRefusal | null {
-  const refused = findRefusal(given)
+  const refused = findRefusal(given, context)
   if (refused) return refused
   const { page, store } = context
   page.columns = COLUMNS.find((one) => one === given['columns']) ?? page.columns
@@ -42,13 +42,18 @@ export function changePage(context: HostContext, given: Record<string, unknown>)
   return null
 }
 
-function findRefusal(given: Record<string, unknown>): PageRefusal | null {
+/** The orders that may be chosen, the account's own among them. */
+export function dateFormats({ store }: HostContext): string[] {
+  return [...new Set([...DATE_FORMATS, store.account.datetime_settings.short_date_pattern])]
+}
+
+function findRefusal(given: Record<string, unknown>, context: HostContext): PageRefusal | null {
   const unknown = Object.keys(given).find((key) => !KEYS.includes(key))
   if (unknown !== undefined) return { path: unknown, message: 'такого ключа нет' }
   const lists: readonly (readonly [string, readonly unknown[]])[] = [
     ['columns', COLUMNS],
     ['inbox', INBOX],
-    ['dateFormat', DATE_FORMATS],
+    ['dateFormat', dateFormats(context)],
     ['hours', [24, 12]],
   ]
   for (const [key, choices] of lists) {

@@ -1,7 +1,6 @@
-import { DATE_FORMATS } from '../account/datetimeSettings'
 import type { HostContext } from '../api/hostContext'
 import { UNVERIFIED_CHOICES } from '../api/unverified'
-import { pageAnswer } from './changePage'
+import { dateFormats, pageAnswer } from './changePage'
 import { controlScript } from './controlScript'
 
 /** The page `/__host/`: every option of the command line, the session, the clock and the open questions, to be changed by hand. */
@@ -38,7 +37,7 @@ ${row('Задержка ответа, мс', `<input name="latencyMs" value="${e
 ${row('Запросов в секунду', `<input name="ratePerSecond" type="number" min="1" value="${ratePerSecond}">`)}
 ${row('Новые колонки списка', select('columns', COLUMNS, page.columns))}
 ${row('Уведомления страницы', select('inbox', INBOX, page.inbox))}
-${row('Порядок даты', select('dateFormat', sameWords(DATE_FORMATS), String(dates['dateFormat'])))}
+${row('Порядок даты', select('dateFormat', sameWords(dateFormats(context)), String(dates['dateFormat'])))}
 ${row('Часы', select('hours', sameWords(['24', '12']), String(dates['hours'])))}
 ${row('Часовой пояс', `<input name="timezone" value="${escape(String(dates['timezone']))}">`)}
 ${row('Время CRM', `<input name="now" placeholder="настоящее" value="${clock.fixedAt === null ? '' : new Date(clock.fixedAt * 1000).toISOString()}">`)}

@@ -28,14 +28,17 @@ export async function fetchJson<T>(url: string, init: RequestInit = {}): Promise
   headers.set('Accept', 'application/json')
   const ask = (): Promise<Response> =>
     fetch(url, { ...init, headers, credentials: 'same-origin', redirect: 'manual' })
-  let answer = await ask()
-  const renew = renewSession
-  for (let times = 0; renew && answer.status === 401 && times < REPEATS; times += 1) {
-    await renew()
-    answer = await ask()
-  }
+  const answer = await askAgain(ask, renewSession ? REPEATS : 0)
   if (!answer.ok) throw new PageRequestError(answer.status || 401, await detailOf(answer))
   return (await answer.json()) as T
+}
+
+/** Asks, and where the session is over asks again after its renewal. */
+async function askAgain(ask: () => Promise<Response>, repeats: number): Promise<Response> {
+  const answer = await ask()
+  if (answer.status !== 401 || repeats === 0) return answer
+  await renewSession?.()
+  return askAgain(ask, repeats - 1)
 }
 
 /** Posts form fields, as the CRM's own forms do. */

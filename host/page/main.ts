@@ -11,6 +11,7 @@ import { bringInbox } from './shell/createNotifications'
 import { drawShell, showPlace } from './shell/drawShell'
 import { drawSignIn } from './shell/drawSignIn'
 import { mountContextMenus } from './shell/mountContextMenus'
+import { repeatJqueryCalls } from './shell/repeatJqueryCalls'
 import { Router } from './shell/Router'
 import { SessionKeeper } from './shell/SessionKeeper'
 import { watchRelease } from './shell/watchRelease'
@@ -46,6 +47,7 @@ async function start(): Promise<void> {
     return
   }
   repeatAfterRenewal(() => keeper.renew())
+  repeatJqueryCalls(() => keeper.renew())
   chooseLanguage(session.user.lang)
   document.documentElement.lang = session.user.lang
   const places = drawShell(root, session)

@@ -2,6 +2,7 @@ import $ from 'jquery'
 import { hostWindow } from '../hostWindow'
 import { PageRequestError } from '../fetchJson'
 import { Modal } from '../modal/Modal'
+import { tellError } from '../shell/tellError'
 import { translate } from '../texts/translate'
 import { callSafely } from '../widgets/callSafely'
 import type { WidgetInstance } from '../widgets/widgetTypes'
@@ -140,19 +141,13 @@ export class WidgetModal {
     $body.find('.validation-not-valid').removeClass('validation-not-valid')
     $(empty).addClass('validation-not-valid')
     if (empty.length === 0) return false
-    hostWindow().APP.notifications.show_message_error({
-      header: this.#tile.name,
-      text: translate('widget.required'),
-    })
+    tellError(hostWindow().APP, this.#tile.name, translate('widget.required'))
     return true
   }
 
   #fail($button: JQuery, error: unknown): void {
     setLoading($button, false)
     if (!(error instanceof PageRequestError)) throw error
-    hostWindow().APP.notifications.show_message_error({
-      header: translate('save.failed'),
-      text: error.message,
-    })
+    tellError(hostWindow().APP, translate('save.failed'), error.message)
   }
 }
