@@ -1,5 +1,6 @@
 import $ from 'jquery'
 import type { EntityCode, PageCardAnswer } from '../wire'
+import { cardContacts } from './cardContacts'
 import { CardModel } from './CardModel'
 import type { CardTab } from './cardTabs'
 import type { CurrentCard } from './CurrentCard'
@@ -31,6 +32,6 @@ export function createCurrentCard(
       _tabs: tabs.map(({ id, name, fields }) => ({ id, name, fields: fields.map((field) => field.id) })),
     },
     pipeline_id: record.pipelineId,
-    contacts: answer.linkedContacts.map(({ record: { id, name } }) => ({ id, name })),
+    contacts: cardContacts(answer),
   }
 }

@@ -47,7 +47,11 @@ describe('a widget with a server of its own', () => {
   test('reaches it by crm_post through the CRM, a request a second, and is refused foreign addresses', async () => {
     const page = await host.open('/contacts/detail/1')
     const failed = page.waitForEvent('pageerror', (error) => error.message.includes('crm_post'))
-    await poll(async () => (await seenBy(page, code))['posts']).toEqual([{ number: 1 }, { number: 2 }, { number: 3 }])
+    await poll(async () => (await seenBy(page, code))['posts']).toEqual([
+      { number: 1 },
+      { number: 2 },
+      { number: 3 },
+    ])
     expect(posts[0]).toMatchObject({
       body: 'number=1&name=%D0%90%D0%BD%D0%BD%D0%B0',
       type: 'application/x-www-form-urlencoded;charset=UTF-8',

@@ -35,7 +35,7 @@ let host: OpenedHost
 let page: Page
 
 beforeAll(async () => {
-  host = await openSamples([code], account as never)
+  host = await openSamples([code], account)
   page = await host.open('/contacts/detail/1')
 })
 
@@ -113,7 +113,9 @@ describe('a method of a widget', () => {
     await expectSeen(page, code, {
       sent: [{ phone: '+79001112233', message: 'Здравствуйте', contact_id: 1 }],
     })
-    await poll(() => [...host.context.store.lists.notes.values()].map((note) => note.note_type)).toContain('sms_out')
+    await poll(() => [...host.context.store.lists.notes.values()].map((note) => note.note_type)).toContain(
+      'sms_out',
+    )
   })
 
   test('add_action is called for a phone pressed in a card and in a list', async () => {

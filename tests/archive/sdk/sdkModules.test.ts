@@ -45,9 +45,9 @@ describe('the modules that the page offers', () => {
       'moment-timezone': '03:00',
       modal: 'function',
     })
-    const sheets = await page.locator('head link[href^="/frontend/vendor/"]').evaluateAll((links) =>
-      links.map((link) => (link as HTMLLinkElement).sheet?.cssRules.length ?? 0),
-    )
+    const sheets = await page
+      .locator('head link[href^="/frontend/vendor/"]')
+      .evaluateAll((links) => links.map((link) => (link as HTMLLinkElement).sheet?.cssRules.length ?? 0))
     expect(sheets.length).toBeGreaterThanOrEqual(6)
     expect(sheets.every((rules) => rules > 0)).toBe(true)
   })
@@ -56,7 +56,9 @@ describe('the modules that the page offers', () => {
     const page = await host.open('/dashboard/')
     const failed = page.waitForEvent('pageerror')
     await page.evaluate(() => {
-      const { APP } = window as unknown as { APP: { router: { navigate(url: string, options: object): void } } }
+      const { APP } = window as unknown as {
+        APP: { router: { navigate(url: string, options: object): void } }
+      }
       APP.router.navigate('/contacts/detail/1', { trigger: true })
     })
     expect((await failed).message).toContain('no_such_module')
@@ -69,6 +71,8 @@ describe('the modules that the page offers', () => {
     page.on('request', (request) => asked.push(new URL(request.url()).pathname))
     await page.reload({ waitUntil: 'networkidle' })
     expect(asked).toContain('/frontend/page.js')
-    expect(asked.filter((path) => path.startsWith('/frontend/vendor/') && !path.includes('/twig/'))).toEqual([])
+    expect(asked.filter((path) => path.startsWith('/frontend/vendor/') && !path.includes('/twig/'))).toEqual(
+      [],
+    )
   })
 })

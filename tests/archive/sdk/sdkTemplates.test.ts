@@ -49,7 +49,9 @@ describe('a template of a widget', () => {
   })
 
   test('stands in the right column with its data and the widget’s own markup, in that order', async () => {
-    const body = page.locator('#widgets_block .card-widgets__widget-sample_templates .card-widgets__widget__body')
+    const body = page.locator(
+      '#widgets_block .card-widgets__widget-sample_templates .card-widgets__widget__body',
+    )
     expect(await body.innerText()).toMatch(/^BUTTON, name1, name2\s+своё$/)
     expect(
       await page.locator('.card-widgets__widget-sample_templates .sample-caption img').getAttribute('src'),

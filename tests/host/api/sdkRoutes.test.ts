@@ -12,9 +12,11 @@ describe('what the page asks for on behalf of widgets', () => {
         'Content-Type': 'application/x-www-form-urlencoded',
       })
     for (const target of ['https://example.com/a', 'http://10.0.0.1/', 'http://127.0.0.1.example.com/'])
-      expect(await post(target)).toMatchObject({ status: 403, text: expect.stringContaining('этого компьютера') })
-    for (const target of ['', 'file:///etc/hosts', 'nonsense'])
-      expect((await post(target)).status).toBe(400)
+      expect(await post(target)).toMatchObject({
+        status: 403,
+        text: expect.stringContaining('этого компьютера'),
+      })
+    for (const target of ['', 'file:///etc/hosts', 'nonsense']) expect((await post(target)).status).toBe(400)
     const silent = await post('http://127.0.0.1:9/')
     expect(silent).toMatchObject({ status: 502, text: expect.stringContaining('не отвечает') })
   })
@@ -41,9 +43,16 @@ describe('what the page asks for on behalf of widgets', () => {
 describe('a file that is not there', () => {
   test('is not answered with a page, under any page’s address', async () => {
     const { call } = openHost()
-    for (const path of ['/leads/detail/twigjs.js', '/contacts/list/none.css', '/frontend/vendor/twig/none.js'])
+    for (const path of [
+      '/leads/detail/twigjs.js',
+      '/contacts/list/none.css',
+      '/frontend/vendor/twig/none.js',
+    ])
       expect((await call('GET', path)).status).toBe(404)
-    expect(await call('GET', '/leads/detail/5')).toMatchObject({ status: 200, type: expect.stringContaining('html') })
+    expect(await call('GET', '/leads/detail/5')).toMatchObject({
+      status: 200,
+      type: expect.stringContaining('html'),
+    })
   })
 
   test('outside the packages of the vendor modules cannot be asked for', async () => {
