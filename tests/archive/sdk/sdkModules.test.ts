@@ -25,7 +25,7 @@ describe('the modules that the page offers', () => {
       rangeslider: 'function',
       clipboard: 'function',
       cocktail: 'function',
-      accounting: ' 1 234,50',
+      accounting: '1 234,50',
       device: 'function',
       enquire: 'function',
       FileAPI: 'function',
