@@ -65,6 +65,17 @@ describe('the modules that the page offers', () => {
     await expectSeen(page, 'sample_modules', { moment: '03-02-2024' })
   })
 
+  test('have the window’s errors under the name that the documents print', async () => {
+    const page = await host.open('/dashboard/')
+    await page.evaluate(() => {
+      const { require: load } = window as unknown as {
+        require(names: string[], done: (modal: new () => { _showError(text: string): void }) => void): void
+      }
+      load(['lib/components/base/modal'], (Modal) => new Modal()._showError('user is incorrect!'))
+    })
+    await page.locator('.modal').getByText('user is incorrect!').waitFor()
+  })
+
   test('are not asked for by a page that no widget needs them on', async () => {
     const page = await host.open('/dashboard/', false)
     const asked: string[] = []
