@@ -69,7 +69,10 @@ describe('the modules that the page offers', () => {
     const page = await host.open('/dashboard/')
     await page.evaluate(() => {
       const { require: load } = window as unknown as {
-        require(names: string[], done: (modal: new () => { _showError(text: string): void }) => void): void
+        require: (
+          names: string[],
+          done: (modal: new () => { _showError(text: string): void }) => void,
+        ) => void
       }
       load(['lib/components/base/modal'], (Modal) => new Modal()._showError('user is incorrect!'))
     })
