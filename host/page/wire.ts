@@ -149,6 +149,9 @@ export interface PageRecord {
   id: number
   entity: EntityCode
   name: string
+  /** Parts of a contact's name. */
+  firstName: string | null
+  lastName: string | null
   responsibleId: number
   createdAt: number
   updatedAt: number

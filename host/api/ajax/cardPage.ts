@@ -79,6 +79,8 @@ export function newCardPage(store: AccountStore, user: WireUser, entity: EntityT
     id: 0,
     entity,
     name: '',
+    firstName: null,
+    lastName: null,
     responsibleId: user.id,
     createdAt: 0,
     updatedAt: 0,

@@ -1,7 +1,14 @@
 import type { AccountStore } from '../../account/accountStore'
 import { formatValues } from '../../account/formatValues'
 import { linkIndexOf } from '../../account/setLinks'
-import type { EntityType, WireCustomer, WireFieldValues, WireLead, WireRecord } from '../../account/wire'
+import type {
+  EntityType,
+  WireContact,
+  WireCustomer,
+  WireFieldValues,
+  WireLead,
+  WireRecord,
+} from '../../account/wire'
 
 interface RecordLink {
   id: number
@@ -13,6 +20,9 @@ export interface PageRecord {
   id: number
   entity: EntityType
   name: string
+  /** Parts of a contact's name. */
+  firstName: string | null
+  lastName: string | null
   responsibleId: number
   createdAt: number
   updatedAt: number
@@ -39,6 +49,7 @@ export function pageRecord(store: AccountStore, entity: EntityType, index: numbe
     id: record.id,
     entity,
     name: record.name,
+    ...namesOf(entity, record),
     responsibleId: record.responsible_user_id,
     createdAt: record.created_at,
     updatedAt: record.updated_at,
@@ -48,6 +59,12 @@ export function pageRecord(store: AccountStore, entity: EntityType, index: numbe
     contact: linkTo(store, 'contacts', main?.id ?? null),
     ...moneyOf(entity, record),
   }
+}
+
+function namesOf(entity: EntityType, record: WireRecord): Pick<PageRecord, 'firstName' | 'lastName'> {
+  if (entity !== 'contacts') return { firstName: null, lastName: null }
+  const { first_name: firstName, last_name: lastName } = record as WireContact
+  return { firstName, lastName }
 }
 
 type Money = Pick<

@@ -16,7 +16,7 @@ const folder = '/frontend/vendor'
  * `twigjs` is made of `vendor/twig` by the page; `moment-timezone` and `es6promise` are not in the table of the
  * documents, but templates of widgets name them.
  */
-export const vendorModules: Readonly<Record<string, VendorModule>> = {
+const vendorModules: Readonly<Record<string, VendorModule>> = {
   backbone: { path: 'backbone/backbone', needs: ['underscore', 'jquery'] },
   'vendor/twig': { path: 'twig/twig' },
   'browser-detect': { path: 'browser-detect/dist/browser-detect.umd' },

@@ -1,3 +1,4 @@
+import type { CardContact } from './cardContacts'
 import type { CardModel } from './CardModel'
 
 /** `APP.data.current_card`: documented `id` and `model`, and the keys that widgets are known to read. */
@@ -15,5 +16,5 @@ export interface CurrentCard {
   notes: unknown
   tabs: { _tabs: readonly { id: string; name: string; fields: readonly number[] }[] }
   pipeline_id: number | null
-  contacts: readonly unknown[]
+  contacts: readonly CardContact[]
 }

@@ -1,6 +1,7 @@
 import $ from 'jquery'
 import type { AppGlobal } from '../appTypes'
 import type { EntityCode, PageCardAnswer } from '../wire'
+import { cardContacts } from './cardContacts'
 import { CardModel } from './CardModel'
 import type { CardTab } from './cardTabs'
 import type { CurrentCard } from './CurrentCard'
@@ -32,7 +33,7 @@ export function createCurrentCard(
       _tabs: tabs.map(({ id, name, fields }) => ({ id, name, fields: fields.map((field) => field.id) })),
     },
     pipeline_id: record.pipelineId,
-    contacts: answer.linkedContacts.map(({ record: { id, name } }) => ({ id, name })),
+    contacts: cardContacts(answer),
   }
 }
 

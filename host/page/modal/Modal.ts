@@ -77,6 +77,16 @@ export class Modal {
     }, ms)
   }
 
+  /** `showError` under the name that the documents print (RU:integrations/script_js). */
+  _showError(text?: string, canRetry = true): void {
+    this.showError(text, canRetry)
+  }
+
+  /** `showSuccess` under its inner name. */
+  _showSuccess(text?: string, done?: (() => void) | null, ms = 500): void {
+    this.showSuccess(text, done, ms)
+  }
+
   #showMessage(className: string, text: string, extra: ReturnType<typeof html> | null): void {
     const close = html`<button type="button" class="modal-body__close" aria-label="${translate('modal.close')}"></button>`
     this.$modal_body

@@ -22,7 +22,7 @@ export function prepareTwig(library: TwigExports): TwigFunction {
     const { prototype } = core.Template
     const { render } = prototype
     prototype.render = function (this: unknown, params: unknown, ...rest: unknown[]) {
-      return render.call(this as undefined, { ...pageParams(), ...(params as object | undefined) }, ...rest)
+      return render.call(this as undefined, withPageParams(params), ...rest)
     }
   })
   library.extendFunction('include_control', (name, params) =>
@@ -69,7 +69,10 @@ function textOf(version: unknown): string {
   return typeof version === 'string' || typeof version === 'number' ? String(version) : String(loadedAt)
 }
 
-function pageParams(): Record<string, unknown> {
+function withPageParams(params: unknown): Record<string, unknown> {
   const { APP: app } = hostWindow()
-  return { lang: app.lang, lang_id: app.lang_id }
+  const all: Record<string, unknown> = { lang: app.lang, lang_id: app.lang_id }
+  // An included template has its outer one's parameters by inheritance.
+  for (const key in params as Record<string, unknown>) all[key] = (params as Record<string, unknown>)[key]
+  return all
 }

@@ -22,9 +22,9 @@ interface RenderTarget extends TwigTarget {
 
 /** The class behind every widget: its methods stand under the widget's own (RU:web_sdk/mechanics, HOST). */
 export class BaseWidget {
-  declare params: Record<string, unknown>
-  declare langs: WidgetLangs
-  declare sdk_catalog_id?: number
+  params: Record<string, unknown> = {}
+  langs: WidgetLangs = {}
+  sdk_catalog_id?: number
 
   /**
    * Puts the inherited methods under the constructor and returns it. What stood on its prototype is gone, and a class of

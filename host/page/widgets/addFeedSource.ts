@@ -17,12 +17,6 @@ interface FeedSource {
   code: string
 }
 
-interface CardContact {
-  id: number
-  name: string
-  phones: readonly string[]
-}
-
 const known = new Set(['sms', 'chat', 'email', 'custom'])
 const areas = new Set(['leads', 'contacts', 'companies', 'customers'])
 
@@ -37,7 +31,7 @@ export function addFeedSource(source: FeedSource): void {
   const { APP: app } = hostWindow()
   if (!feed || !app.data.current_card || !areas.has(app.getBaseEntity())) return
   feed.querySelector(`.feed-compose[data-code="${CSS.escape(source.code)}"]`)?.remove()
-  const contacts = app.data.current_card.contacts as readonly CardContact[]
+  const contacts = app.data.current_card.contacts
   const form =
     createElement(html`<form class="feed-compose" data-code="${source.code}" aria-label="${source.title}">
     <div class="feed-compose__title">${source.title}</div>

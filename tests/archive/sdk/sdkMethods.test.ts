@@ -35,7 +35,7 @@ let host: OpenedHost
 let page: Page
 
 beforeAll(async () => {
-  host = await openSamples([code], account as never)
+  host = await openSamples([code], account)
   page = await host.open('/contacts/detail/1')
 })
 
@@ -138,7 +138,7 @@ describe('a method of a widget', () => {
         summary: { items: 1, emails: 0, phones: 1 },
       },
     })
-    await list.locator('#card_widgets_overlay').click({ position: { x: 5, y: 5 } })
+    await list.locator('#card_widgets_overlay').click({ position: { x: 700, y: 500 } })
     expect(await list.locator('#card_widgets_overlay').count()).toBe(0)
   })
 })

@@ -25,7 +25,7 @@ describe('the modules that the page offers', () => {
       rangeslider: 'function',
       clipboard: 'function',
       cocktail: 'function',
-      accounting: ' 1 234,50',
+      accounting: '1 234,50',
       device: 'function',
       enquire: 'function',
       FileAPI: 'function',
@@ -63,6 +63,20 @@ describe('the modules that the page offers', () => {
     })
     expect((await failed).message).toContain('no_such_module')
     await expectSeen(page, 'sample_modules', { moment: '03-02-2024' })
+  })
+
+  test('have the window’s errors under the name that the documents print', async () => {
+    const page = await host.open('/dashboard/')
+    await page.evaluate(() => {
+      const { require: load } = window as unknown as {
+        require: (
+          names: string[],
+          done: (modal: new () => { _showError(text: string): void }) => void,
+        ) => void
+      }
+      load(['lib/components/base/modal'], (Modal) => new Modal()._showError('user is incorrect!'))
+    })
+    await page.locator('.modal').getByText('user is incorrect!').waitFor()
   })
 
   test('are not asked for by a page that no widget needs them on', async () => {
