@@ -7,6 +7,7 @@ import { mountDashboard } from './sections/mountDashboard'
 import { mountStats } from './sections/mountStats'
 import { mountIntegrations } from './settings/mountIntegrations'
 import { mountSettings } from './settings/mountSettings'
+import { mountWidgetPage } from './settings/mountWidgetPage'
 import { drawSignIn } from './shell/drawSignIn'
 import { markSection } from './shell/markSection'
 import type { PageRoute } from './shell/parseRoute'
@@ -63,6 +64,7 @@ async function mountKnown(
     case 'advanced':
       return mountSettings(holder, context, route)
     case 'menuPage':
+      if (route.location === 'widget_page') return mountWidgetPage(holder, context, route)
       return route.location === 'settings'
         ? mountSettings(holder, context, route)
         : mountStats(holder, context, route)
