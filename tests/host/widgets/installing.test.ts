@@ -138,7 +138,11 @@ describe('a widget in the account file', () => {
     const host = openHost({ widgets: [{ code: 'poor', archive: zipOf(poor) }] })
     const entries = await widgetsOf(host, 'widgetsSettings:poor')
     expect(entries['poor']).toMatchObject({ name: 'Poor', lang: '/upl/poor/widget/i18n/en.json' })
-    const warnings = host.context.archives.warnings('poor').join('\n')
+    const { widgets } = (await host.call('GET', '/__host/widgets')).body as {
+      widgets: { code: string; status: string; warnings: string[] }[]
+    }
+    expect(widgets).toMatchObject([{ code: 'poor', status: 'installed' }])
+    const warnings = widgets[0]?.warnings.join('\n')
     for (const word of [
       'script.js',
       'logo_main.png',
