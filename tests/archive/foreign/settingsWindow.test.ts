@@ -16,8 +16,15 @@ beforeAll(async () => {
 
 afterAll(() => crm.close())
 
+/** One widget beside ours; the other samples are switched off. */
+const alone = (widget: FileWidget): FileWidget[] => [
+  { code: 'sales_analytics' },
+  widget,
+  ...codes.filter((code) => code !== widget.code).map((code) => ({ code, active: false })),
+]
+
 const openWindow = async (widget: FileWidget): Promise<Page> => {
-  await crm.reset({ widgets: [{ code: 'sales_analytics' }, widget] })
+  await crm.reset({ widgets: alone(widget) })
   const page = await crm.open('/settings/widgets/', { isFaulty: true })
   await openTile(page, widget.code)
   return page
@@ -217,7 +224,7 @@ describe('an onSave that refuses', () => {
     ['rejected', 'saves', 'refused'],
     ['true', 'veto', 'saved'],
   ] as const)('by %s while onSaveResolvedFalse is %s is %s', async (answer, onSaveResolvedFalse, outcome) => {
-    await crm.reset({ widgets: [{ code: 'refusing', configured: false }] })
+    await crm.reset({ widgets: alone({ code: 'refusing', configured: false }) })
     await crm.setFaults({ unverified: { onSaveResolvedFalse } })
     const page = await crm.open('/settings/widgets/', { isFaulty: true })
     await openTile(page, 'refusing')
@@ -244,7 +251,7 @@ describe('the settings that a running widget gets after a save', () => {
   })
 
   test('break as nested text: the instance stays without params until the page is loaded anew', async () => {
-    await crm.reset({ widgets: [{ code: 'own-form' }] })
+    await crm.reset({ widgets: alone({ code: 'own-form' }) })
     await crm.setFaults({ unverified: { settingsAfterSave: 'nestedText' } })
     const page = await crm.open('/settings/widgets/', { isFaulty: true })
     await openTile(page, 'own-form')
@@ -266,7 +273,7 @@ describe('the settings that a running widget gets after a save', () => {
     await page.click('#save_own-form')
     await waitForLog(page, 'own-form widget:installed: ')
     expect((await paramsOf(page, 'own-form'))?.['custom']).toBe('{"kind":"b"}')
-    expect(await storedSettings('own-form')).toEqual({ custom: '{"kind":"a","text":"it\'s"}' })
+    expect(await storedSettings('own-form')).toEqual({ custom: '{"kind":"b","text":"it\'s"}' })
     crm.takeComplaints()
   })
 })

@@ -14,7 +14,9 @@ export const waitForLog = async (page: Page, words: string): Promise<void> => {
   await page.waitForFunction(
     (wanted) =>
       [...document.querySelectorAll<HTMLElement>('.widget-log__event')].some((one) =>
-        `${one.dataset['code']} ${one.dataset['place']}: ${one.textContent}`.includes(wanted),
+        `${one.dataset['code']} ${one.dataset['place']}: ${one.querySelector('.widget-log__message')?.textContent}`.includes(
+          wanted,
+        ),
       ),
     words,
   )
