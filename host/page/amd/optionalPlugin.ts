@@ -13,6 +13,9 @@ export const optionalPlugin = {
   load(name: string, parentRequire: ParentRequire, done: Load): void {
     parentRequire([name], done, (error) => {
       noteLoadFailure(name, error)
+      // What failed may be there at the next try.
+      for (const failed of (error as { requireModules?: readonly string[] } | null)?.requireModules ?? [])
+        hostWindow().requirejs.undef(failed)
       hostWindow().requirejs.undef(name)
       done({})
     })

@@ -1,5 +1,5 @@
 import type { AppGlobal } from '../appTypes'
-import { tellWidgetError } from '../widgets/log/tellWidget'
+import { callAndTell } from '../widgets/callSafely'
 
 /**
  * A widget's callback for ticked rows: `contacts.selected` (companies too) or `leads.selected`; null without one. What it
@@ -11,10 +11,6 @@ export function selectedCallbackOf(app: AppGlobal, code: string): (() => void) |
   const selected = typeof group === 'object' ? group['selected'] : null
   if (!selected) return null
   return () => {
-    try {
-      selected.call(group)
-    } catch (error) {
-      tellWidgetError(code, 'selected', error)
-    }
+    callAndTell(code, 'selected', () => selected.call(group))
   }
 }
