@@ -166,6 +166,15 @@ export const oxlintConfig = {
       },
     },
     {
+      files: ['host/archives/**'],
+      rules: {
+        'typescript/no-restricted-imports': [
+          'error',
+          { patterns: [{ group: ['../api/**', '../control/**', '../page/**', '../seeds/**'] }] },
+        ],
+      },
+    },
+    {
       files: ['host/api/**'],
       rules: {
         'typescript/no-restricted-imports': [

@@ -2,6 +2,7 @@ import type { HostContext } from '../api/hostContext'
 import { UNVERIFIED_CHOICES } from '../api/unverified'
 import { dateFormats, pageAnswer } from './changePage'
 import { controlScript } from './controlScript'
+import { listWidgets } from './listWidgets'
 
 /** The page `/__host/`: every option of the command line, the session, the clock and the open questions, to be changed by hand. */
 export function controlPage(context: HostContext): Response {
@@ -52,7 +53,13 @@ ${row('Время CRM', `<input name="now" placeholder="настоящее" valu
 ${(['leads', 'contacts', 'companies', 'customers'] as const).map((key) => `<label>${key} <input name="${key}" type="number" min="0"></label>`).join(' ')}
 <button>large</button></p></form>
 <p><label>Файл аккаунта <input id="file" type="file" accept="application/json"></label> <a href="/__host/account" download="account.json">скачать нынешний</a></p>
-<p>Порт и папка виджета задаются только при запуске: <code>npm start -- --port 8081</code>.</p>
+<h2>Виджеты</h2>
+<table>${listWidgets(context)
+    .map(({ code, name, version, status, warnings }) =>
+      row(`${code} ${version}`, escape([name, status, ...warnings].join(' · '))),
+    )
+    .join('')}</table>
+<p>Порт, папка виджета и другие виджеты задаются при запуске: <code>npm start -- --port 8081 --widget КОД=ПАПКА</code>.</p>
 <script>${controlScript}</script>`
   return new Response(
     `<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>Локальная CRM</title><style>${STYLE}</style></head><body>${body}</body></html>`,

@@ -10,6 +10,7 @@ import { changePage, pageAnswer } from './changePage'
 import { changeSession, sessionAnswer } from './changeSession'
 import { answer, readControlBody, refusal } from './controlAnswers'
 import { controlPage } from './controlPage'
+import { listWidgets } from './listWidgets'
 import { type Change, parseChanges } from './parseChange'
 import { parseMoment } from './parseMoment'
 
@@ -33,6 +34,7 @@ export function createControlRoutes(
     context.requests.clear()
     return answer({})
   })
+  router.get('/widgets', () => answer({ widgets: listWidgets(context) }))
   router.post('/changes', (c) => makeChanges(context, c.req.raw))
   router.get('/clock', () => answer({ now: context.clock.now(), fixed: context.clock.fixedAt !== null }))
   router.put('/clock', (c) => setClock(context, c.req.raw))

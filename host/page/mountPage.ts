@@ -10,6 +10,7 @@ import { mountStats } from './sections/mountStats'
 import { mountIntegrations } from './settings/mountIntegrations'
 import { mountSettings } from './settings/mountSettings'
 import type { PagePlaces } from './shell/drawShell'
+import { mountWidgetPage } from './settings/mountWidgetPage'
 import { markSection } from './shell/markSection'
 import type { PageRoute } from './shell/parseRoute'
 import type { MountedPage } from './shell/Router'
@@ -69,6 +70,7 @@ async function mountKnown(
     case 'advanced':
       return mountSettings(holder, context, route)
     case 'menuPage':
+      if (route.location === 'widget_page') return mountWidgetPage(holder, context, route)
       return route.location === 'settings'
         ? mountSettings(holder, context, route)
         : mountStats(holder, context, route)

@@ -65,14 +65,20 @@ describe('a widget started by the page', () => {
     )
   })
 
-  test('that throws in render does not stop the page and still binds its actions', async () => {
-    expect(await readCalls(page, 'throwing')).toEqual(['factory', 'construct 1', 'render', 'bind_actions'])
+  test('that throws in render is called no further, and does not stop the page', async () => {
+    expect(await readCalls(page, 'throwing')).toEqual(['factory', 'construct 1', 'render'])
   })
 
-  test('whose script is missing, broken or no constructor is passed over in silence', async () => {
+  test('whose script is missing, broken or no constructor is passed over, and the page says why', async () => {
     const listed = await page.evaluate(() => Object.keys((window as unknown as HostWindow).APP.widgets.list))
     expect(listed.sort()).toEqual(['named', 'plain', 'promised', 'refusing', 'throwing'])
     expect(await page.evaluate(() => (window as unknown as HostWindow).APP.widgets.loaded)).toBe(true)
+    const told = await page.$$eval('.widget-log__event', (events) =>
+      events.map((one) => (one as HTMLElement).dataset['code']),
+    )
+    expect(new Set(told)).toEqual(
+      new Set(['missing', 'nonsense', 'syntax', 'partial', 'throwing', 'refusing']),
+    )
   })
 
   test('is loaded from its path with the installed version', () => {

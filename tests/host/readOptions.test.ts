@@ -16,7 +16,20 @@ describe('the command line of the local CRM', () => {
     })
   })
 
+  it('takes any number of widgets', () => {
+    expect(readOptions(['--widget', 'one=a/b', '--widget=two=c=d.zip'])?.widgets).toEqual({
+      one: 'a/b',
+      two: 'c=d.zip',
+    })
+    expect(USAGE).toContain('--widget CODE=')
+  })
+
   it.each([
+    [['--widget', 'one'], '--widget one: нужно КОД=ПАПКА'],
+    [['--widget', 'о=a'], '--widget о=a: нужно КОД=ПАПКА'],
+    [['--widget', 'one=a', '--widget', 'one=b'], 'код one уже назван'],
+    [['--widget', 'sales_analytics=a'], 'его папку задаёт --archive'],
+    [['--widget'], '--widget: не указано значение'],
     [['--prot', '1'], 'Такого параметра нет: --prot'],
     [['-p', '1'], 'Такого параметра нет: -p'],
     [['8081'], 'Лишнее слово: 8081'],
@@ -35,5 +48,11 @@ describe('the command line of the local CRM', () => {
     const { status, stderr } = spawnSync(process.execPath, [...start, '--prot'], { encoding: 'utf8' })
     expect(status).toBe(1)
     expect(stderr).toContain(`Такого параметра нет: --prot\n\n${USAGE}\n`)
+  })
+
+  it('names the widget, the file and the fault of an archive that the CRM would not take', () => {
+    const args = [...start, '--account', 'empty', '--widget', 'foreign=tests/host']
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+    expect([status, stderr]).toEqual([1, 'виджет foreign: manifest.json: файла нет в корне архива\n'])
   })
 })

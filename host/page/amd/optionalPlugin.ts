@@ -17,7 +17,7 @@ export const optionalPlugin = {
     parentRequire([name], done, (error) => {
       noteLoadFailure(name, error)
       // What failed may be there at the next try.
-      for (const failed of (error as { requireModules?: readonly string[] }).requireModules ?? [])
+      for (const failed of (error as { requireModules?: readonly string[] } | null)?.requireModules ?? [])
         hostWindow().requirejs.undef(failed)
       hostWindow().requirejs.undef(name)
       done({})

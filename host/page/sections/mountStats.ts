@@ -4,6 +4,7 @@ import { formatMoney } from '../format/formatMoney'
 import { drawInto, html, type Markup } from '../markup'
 import type { PageRoute } from '../shell/parseRoute'
 import type { MountedPage } from '../shell/Router'
+import { menuItemAddress } from '../shell/menuItemAddress'
 import { translate } from '../texts/translate'
 
 /** `GET /ajax/page/stats`: deals by pipeline and stage. */
@@ -30,7 +31,7 @@ export async function mountStats(
     holder,
     html`<div class="settings-page"><nav class="settings-menu" aria-label="${translate('nav.stats')}"><h2 class="settings-menu__title">${translate('nav.stats')}</h2>
       ${menuLink('/stats/', translate('stats.summary'))}
-      ${items.map((item) => menuLink(`/stats/widget/${item.code}/${item.subitemCode ?? ''}/`, item.title))}</nav>
+      ${items.map((item) => menuLink(menuItemAddress(item), item.title))}</nav>
     <div class="settings-page__main"><div class="list__body-right__top"><div class="list__top"><h1
       class="list-top-nav__title">${translate('nav.stats')}</h1></div></div><div class="settings-page__content" id="list_page_holder" tabindex="0">${content}</div></div></div>`,
   )

@@ -1,4 +1,5 @@
 import { html, type Markup } from '../markup'
+import { menuItemAddress } from '../shell/menuItemAddress'
 import { translate } from '../texts/translate'
 import type { MenuItem, WidgetTile } from '../wire'
 
@@ -15,7 +16,7 @@ export function settingsMenu(
     ...advanced.map((tile) => [`/settings/advanced/${tile.code}/`, tile.advancedTitle ?? ''] as const),
     ...items
       .filter(({ location }) => location === 'settings')
-      .map((item) => [`/settings/widget/${item.code}/${item.subitemCode ?? ''}/`, item.title] as const),
+      .map((item) => [menuItemAddress(item), item.title] as const),
   ]
   return html`<nav class="settings-menu" aria-label="${translate('nav.settings')}"><h2 class="settings-menu__title">${translate('nav.settings')}</h2>${links.map(
     ([href, text]) =>

@@ -2,6 +2,7 @@ import { drawInto, findElement, html, type Markup } from '../markup'
 import { translate } from '../texts/translate'
 import type { PageSession } from '../wire'
 import { icon, type IconName } from './icon'
+import { placeMenuItems, type WidgetSection } from './placeMenuItems'
 
 interface NavItem {
   section: string
@@ -44,7 +45,7 @@ export function showPlace(places: PagePlaces, name: keyof PagePlaces): void {
   if (name === 'page') places.card.replaceChildren()
 }
 
-function navItems(session: PageSession): NavItem[] {
+function navItems(session: PageSession): (NavItem | WidgetSection)[] {
   const items: NavItem[] = [
     { section: 'dashboard', href: '/dashboard/', icon: 'dashboard', text: translate('nav.dashboard') },
     { section: 'leads', href: '/leads/', icon: 'leads', text: translate('nav.leads') },
@@ -60,20 +61,21 @@ function navItems(session: PageSession): NavItem[] {
     { section: 'stats', href: '/stats/', icon: 'stats', text: translate('nav.stats') },
     { section: 'settings', href: '/settings/', icon: 'settings', text: translate('nav.settings') },
   ]
-  const own = session.menuItems
-    .filter(({ location }) => location === 'widget_page')
-    .map((item) => ({
-      section: 'widget_page',
-      href: `/widget_page/${item.code}/${item.itemCode ?? ''}/${item.subitemCode ?? ''}`,
-      icon: 'stats' as const,
-      text: item.title,
-    }))
-  return [...items.filter(({ section }) => section !== 'customers' || session.customersOn), ...own]
+  const known = items.filter(({ section }) => section !== 'customers' || session.customersOn)
+  return placeMenuItems(known, session)
 }
 
-function navItem(item: NavItem): Markup {
-  return html`<li class="nav__menu__item" data-entity="${item.section}"><a class="nav__menu__item__link" href="${item.href}" title="${item.text}"><span
-    class="nav__menu__item__icon">${icon(item.icon)}</span><span class="nav__menu__item__title">${item.text}</span></a></li>`
+function navItem(item: NavItem | WidgetSection): Markup {
+  const isWidgets = 'image' in item
+  const picture = isWidgets ? widgetIcon(item) : icon(item.icon)
+  return html`<li class="nav__menu__item ${isWidgets ? 'nav__menu__item_widget' : ''}" data-entity="${item.section}"><a class="nav__menu__item__link" href="${item.href}" title="${item.text}"><span
+    class="nav__menu__item__icon">${picture}</span><span class="nav__menu__item__title">${item.text}</span></a></li>`
+}
+
+function widgetIcon({ image, text }: WidgetSection): Markup {
+  return image === null
+    ? html`<span class="nav__menu__item__letter" aria-hidden="true">${text.charAt(0)}</span>`
+    : html`<img src="${image}" alt="" width="22" height="22">`
 }
 
 function userMenuItem(className: string, text: string): Markup {

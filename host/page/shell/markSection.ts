@@ -1,4 +1,5 @@
 import type { PageRoute } from './parseRoute'
+import { widgetSection } from './placeMenuItems'
 
 /** Marks the section of the page on screen. */
 export function markSection(route: PageRoute): void {
@@ -7,7 +8,7 @@ export function markSection(route: PageRoute): void {
   const section =
     kind === 'integrations' || kind === 'advanced' ? 'settings' : own === 'events' ? 'stats' : own
   const wanted =
-    entity === 'companies' ? 'contacts' : (entity ?? (kind === 'menuPage' ? route.location : section))
+    entity === 'companies' ? 'contacts' : (entity ?? (kind === 'menuPage' ? menuSection(route) : section))
   for (const item of document.querySelectorAll<HTMLElement>('.nav__menu__item')) {
     const isCurrent = item.dataset['entity'] === wanted
     item.classList.toggle('nav__menu__item-selected', isCurrent)
@@ -15,4 +16,9 @@ export function markSection(route: PageRoute): void {
     if (isCurrent) link?.setAttribute('aria-current', 'page')
     else link?.removeAttribute('aria-current')
   }
+}
+
+/** A section of a widget's own is marked alone, a sub-item by the section it stands in. */
+function menuSection({ location, code, itemCode }: PageRoute): string {
+  return location === 'widget_page' ? widgetSection(code ?? '', itemCode ?? '') : location
 }

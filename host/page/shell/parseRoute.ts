@@ -54,7 +54,7 @@ export function parseRoute(path: string): PageRoute {
   if (isEntity(first)) return parseEntityRoute(first, second, third)
   if (first === '' || first === 'dashboard')
     return aRoute({ kind: 'dashboard', area: 'dashboard', v3Area: 'dashboard' })
-  if (first === 'stats' && second === 'widget') return menuRoute(third, 'stats', null, fourth ?? null)
+  if (first === 'stats' && second === 'widgets') return menuRoute(third, 'stats', null, fourth ?? null)
   if (first === 'stats') return aRoute({ kind: 'stats', area: 'stats', v3Area: 'stats' })
   if (first === 'widget_page') return menuRoute(second, 'widget_page', third || null, fourth ?? null)
   if (first === 'settings') return parseSettingsRoute(second, third, fourth ?? null)
@@ -79,6 +79,7 @@ function parseEntityRoute(entity: EntityCode, second: string, third: string): Pa
 }
 
 function parseSettingsRoute(second: string, third: string, fourth: string | null): PageRoute {
+  if (second === 'widgets' && third && fourth) return menuRoute(third, 'settings', null, fourth)
   if (second === 'widgets') {
     return aRoute({
       kind: 'integrations',
@@ -95,7 +96,6 @@ function parseSettingsRoute(second: string, third: string, fourth: string | null
       code: third,
     })
   }
-  if (second === 'widget' && third) return menuRoute(third, 'settings', null, fourth)
   return aRoute({ kind: 'settings', area: 'settings', v3Area: 'settings' })
 }
 

@@ -16,16 +16,21 @@ export function callSafely(
 ): CallResult {
   const callback = widget.callbacks?.[name]
   if (typeof callback !== 'function') return { isDone: true, value: undefined }
+  return callAndTell(code, name, () => callback.apply(widget.callbacks, params))
+}
+
+/** Calls something of a widget's that is no callback by its name; what comes of it is told in the same way. */
+export function callAndTell(code: string, place: string, call: () => unknown): CallResult {
   try {
-    const value = callback.apply(widget.callbacks, params)
+    const value = call()
     if (isThenable(value))
       value.then(
         () => undefined,
-        (error: unknown) => tellWidgetError(code, name, error),
+        (error: unknown) => tellWidgetError(code, place, error),
       )
     return { isDone: true, value }
   } catch (error) {
-    tellWidgetError(code, name, error)
+    tellWidgetError(code, place, error)
     return { isDone: false }
   }
 }

@@ -1,7 +1,7 @@
 import $ from 'jquery'
 import { translate } from '../texts/translate'
-import { callSafely, isThenable } from './callSafely'
-import { tellWidgetError, tellWidgetNote } from './log/tellWidget'
+import { callAndTell, callSafely, isThenable } from './callSafely'
+import { tellWidgetNote } from './log/tellWidget'
 import { type OwnPageCall, runOwnPage } from './runOwnPage'
 import type { WidgetInstance } from './widgetTypes'
 
@@ -28,13 +28,11 @@ export function runCallbacks(code: string, widget: WidgetInstance, ownPage: OwnP
   return true
 }
 
-/** Whether `init` came back. */
+/** Whether the page's handlers and `init` came back. */
 function start(code: string, widget: WidgetInstance): boolean {
-  try {
-    $(document).trigger(`widget:${code}:loaded`)
-  } catch (error) {
-    tellWidgetError(code, `widget:${code}:loaded`, error)
-    return false
-  }
-  return callSafely(code, widget, 'init').isDone
+  const event = `widget:${code}:loaded`
+  const isTold = callAndTell(code, event, () => {
+    $(document).trigger(event)
+  }).isDone
+  return isTold && callSafely(code, widget, 'init').isDone
 }

@@ -62,10 +62,17 @@ export interface Crm {
   close(): Promise<void>
 }
 
-/** Starts the local CRM on a free port with `dist/widget.zip`, and one browser. `rate` is the CRM's limit of requests a second. */
-export const openCrm = async ({ rate = 50 }: { rate?: number } = {}): Promise<Crm> => {
+interface CrmOptions {
+  /** The CRM's limit of requests a second. */
+  readonly rate?: number
+  /** Archives of further widgets by their codes: every account has them installed. */
+  readonly widgets?: Readonly<Record<string, string>>
+}
+
+/** Starts the local CRM on a free port with `dist/widget.zip`, and one browser. */
+export const openCrm = async ({ rate = 50, widgets = {} }: CrmOptions = {}): Promise<Crm> => {
   const archive = await unpackArchive()
-  const { app, context } = createApp({ rate, archive, pageFolder: await buildPage() })
+  const { app, context } = createApp({ rate, archive, widgets, pageFolder: await buildPage() })
   // A connection that the server closes just as a request enters it fails that request: on a busy machine that happens.
   const serverOptions = { keepAliveTimeout: 600_000 }
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0, serverOptions })

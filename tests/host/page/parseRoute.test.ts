@@ -11,7 +11,7 @@ describe('parseRoute', () => {
     ['/companies/add/', 'card', 'companies', 'companies_card'],
     ['/settings/widgets/some_code/', 'integrations', null, 'widgetsSettings'],
     ['/settings/advanced/some_code/', 'advanced', null, 'advanced-settings:some_code'],
-    ['/stats/widget/some_code/repeat/', 'menuPage', null, 'widget-page:some_code'],
+    ['/stats/widgets/some_code/repeat/', 'menuPage', null, 'widget-page:some_code'],
     ['/leads/pipeline/', 'board', 'leads', 'leads-pipeline'],
     ['/leads/pipeline/7/', 'board', 'leads', 'leads-pipeline'],
     ['/leads/trash/', 'section', null, 'leads-trash'],
@@ -29,7 +29,7 @@ describe('parseRoute', () => {
 
   test('tells a new card by id 0 and the parts of a widget’s menu page', () => {
     expect(parseRoute('/contacts/add/').id).toBe(0)
-    expect(parseRoute('/stats/widget/some_code/repeat/')).toMatchObject({
+    expect(parseRoute('/stats/widgets/some_code/repeat/')).toMatchObject({
       code: 'some_code',
       location: 'stats',
       itemCode: null,

@@ -50,8 +50,12 @@ function addEvent(event: Omit<WidgetEvent, 'times'>): void {
 
 function messageOf(error: unknown): string {
   if (error instanceof Error) return error.message === '' ? error.name : error.message
-  if (typeof error === 'string') return error
-  return error === undefined ? 'undefined' : (JSON.stringify(error) ?? String(error))
+  if (typeof error !== 'object' || error === null) return String(error)
+  // jQuery's requests are rejected with the request itself.
+  const { status, statusText, message } = error as Record<string, unknown>
+  if (typeof message === 'string') return message
+  if (typeof status === 'number') return `HTTP ${status} ${String(statusText)}`
+  return Object.keys(error).join(', ') || 'object'
 }
 
 function stackOf(error: unknown): string {
