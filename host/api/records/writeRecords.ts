@@ -1,6 +1,5 @@
 import { createRecord } from '../../account/createRecord'
 import type { RecordSet } from '../../account/recordSet'
-import type { Stamp } from '../../account/recordTable'
 import { updateRecord } from '../../account/updateRecord'
 import type { EntityType, WireRecord } from '../../account/wire'
 import type { WireUser } from '../../account/wireAccount'
@@ -18,6 +17,7 @@ import { readBatch, readObject, requestIdOf } from '../requestBody'
 import { mayAdd, recordFilter } from '../rights'
 import { recordHref } from '../serializeRecord'
 import { readRecordSet } from './readRecordSet'
+import { stampOf } from './stampOf'
 
 type Element = Record<string, unknown>
 
@@ -156,11 +156,6 @@ function findRefusal(
     ]),
   )
   return problem(400, 'Invalid request body', { errors })
-}
-
-function stampOf(context: HostContext, user: WireUser, element: Element): Stamp {
-  const by = element['updated_by']
-  return { at: context.clock.now(), by: typeof by === 'number' ? by : user.id }
 }
 
 function listAnswer(origin: string, entity: EntityType, items: unknown[]): unknown {

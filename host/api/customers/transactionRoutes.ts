@@ -1,12 +1,12 @@
-import { addTransaction, deleteTransaction, type NewTransaction } from '../account/transactionChanges'
-import type { WireTransaction } from '../account/wireActivity'
-import { type ApiCall, apiHandler, type ApiRouter } from './apiHandler'
-import { hal, halSlice, noContent, selfLink } from './hal'
-import type { HostContext } from './hostContext'
-import { type ElementIssues, problem, rightsProblem, validationProblem } from './problem'
-import { parseQuery, queryAt, queryNumbers, queryPage } from './query'
-import { readBatch, requestIdOf } from './requestBody'
-import { mayRecord, recordFilter } from './rights'
+import { addTransaction, deleteTransaction, type NewTransaction } from '../../account/transactionChanges'
+import type { WireTransaction } from '../../account/wireActivity'
+import { type ApiCall, apiHandler, type ApiRouter } from '../apiHandler'
+import { hal, halSlice, noContent, selfLink } from '../hal'
+import type { HostContext } from '../hostContext'
+import { type ElementIssues, problem, rightsProblem, validationProblem } from '../problem'
+import { parseQuery, queryAt, queryNumbers, queryPage } from '../query'
+import { readBatch, requestIdOf } from '../requestBody'
+import { mayRecord, recordFilter } from '../rights'
 
 /** Purchases of buyers. */
 export function addTransactionRoutes(router: ApiRouter, context: HostContext): void {
