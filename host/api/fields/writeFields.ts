@@ -125,7 +125,8 @@ function writable(context: HostContext, element: Element): Omit<Partial<WireFiel
   if (typeof remind === 'string') set.remind = remind
   if (typeof currency === 'string') set.currency = currency
   if (Array.isArray(nested)) set.nested = nestedOf(context, nested as GivenNested[])
-  if (Array.isArray(chained)) set.chained_lists = chained
+  // The official client keys them by the catalog.
+  if (typeof chained === 'object' && chained !== null) set.chained_lists = Object.values(chained)
   if (Array.isArray(enums)) set.enums = enumsOf(context, enums as Partial<WireEnum>[])
   return set
 }
