@@ -37,6 +37,8 @@ export interface UnverifiedSwitches {
   widgetMarkup: 'classic' | 'newbie'
   /** Answer to a refresh token that was used before. */
   revokedRefresh: '400' | '401'
+  /** A plain key of a record that is null where it may not be: passed over, or refused with 400. */
+  nullKeys: 'ignored' | '400'
 }
 
 /** The likelier reading of each open question. */
@@ -58,6 +60,7 @@ export const UNVERIFIED_DEFAULTS: Readonly<UnverifiedSwitches> = {
   companiesBaseEntity: 'contacts',
   widgetMarkup: 'classic',
   revokedRefresh: '400',
+  nullKeys: 'ignored',
 }
 
 /** Positions of each switch, the default first; booleans also answer to «on» and «off». */
@@ -81,6 +84,7 @@ export const UNVERIFIED_CHOICES: Readonly<
   companiesBaseEntity: ['contacts', 'companies'],
   widgetMarkup: ['classic', 'newbie'],
   revokedRefresh: ['400', '401'],
+  nullKeys: ['ignored', '400'],
 }
 
 /** Reads switches from a request: complete ones, or the first that does not fit. */

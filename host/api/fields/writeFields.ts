@@ -30,7 +30,7 @@ export async function createFields(
   if (refused.length > 0) return validationProblem(refused)
   const origin = new URL(request.url).origin
   const made = read.body.flatMap((element, index) => {
-    if (element['id'] !== undefined) return []
+    if (element['id'] !== undefined && element['id'] !== null) return []
     const field = place.registry.putField({
       ...writable(context, element),
       id: nextFieldId(context),
@@ -99,7 +99,9 @@ function findIssues(
 ): ValidationIssue[] {
   const registry = place.registry
   const issues: ValidationIssue[] = []
-  const { code, group_id: groupId, sort, is_api_only: isApiOnly } = element
+  const { code, group_id: groupId } = element
+  const sort = element['sort'] ?? undefined
+  const isApiOnly = element['is_api_only'] ?? undefined
   if (sort !== undefined && !Number.isInteger(sort)) issues.push(wrongType('sort', 'int'))
   if (isApiOnly !== undefined && typeof isApiOnly !== 'boolean') issues.push(wrongType('is_api_only', 'bool'))
   if (typeof groupId === 'string' && !registry.group(groupId)) issues.push(notSupported('group_id'))

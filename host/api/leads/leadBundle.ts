@@ -37,8 +37,7 @@ export function readBundle(
   const embedded = (element['_embedded'] ?? {}) as Record<string, unknown>
   // What comes along is read apart: it need not be there yet.
   const own = { ...element, _embedded: 'tags' in embedded ? { tags: embedded['tags'] } : {} }
-  const { emptyArrayClears } = context.faults.unverified
-  const lead = readRecordSet(context.store, 'leads', own, null, emptyArrayClears)
+  const lead = readRecordSet(context.store, 'leads', own, null, context.faults.unverified)
   const issues = lead.ok ? [] : lead.issues
   const contact = readCard(context, 'contacts', embedded['contacts'], issues)
   const company = readCard(context, 'companies', embedded['companies'], issues)
@@ -97,8 +96,7 @@ function readCard(
     if (context.store.table(entity).liveIndexOf(id) < 0) issues.push(notSupported(`${path}.id`))
     return { id }
   }
-  const { emptyArrayClears } = context.faults.unverified
-  const read = readRecordSet(context.store, entity, element, null, emptyArrayClears)
+  const read = readRecordSet(context.store, entity, element, null, context.faults.unverified)
   if (read.ok) return { set: read.set, element }
   issues.push(...read.issues.map((issue) => ({ ...issue, path: `${path}.${issue.path}` })))
   return null

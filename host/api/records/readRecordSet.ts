@@ -3,6 +3,7 @@ import type { ContactLink } from '../../account/recordSource'
 import type { RecordSet } from '../../account/recordSet'
 import type { EntityType, WireLead, WireRecord, WireTag } from '../../account/wire'
 import type { ValidationIssue } from '../problem'
+import type { UnverifiedSwitches } from '../unverified'
 import { readFieldValues } from './readFieldValues'
 import { missing, notSupported } from './valueIssues'
 
@@ -42,23 +43,28 @@ export function readRecordSet(
   entity: EntityType,
   element: Record<string, unknown>,
   before: WireRecord | null,
-  emptyArrayClears: boolean,
+  unverified: Pick<UnverifiedSwitches, 'emptyArrayClears' | 'nullKeys'>,
 ): ReadRecordSet {
   const issues: ValidationIssue[] = []
   const plain: Record<string, unknown> = {}
   for (const [key, kind] of Object.entries(KEYS[entity])) {
     const value = element[key]
     if (value === undefined) continue
+    if (value === null && kind !== 'time?' && unverified.nullKeys === 'ignored') continue
     const issue = findKindIssue(store, key, value, kind)
     if (issue) issues.push(issue)
     else plain[key] = value
   }
-  const updater = element['updated_by']
+  const updater = element['updated_by'] ?? undefined
   const issue = updater === undefined ? null : findKindIssue(store, 'updated_by', updater, 'user')
   if (issue) issues.push(issue)
   if (entity === 'leads') issues.push(...placeLead(store, plain, before))
   if (entity === 'customers') issues.push(...findCustomerIssues(store, plain, before))
-  const values = readFieldValues(store.fields[entity], element['custom_fields_values'], emptyArrayClears)
+  const values = readFieldValues(
+    store.fields[entity],
+    element['custom_fields_values'],
+    unverified.emptyArrayClears,
+  )
   issues.push(...values.issues)
   if (issues.length > 0) return { ok: false, issues }
   const set: RecordSet = { plain, values: values.values }

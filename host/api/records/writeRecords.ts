@@ -42,7 +42,7 @@ export async function createRecords(
   const sets: RecordSet[] = []
   const refused: ElementIssues[] = []
   for (const [place, element] of read.body.entries()) {
-    const parsed = readRecordSet(store, entity, element, null, context.faults.unverified.emptyArrayClears)
+    const parsed = readRecordSet(store, entity, element, null, context.faults.unverified)
     if (parsed.ok) sets.push(parsed.set)
     else refused.push({ request_id: requestIdOf(element, place), errors: parsed.issues })
   }
@@ -126,8 +126,7 @@ function planOne(
   element: Element,
 ): Omit<Planned, 'place'> | ValidationIssue[] {
   const before: WireRecord = context.store.table(entity).read(index)
-  const { emptyArrayClears } = context.faults.unverified
-  const parsed = readRecordSet(context.store, entity, element, before, emptyArrayClears)
+  const parsed = readRecordSet(context.store, entity, element, before, context.faults.unverified)
   return parsed.ok ? { index, set: parsed.set, element } : parsed.issues
 }
 
