@@ -37,3 +37,15 @@ export function pickKeys<T>(
       .map(([key]) => [key, element[key]]),
   ) as Partial<T>
 }
+
+/** The objects of a list that a request holds; anything else, and anything that is no list, is passed over. */
+export function objectsOf(given: unknown): Element[] {
+  if (!Array.isArray(given)) return []
+  return given.filter((one): one is Element => typeof one === 'object' && one !== null && !Array.isArray(one))
+}
+
+/** An object that a request holds under a key, `{}` when it is none. */
+export function objectAt(element: Element, key: string): Element {
+  const value = element[key]
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Element) : {}
+}

@@ -1,5 +1,6 @@
 import type { Given } from '../../account/wire'
-import type { WireEnum, WireField, WireNested } from '../../account/wireAccount'
+import type { WireField, WireNested } from '../../account/wireAccount'
+import { objectsOf } from '../checkBatch'
 import { hal } from '../hal'
 import type { HostContext } from '../hostContext'
 import { type ElementIssues, problem, validationProblem, type ValidationIssue } from '../problem'
@@ -8,7 +9,6 @@ import { missing, notSupported, wrongType } from '../records/valueIssues'
 import { readBatch, readObject, requestIdOf } from '../requestBody'
 
 type Element = Record<string, unknown>
-type GivenNested = Partial<WireNested> & { request_id?: string; parent_request_id?: string }
 
 /** POST of fields: 201 with full models. An element that carries an `id` is silently not created, as in the CRM. */
 export async function createFields(
@@ -126,20 +126,20 @@ function writable(context: HostContext, element: Element): Omit<Partial<WireFiel
   if (Array.isArray(required_statuses)) set.required_statuses = required_statuses
   if (typeof remind === 'string') set.remind = remind
   if (typeof currency === 'string') set.currency = currency
-  if (Array.isArray(nested)) set.nested = nestedOf(context, nested as GivenNested[])
+  if (Array.isArray(nested)) set.nested = nestedOf(context, objectsOf(nested))
   // The official client keys them by the catalog.
   if (typeof chained === 'object' && chained !== null) set.chained_lists = Object.values(chained)
-  if (Array.isArray(enums)) set.enums = enumsOf(context, enums as Partial<WireEnum>[])
+  if (Array.isArray(enums)) set.enums = enumsOf(context, objectsOf(enums))
   return set
 }
 
 /** The tree of a catalog's groups: a parent is named by its id, or by the `request_id` of one sent with it. */
-function nestedOf(context: HostContext, given: GivenNested[]): WireNested[] {
+function nestedOf(context: HostContext, given: Element[]): WireNested[] {
   const made = enumsOf(context, given)
   return made.map((choice, index) => {
     const { parent_id: id, parent_request_id: request } = given[index] ?? {}
-    const parent = request === undefined ? -1 : given.findIndex((one) => one.request_id === request)
-    return { ...choice, parent_id: id ?? made[parent]?.id ?? null }
+    const parent = request === undefined ? -1 : given.findIndex((one) => one['request_id'] === request)
+    return { ...choice, parent_id: typeof id === 'number' ? id : (made[parent]?.id ?? null) }
   })
 }
 

@@ -1,4 +1,5 @@
 import { type ApiCall, apiHandler, type ApiRouter } from '../apiHandler'
+import { objectAt, objectsOf } from '../checkBatch'
 import { hal } from '../hal'
 import type { HostContext } from '../hostContext'
 import {
@@ -55,21 +56,20 @@ async function createComplex({ context, user, request }: ApiCall): Promise<Respo
 }
 
 function metadataOf(element: Record<string, unknown>): Parameters<typeof addUnsorted>[1] | null {
-  const embedded = element['_embedded'] as { metadata?: Record<string, unknown> } | undefined
-  if (!embedded?.metadata) return null
-  const { category, ...metadata } = embedded.metadata
+  const { category, ...metadata } = objectAt(objectAt(element, '_embedded'), 'metadata')
+  if (category === undefined && Object.keys(metadata).length === 0) return null
   return { category: (category === 'sip' ? 'sip' : 'forms') satisfies UnsortedCategory, metadata }
 }
 
 function findTooMany(element: Record<string, unknown>): ValidationIssue[] {
-  const embedded = (element['_embedded'] ?? {}) as Record<string, unknown>
-  const cards: [string, unknown][] = [
+  const embedded = objectAt(element, '_embedded')
+  const cards: [string, Record<string, unknown> | undefined][] = [
     ['', element],
-    ['_embedded.contacts.0.', (embedded['contacts'] as unknown[] | undefined)?.[0]],
-    ['_embedded.companies.0.', (embedded['companies'] as unknown[] | undefined)?.[0]],
+    ['_embedded.contacts.0.', objectsOf(embedded['contacts'])[0]],
+    ['_embedded.companies.0.', objectsOf(embedded['companies'])[0]],
   ]
   return cards.flatMap(([prefix, card]) => {
-    const values = (card as { custom_fields_values?: unknown[] } | undefined)?.custom_fields_values
+    const values = card?.['custom_fields_values']
     if (!Array.isArray(values) || values.length <= VALUES_LIMIT) return []
     const detail = `This collection should contain ${VALUES_LIMIT} elements or less.`
     return [{ code: 'TooMany', path: `${prefix}custom_fields_values`, detail }]

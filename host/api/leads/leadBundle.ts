@@ -2,6 +2,7 @@ import { createRecord } from '../../account/createRecord'
 import type { RecordSet } from '../../account/recordSet'
 import type { EntityType } from '../../account/wire'
 import type { WireUser } from '../../account/wireAccount'
+import { objectAt, objectsOf } from '../checkBatch'
 import type { HostContext } from '../hostContext'
 import type { ValidationIssue } from '../problem'
 import { readRecordSet } from '../records/readRecordSet'
@@ -34,7 +35,7 @@ export function readBundle(
   context: HostContext,
   element: Element,
 ): { ok: true; bundle: LeadBundle } | { ok: false; issues: ValidationIssue[] } {
-  const embedded = (element['_embedded'] ?? {}) as Record<string, unknown>
+  const embedded = objectAt(element, '_embedded')
   // What comes along is read apart: it need not be there yet.
   const own = { ...element, _embedded: 'tags' in embedded ? { tags: embedded['tags'] } : {} }
   const lead = readRecordSet(context.store, 'leads', own, null, context.faults.unverified)
@@ -88,7 +89,7 @@ function readCard(
   given: unknown,
   issues: ValidationIssue[],
 ): Card | null {
-  const element = (Array.isArray(given) ? given[0] : undefined) as Element | undefined
+  const [element] = objectsOf(given)
   if (element === undefined) return null
   const path = `_embedded.${entity}.0`
   const { id } = element

@@ -1,14 +1,12 @@
 import type { WirePipeline, WireStage } from '../../account/wireAccount'
 import { fillPipeline } from '../../account/defaultPipelines'
 import { type ApiCall, apiHandler, type ApiRouter } from '../apiHandler'
-import { checkBatch, findMissing, pickKeys } from '../checkBatch'
+import { checkBatch, findMissing, objectAt, objectsOf, pickKeys } from '../checkBatch'
 import { hal, listHref, noContent, selfLink } from '../hal'
 import type { HostContext } from '../hostContext'
 import { notFoundProblem, problem } from '../problem'
 import { readObject, requestIdOf } from '../requestBody'
 import { pipelineAnswer, stageAnswer } from './pipelineRoutes'
-
-type Element = Record<string, unknown>
 
 const PIPELINE_KEYS = {
   name: 'string',
@@ -53,7 +51,7 @@ async function createPipelines({ context, request, url }: ApiCall): Promise<Resp
     return problem(422, `Limit of ${PIPELINE_LIMIT} pipelines is reached`)
   const made = read.body.map((element, place) => {
     const id = Math.max(7_100_000, ...pipelines.map((one) => one.id)) + 1
-    const given = (element['_embedded'] as { statuses?: Element[] } | undefined)?.statuses ?? []
+    const given = objectsOf(objectAt(element, '_embedded')['statuses'])
     let nextStage = nextStageId(context)
     const named = (stageId: number): Partial<WireStage> =>
       pickKeys<WireStage>(given.find((one) => one['id'] === stageId) ?? {}, { name: 'string' })

@@ -2,7 +2,7 @@ import { trashRecord } from '../../account/recordLifecycle'
 import { updateRecord } from '../../account/updateRecord'
 import type { WireUnsorted } from '../../account/wireActivity'
 import { type ApiCall, apiHandler, type ApiRouter } from '../apiHandler'
-import { findMissing } from '../checkBatch'
+import { findMissing, objectAt, objectsOf } from '../checkBatch'
 import { hal, halSlice, noContent, selfLink } from '../hal'
 import type { HostContext } from '../hostContext'
 import { type ElementIssues, problem, rightsProblem, validationProblem } from '../problem'
@@ -88,7 +88,7 @@ async function createUnsorted(call: ApiCall, category: 'sip' | 'forms'): Promise
     const { source_uid: sourceUid, source_name: sourceName, created_at: createdAt } = element
     const source = {
       category,
-      metadata: element['metadata'] as Element,
+      metadata: objectAt(element, 'metadata'),
       sourceUid: String(sourceUid),
       sourceName: String(sourceName),
       ...(typeof createdAt === 'number' ? { createdAt } : {}),
@@ -110,11 +110,11 @@ function readRequest(context: HostContext, element: Element): ReturnType<typeof 
   const issues = findMissing(element, 'source_uid', 'source_name', 'metadata')
   const isKnown = context.store.pipelines.some(({ id }) => id === element['pipeline_id'])
   if (typeof element['pipeline_id'] === 'number' && !isKnown) issues.push(notSupported('pipeline_id'))
-  const embedded = (element['_embedded'] ?? {}) as Record<string, unknown[] | undefined>
-  const lead = (embedded['leads']?.[0] ?? {}) as Element
+  const embedded = objectAt(element, '_embedded')
+  const lead = objectsOf(embedded['leads'])[0] ?? {}
   const { contacts, companies } = embedded
-  const along = { ...(contacts ? { contacts } : {}), ...(companies ? { companies } : {}) }
-  const parsed = readBundle(context, { ...lead, _embedded: { ...(lead['_embedded'] as object), ...along } })
+  const along = { ...objectAt(lead, '_embedded'), contacts, companies }
+  const parsed = readBundle(context, { ...lead, _embedded: along })
   if (!parsed.ok) return { ok: false, issues: [...issues, ...parsed.issues] }
   return issues.length > 0 ? { ok: false, issues } : parsed
 }

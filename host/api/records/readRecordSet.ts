@@ -1,7 +1,7 @@
 import type { AccountStore } from '../../account/accountStore'
-import type { ContactLink } from '../../account/recordSource'
 import type { RecordSet } from '../../account/recordSet'
 import type { EntityType, WireLead, WireRecord, WireTag } from '../../account/wire'
+import { objectsOf } from '../checkBatch'
 import type { ValidationIssue } from '../problem'
 import type { UnverifiedSwitches } from '../unverified'
 import { readFieldValues } from './readFieldValues'
@@ -150,12 +150,11 @@ function tagsOf(given: unknown): Partial<WireTag>[] {
 function readLinks(element: Record<string, unknown>, entity: EntityType, set: RecordSet): void {
   const embedded = element['_embedded']
   if (typeof embedded !== 'object' || embedded === null) return
-  const { contacts, companies } = embedded as {
-    contacts?: Partial<ContactLink>[]
-    companies?: { id: number }[]
-  }
+  const { contacts, companies } = embedded as Record<string, unknown>
   if (Array.isArray(contacts) && (entity === 'leads' || entity === 'customers'))
-    set.contacts = contacts.map((contact) => ({ id: Number(contact.id), is_main: contact.is_main === true }))
-  const company = Array.isArray(companies) ? companies[0]?.id : undefined
-  if (company !== undefined && entity !== 'companies') set.companyId = company
+    set.contacts = objectsOf(contacts).flatMap(({ id, is_main: isMain }) =>
+      typeof id === 'number' ? [{ id, is_main: isMain === true }] : [],
+    )
+  const company = objectsOf(companies)[0]?.['id']
+  if (typeof company === 'number' && entity !== 'companies') set.companyId = company
 }
