@@ -4,6 +4,7 @@ import type { AccountFile, AccountSources } from './account/accountFile'
 import { type AccountStore, DEFAULT_WIDGET_CODE } from './account/accountStore'
 import { ArchiveTable } from './archives/ArchiveTable'
 import { createAjaxRoutes } from './api/ajax/createAjaxRoutes'
+import { addNotBuiltRoutes } from './api/addNotBuiltRoutes'
 import { createApiRoutes } from './api/createApiRoutes'
 import { HostContext, type HostOptions } from './api/hostContext'
 import { deliverWebhooks } from './api/deliverWebhooks'
@@ -56,6 +57,8 @@ export function createApp(options: AppOptions = {}): HostApp {
   app.use(openSession)
   app.route('/api/v4', createApiRoutes(context) as unknown as Hono)
   addOauthRoutes(app, context)
+  addNotBuiltRoutes(app, '/oauth2')
+  addNotBuiltRoutes(app, '/api/v2')
   app.route('/__host', createControlRoutes(context, createOpener(context)))
   app.route('/', createSdkRoutes(context))
   app.route('/', createAjaxRoutes(context))

@@ -198,5 +198,5 @@ function eventValues(field: WireField, values: WireFieldValue[] | null): Record<
 /** A value as a text; of one that has parts their JSON. */
 function textOf(value: WireFieldValue): string {
   if (value.catalog_element_id !== undefined) return `${value.catalog_id}/${value.catalog_element_id}`
-  return typeof value.value === 'object' ? JSON.stringify(value.value) : String(value.value)
+  return typeof value.value === 'string' ? value.value : JSON.stringify(value.value)
 }

@@ -47,6 +47,8 @@ export interface UnverifiedSwitches {
   onSaveResolvedFalse: 'veto' | 'saves'
   /** Answer to a refresh token that was used before. */
   revokedRefresh: '400' | '401'
+  /** A plain key of a record that is null where it may not be: passed over, or refused with 400. */
+  nullKeys: 'ignored' | '400'
 }
 
 /** The likelier reading of each open question. */
@@ -73,6 +75,7 @@ export const UNVERIFIED_DEFAULTS: Readonly<UnverifiedSwitches> = {
   settingsAfterSave: 'object',
   onSaveResolvedFalse: 'veto',
   revokedRefresh: '400',
+  nullKeys: 'ignored',
 }
 
 /** Positions of each switch, the default first; booleans also answer to «on» and «off». */
@@ -101,6 +104,7 @@ export const UNVERIFIED_CHOICES: Readonly<
   settingsAfterSave: ['object', 'nestedText'],
   onSaveResolvedFalse: ['veto', 'saves'],
   revokedRefresh: ['400', '401'],
+  nullKeys: ['ignored', '400'],
 }
 
 /** Reads switches from a request: complete ones, or the first that does not fit. */

@@ -3,6 +3,7 @@ import { SINGULAR } from '../../account/recordSet'
 import { ENTITY_TYPES, type EntityType } from '../../account/wire'
 import type { WireNote } from '../../account/wireActivity'
 import { type ApiCall, apiHandler, type ApiRouter } from '../apiHandler'
+import { findMissing } from '../checkBatch'
 import { hal, halSlice, noContent, selfLink } from '../hal'
 import type { HostContext } from '../hostContext'
 import { type ElementIssues, problem, rightsProblem, validationProblem } from '../problem'
@@ -139,9 +140,7 @@ function findIssues(index: number, element: Record<string, unknown>): ElementIss
       path: 'entity_id',
       detail: 'The value you selected is not a valid choice.',
     })
-  for (const path of ['note_type', 'params'])
-    if (element[path] === undefined)
-      errors.push({ code: 'FieldMissing', path, detail: 'This field is missing.' })
+  errors.push(...findMissing(element, 'note_type', 'params'))
   return errors
 }
 

@@ -4,6 +4,7 @@ import { SINGULAR } from '../../account/recordSet'
 import { ENTITY_TYPES } from '../../account/wire'
 import type { WireTask } from '../../account/wireActivity'
 import { type ApiCall, apiHandler, type ApiRouter } from '../apiHandler'
+import { findMissing } from '../checkBatch'
 import { hal, halSlice, noContent, selfLink } from '../hal'
 import type { HostContext } from '../hostContext'
 import { type ElementIssues, problem, validationProblem } from '../problem'
@@ -101,12 +102,11 @@ async function createTasks(call: ApiCall): Promise<Response> {
 }
 
 function findIssues(store: AccountStore, element: Element): ElementIssues['errors'] {
-  const issues = ['text', 'complete_till']
-    .filter((path) => element[path] === undefined)
-    .map((path) => ({ code: 'FieldMissing', path, detail: 'This field is missing.' }))
+  const issues = findMissing(element, 'text', 'complete_till')
   const entity = ENTITY_TYPES.find((type) => type === element['entity_type'])
   const isKnown = entity && store.table(entity).liveIndexOf(Number(element['entity_id'])) >= 0
-  if (element['entity_id'] !== undefined && !isKnown)
+  // Some clients write 0 for a task of nobody.
+  if (element['entity_id'] && !isKnown)
     issues.push({
       code: 'NotSupportedChoice',
       path: entity ? 'entity_id' : 'entity_type',

@@ -89,17 +89,17 @@ export function nextFieldId({ store }: HostContext): number {
 }
 
 /** Choices of a write, each with an id of its own. */
-export function enumsOf({ store }: HostContext, given: Partial<WireEnum>[]): WireEnum[] {
+export function enumsOf({ store }: HostContext, given: Record<string, unknown>[]): WireEnum[] {
   let next = 1_695_000
   const registries = [...Object.values(store.fields), ...store.catalogFields.values()]
   for (const registry of registries)
     for (const field of registry.fields)
       for (const choice of [...(field.enums ?? []), ...(field.nested ?? [])]) next = Math.max(next, choice.id)
-  return given.map((choice, place) => ({
-    id: choice.id ?? ++next,
-    value: choice.value ?? '',
-    sort: choice.sort ?? 500 + place,
-    ...(choice.code === undefined || choice.code === null ? {} : { code: choice.code }),
+  return given.map(({ id, value, sort, code }, place) => ({
+    id: typeof id === 'number' ? id : ++next,
+    value: typeof value === 'string' || typeof value === 'number' ? String(value) : '',
+    sort: typeof sort === 'number' ? sort : 500 + place,
+    ...(typeof code === 'string' ? { code } : {}),
   }))
 }
 

@@ -1,10 +1,11 @@
 import { ENTITY_TYPES, type EntityType } from '../../account/wire'
 import type { WireFieldGroup } from '../../account/wireAccount'
 import { apiHandler, type ApiRouter } from '../apiHandler'
+import { checkBatch, findMissing } from '../checkBatch'
 import { hal, noContent, selfLink } from '../hal'
 import type { HostContext } from '../hostContext'
-import { type ElementIssues, notFoundProblem, problem, validationProblem } from '../problem'
-import { readBatch, readObject, requestIdOf } from '../requestBody'
+import { notFoundProblem, problem, validationProblem } from '../problem'
+import { readObject, requestIdOf } from '../requestBody'
 
 /** Groups of fields: reading for everybody, writes for admins. */
 export function addGroupRoutes(router: ApiRouter, context: HostContext): void {
@@ -47,17 +48,8 @@ export function addGroupRoutes(router: ApiRouter, context: HostContext): void {
 }
 
 async function createGroups(context: HostContext, entity: EntityType, request: Request): Promise<Response> {
-  const read = await readBatch(request)
+  const read = await checkBatch(request, (element) => findMissing(element, 'name', 'sort'))
   if (!read.ok) return read.response
-  const refused: ElementIssues[] = read.body
-    .map((element, place) => ({
-      request_id: requestIdOf(element, place),
-      errors: ['name', 'sort']
-        .filter((key) => element[key] === undefined || element[key] === '')
-        .map((path) => ({ code: 'FieldMissing', path, detail: 'This field is missing.' })),
-    }))
-    .filter(({ errors }) => errors.length > 0)
-  if (refused.length > 0) return validationProblem(refused)
   const origin = new URL(request.url).origin
   const made = read.body.map((element, place) => {
     const group = context.store.fields[entity].putGroup({
@@ -81,7 +73,7 @@ async function updateGroup(
   const registry = context.store.fields[entity]
   if (!registry.group(id)) return notFoundProblem('PATCH', request.url)
   const { name, sort, fields } = read.body
-  if (name === undefined && sort === undefined && fields === undefined) return problem(400)
+  if ([name, sort, fields].every((value) => value === undefined || value === null)) return problem(400)
   const unknown = Array.isArray(fields) ? fields.findIndex((field) => !registry.field(Number(field))) : -1
   if (unknown >= 0) {
     const detail = 'The value you selected is not a valid choice.'

@@ -1,5 +1,6 @@
 import type { Given } from '../../account/wire'
-import type { WireEnum, WireField, WireNested } from '../../account/wireAccount'
+import type { WireField, WireNested } from '../../account/wireAccount'
+import { objectsOf } from '../checkBatch'
 import { hal } from '../hal'
 import type { HostContext } from '../hostContext'
 import { type ElementIssues, problem, validationProblem, type ValidationIssue } from '../problem'
@@ -8,7 +9,6 @@ import { missing, notSupported, wrongType } from '../records/valueIssues'
 import { readBatch, readObject, requestIdOf } from '../requestBody'
 
 type Element = Record<string, unknown>
-type GivenNested = Partial<WireNested> & { request_id?: string; parent_request_id?: string }
 
 /** POST of fields: 201 with full models. An element that carries an `id` is silently not created, as in the CRM. */
 export async function createFields(
@@ -30,7 +30,7 @@ export async function createFields(
   if (refused.length > 0) return validationProblem(refused)
   const origin = new URL(request.url).origin
   const made = read.body.flatMap((element, index) => {
-    if (element['id'] !== undefined) return []
+    if (element['id'] !== undefined && element['id'] !== null) return []
     const field = place.registry.putField({
       ...writable(context, element),
       id: nextFieldId(context),
@@ -99,7 +99,9 @@ function findIssues(
 ): ValidationIssue[] {
   const registry = place.registry
   const issues: ValidationIssue[] = []
-  const { code, group_id: groupId, sort, is_api_only: isApiOnly } = element
+  const { code, group_id: groupId } = element
+  const sort = element['sort'] ?? undefined
+  const isApiOnly = element['is_api_only'] ?? undefined
   if (sort !== undefined && !Number.isInteger(sort)) issues.push(wrongType('sort', 'int'))
   if (isApiOnly !== undefined && typeof isApiOnly !== 'boolean') issues.push(wrongType('is_api_only', 'bool'))
   if (typeof groupId === 'string' && !registry.group(groupId)) issues.push(notSupported('group_id'))
@@ -124,19 +126,20 @@ function writable(context: HostContext, element: Element): Omit<Partial<WireFiel
   if (Array.isArray(required_statuses)) set.required_statuses = required_statuses
   if (typeof remind === 'string') set.remind = remind
   if (typeof currency === 'string') set.currency = currency
-  if (Array.isArray(nested)) set.nested = nestedOf(context, nested as GivenNested[])
-  if (Array.isArray(chained)) set.chained_lists = chained
-  if (Array.isArray(enums)) set.enums = enumsOf(context, enums as Partial<WireEnum>[])
+  if (Array.isArray(nested)) set.nested = nestedOf(context, objectsOf(nested))
+  // The official client keys them by the catalog.
+  if (typeof chained === 'object' && chained !== null) set.chained_lists = Object.values(chained)
+  if (Array.isArray(enums)) set.enums = enumsOf(context, objectsOf(enums))
   return set
 }
 
 /** The tree of a catalog's groups: a parent is named by its id, or by the `request_id` of one sent with it. */
-function nestedOf(context: HostContext, given: GivenNested[]): WireNested[] {
+function nestedOf(context: HostContext, given: Element[]): WireNested[] {
   const made = enumsOf(context, given)
   return made.map((choice, index) => {
     const { parent_id: id, parent_request_id: request } = given[index] ?? {}
-    const parent = request === undefined ? -1 : given.findIndex((one) => one.request_id === request)
-    return { ...choice, parent_id: id ?? made[parent]?.id ?? null }
+    const parent = request === undefined ? -1 : given.findIndex((one) => one['request_id'] === request)
+    return { ...choice, parent_id: typeof id === 'number' ? id : (made[parent]?.id ?? null) }
   })
 }
 

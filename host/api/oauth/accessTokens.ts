@@ -6,7 +6,7 @@ import type { Grant } from './TokenDesk'
 import { readToken, signToken } from './signedToken'
 
 /** Token that is always accepted, for tools and tests: the administrator's. */
-export const LOCAL_TOKEN = 'local-token'
+const LOCAL_TOKEN = 'local-token'
 /** Seconds that an access token lives. */
 export const ACCESS_SECONDS = 86_400
 

@@ -3,6 +3,7 @@ import type { WireUser } from '../../account/wireAccount'
 import type { OrderKey } from '../../account/recordTable'
 import { halPage, hal, noContent } from '../hal'
 import type { HostContext } from '../hostContext'
+import { hiddenCards } from '../leads/unsortedRequests'
 import { rightsProblem } from '../problem'
 import { parseQuery, type QueryTree, queryNumbers, queryPage, queryTexts, queryWith } from '../query'
 import { recordFilter } from '../rights'
@@ -90,6 +91,8 @@ function recordTests(
   const isVisible = recordFilter(store, user, entity, 'view')
   if (isVisible) tests.push(isVisible)
   if (entity === 'leads' && !context.faults.unverified.unsortedInLeads) tests.push(createSortedTest(context))
+  const hidden = hiddenCards(store, entity)
+  if (hidden.size > 0) tests.push((index) => !hidden.has(store.table(entity).idAt(index)))
   if (context.filtersWork) tests.push(...createFilterTests(store, entity, query))
   const matchesText = createQueryTest(store, entity, query)
   if (matchesText) tests.push(matchesText)

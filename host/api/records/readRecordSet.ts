@@ -1,8 +1,9 @@
 import type { AccountStore } from '../../account/accountStore'
-import type { ContactLink } from '../../account/recordSource'
 import type { RecordSet } from '../../account/recordSet'
 import type { EntityType, WireLead, WireRecord, WireTag } from '../../account/wire'
+import { objectsOf } from '../checkBatch'
 import type { ValidationIssue } from '../problem'
+import type { UnverifiedSwitches } from '../unverified'
 import { readFieldValues } from './readFieldValues'
 import { missing, notSupported } from './valueIssues'
 
@@ -42,23 +43,28 @@ export function readRecordSet(
   entity: EntityType,
   element: Record<string, unknown>,
   before: WireRecord | null,
-  emptyArrayClears: boolean,
+  unverified: Pick<UnverifiedSwitches, 'emptyArrayClears' | 'nullKeys'>,
 ): ReadRecordSet {
   const issues: ValidationIssue[] = []
   const plain: Record<string, unknown> = {}
   for (const [key, kind] of Object.entries(KEYS[entity])) {
     const value = element[key]
     if (value === undefined) continue
+    if (value === null && kind !== 'time?' && unverified.nullKeys === 'ignored') continue
     const issue = findKindIssue(store, key, value, kind)
     if (issue) issues.push(issue)
     else plain[key] = value
   }
-  const updater = element['updated_by']
+  const updater = element['updated_by'] ?? undefined
   const issue = updater === undefined ? null : findKindIssue(store, 'updated_by', updater, 'user')
   if (issue) issues.push(issue)
   if (entity === 'leads') issues.push(...placeLead(store, plain, before))
   if (entity === 'customers') issues.push(...findCustomerIssues(store, plain, before))
-  const values = readFieldValues(store.fields[entity], element['custom_fields_values'], emptyArrayClears)
+  const values = readFieldValues(
+    store.fields[entity],
+    element['custom_fields_values'],
+    unverified.emptyArrayClears,
+  )
   issues.push(...values.issues)
   if (issues.length > 0) return { ok: false, issues }
   const set: RecordSet = { plain, values: values.values }
@@ -144,12 +150,11 @@ function tagsOf(given: unknown): Partial<WireTag>[] {
 function readLinks(element: Record<string, unknown>, entity: EntityType, set: RecordSet): void {
   const embedded = element['_embedded']
   if (typeof embedded !== 'object' || embedded === null) return
-  const { contacts, companies } = embedded as {
-    contacts?: Partial<ContactLink>[]
-    companies?: { id: number }[]
-  }
+  const { contacts, companies } = embedded as Record<string, unknown>
   if (Array.isArray(contacts) && (entity === 'leads' || entity === 'customers'))
-    set.contacts = contacts.map((contact) => ({ id: Number(contact.id), is_main: contact.is_main === true }))
-  const company = Array.isArray(companies) ? companies[0]?.id : undefined
-  if (company !== undefined && entity !== 'companies') set.companyId = company
+    set.contacts = objectsOf(contacts).flatMap(({ id, is_main: isMain }) =>
+      typeof id === 'number' ? [{ id, is_main: isMain === true }] : [],
+    )
+  const company = objectsOf(companies)[0]?.['id']
+  if (typeof company === 'number' && entity !== 'companies') set.companyId = company
 }

@@ -1,6 +1,5 @@
 import { createRecord } from '../../account/createRecord'
 import type { RecordSet } from '../../account/recordSet'
-import type { Stamp } from '../../account/recordTable'
 import { updateRecord } from '../../account/updateRecord'
 import type { EntityType, WireRecord } from '../../account/wire'
 import type { WireUser } from '../../account/wireAccount'
@@ -18,6 +17,7 @@ import { readBatch, readObject, requestIdOf } from '../requestBody'
 import { mayAdd, recordFilter } from '../rights'
 import { recordHref } from '../serializeRecord'
 import { readRecordSet } from './readRecordSet'
+import { stampOf } from './stampOf'
 
 type Element = Record<string, unknown>
 
@@ -42,7 +42,7 @@ export async function createRecords(
   const sets: RecordSet[] = []
   const refused: ElementIssues[] = []
   for (const [place, element] of read.body.entries()) {
-    const parsed = readRecordSet(store, entity, element, null, context.faults.unverified.emptyArrayClears)
+    const parsed = readRecordSet(store, entity, element, null, context.faults.unverified)
     if (parsed.ok) sets.push(parsed.set)
     else refused.push({ request_id: requestIdOf(element, place), errors: parsed.issues })
   }
@@ -126,8 +126,7 @@ function planOne(
   element: Element,
 ): Omit<Planned, 'place'> | ValidationIssue[] {
   const before: WireRecord = context.store.table(entity).read(index)
-  const { emptyArrayClears } = context.faults.unverified
-  const parsed = readRecordSet(context.store, entity, element, before, emptyArrayClears)
+  const parsed = readRecordSet(context.store, entity, element, before, context.faults.unverified)
   return parsed.ok ? { index, set: parsed.set, element } : parsed.issues
 }
 
@@ -156,11 +155,6 @@ function findRefusal(
     ]),
   )
   return problem(400, 'Invalid request body', { errors })
-}
-
-function stampOf(context: HostContext, user: WireUser, element: Element): Stamp {
-  const by = element['updated_by']
-  return { at: context.clock.now(), by: typeof by === 'number' ? by : user.id }
 }
 
 function listAnswer(origin: string, entity: EntityType, items: unknown[]): unknown {

@@ -28,4 +28,22 @@ describe('clients that nobody here wrote', () => {
     expect((await call('DELETE', '/api/v4/customers/5/transactions/1')).status).toBe(204)
     expect((await call('GET', '/api/v4/customers/5')).body).toMatchObject({ ltv: 0, purchases_count: 0 })
   })
+
+  test('send null for what they do not set, which is passed over, or refused where the switch says so', async () => {
+    const element = {
+      name: 'Сделка',
+      price: null,
+      responsible_user_id: null,
+      created_by: null,
+      updated_by: null,
+    }
+    const lenient = openHost()
+    expect((await lenient.call('POST', '/api/v4/leads', [element])).status).toBe(200)
+    const strict = openHost({}, { unverified: { nullKeys: '400' } })
+    const refused = await strict.call('POST', '/api/v4/leads', [element])
+    const issues = (refused.body as { 'validation-errors': { errors: { path: string }[] }[] })[
+      'validation-errors'
+    ]
+    expect(issues[0]?.errors.map(({ path }) => path)).toEqual(['responsible_user_id', 'created_by', 'price'])
+  })
 })

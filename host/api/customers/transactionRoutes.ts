@@ -1,12 +1,13 @@
-import { addTransaction, deleteTransaction, type NewTransaction } from '../account/transactionChanges'
-import type { WireTransaction } from '../account/wireActivity'
-import { type ApiCall, apiHandler, type ApiRouter } from './apiHandler'
-import { hal, halSlice, noContent, selfLink } from './hal'
-import type { HostContext } from './hostContext'
-import { type ElementIssues, problem, rightsProblem, validationProblem } from './problem'
-import { parseQuery, queryAt, queryNumbers, queryPage } from './query'
-import { readBatch, requestIdOf } from './requestBody'
-import { mayRecord, recordFilter } from './rights'
+import { addTransaction, deleteTransaction, type NewTransaction } from '../../account/transactionChanges'
+import type { WireTransaction } from '../../account/wireActivity'
+import { type ApiCall, apiHandler, type ApiRouter } from '../apiHandler'
+import { findMissing } from '../checkBatch'
+import { hal, halSlice, noContent, selfLink } from '../hal'
+import type { HostContext } from '../hostContext'
+import { type ElementIssues, problem, rightsProblem, validationProblem } from '../problem'
+import { parseQuery, queryAt, queryNumbers, queryPage } from '../query'
+import { readBatch, requestIdOf } from '../requestBody'
+import { mayRecord, recordFilter } from '../rights'
 
 /** Purchases of buyers. */
 export function addTransactionRoutes(router: ApiRouter, context: HostContext): void {
@@ -75,7 +76,7 @@ async function createTransactions({ context, user, request, url }: ApiCall, id: 
   const items = read.body.map((element, place) => {
     const elements = (element['_embedded'] as { catalog_elements?: unknown[] } | undefined)?.catalog_elements
     const given = {
-      ...element,
+      ...Object.fromEntries(Object.entries(element).filter(([, value]) => value !== null)),
       ...(elements ? { catalog_elements: elements } : {}),
     } as unknown as NewTransaction
     const made = addTransaction(store, index, given, { at: clock.now(), by: user.id })
@@ -86,10 +87,10 @@ async function createTransactions({ context, user, request, url }: ApiCall, id: 
 }
 
 function findIssues(element: Record<string, unknown>): ElementIssues['errors'] {
-  if (element['price'] === undefined)
-    return [{ code: 'FieldMissing', path: 'price', detail: 'This field is missing.' }]
+  const missing = findMissing(element, 'price')
+  if (missing.length > 0) return missing
   const wrong = ['price', 'completed_at', 'next_price', 'next_date'].filter(
-    (key) => element[key] !== undefined && typeof element[key] !== 'number',
+    (key) => typeof (element[key] ?? 0) !== 'number',
   )
   return wrong.map((path) => ({ code: 'InvalidType', path, detail: 'This value should be of type int.' }))
 }
