@@ -119,12 +119,11 @@ const openTab = async (browser: Browser, crm: LargeCrm, { path, sign }: Place) =
     page,
     files,
     load: async (): Promise<number> => {
-      const before = await busyOf(devtools)
       await page.goto(crm.url + path)
       await waitForWidgets(page)
       if (sign !== null) await page.locator(sign).first().waitFor({ state: 'attached' })
       await untilQuiet(page)
-      return (await busyOf(devtools)) - before
+      return busyOf(devtools)
     },
   }
 }
@@ -132,7 +131,7 @@ const openTab = async (browser: Browser, crm: LargeCrm, { path, sign }: Place) =
 /** Until the browser has had time for everything that the page has begun. */
 const untilQuiet = (page: Page): Promise<void> => page.waitForTimeout(700)
 
-/** Milliseconds of the main thread's tasks so far. */
+/** Milliseconds of the main thread's tasks since the page was gone to: each document counts anew. */
 const busyOf = async (devtools: CDPSession): Promise<number> => {
   const { metrics } = await devtools.send('Performance.getMetrics')
   return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000

@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { HostWindow } from '../../widget/shell/hostTypes'
 import { createActions } from '../../widget/wiring/createActions'
-import { type LazyParts, lazyParts } from '../../widget/wiring/lazyParts'
+import { type LazyParts, lazyParts } from '../../widget/wiring/parts/lazyParts'
 import { aWidget, anApp, settle, showPage } from '../shell/hostDocument'
 
 const langs = {

@@ -1,11 +1,11 @@
 import type { HostWidget, SaveEvent } from '../shell/hostTypes'
 import { mountSettingsPlace, type SettingsWindow } from '../shell/mountSettingsPlace'
 import { createUndoOfAll, type Undo } from '../shell/undo'
-import type { PartLoader } from './createPartLoader'
-import { plainText } from './plainText'
+import type { PartLoader } from './parts/createPartLoader'
+import { plainText } from './parts/plainText'
 import { settingsField } from './settingsField'
-import { showLoadingLine } from './showLoadingLine'
-import { showPartFailure } from './showPartFailure'
+import { showLoadingLine } from './parts/showLoadingLine'
+import { showPartFailure } from './parts/showPartFailure'
 import type { ShownSettings } from './showSettings'
 
 /** The settings form of the open window. */

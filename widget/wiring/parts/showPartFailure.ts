@@ -1,5 +1,5 @@
-import type { HostTexts } from '../shell/hostTypes'
-import { createUndo, type Undo } from '../shell/undo'
+import type { HostTexts } from '../../shell/hostTypes'
+import { createUndo, type Undo } from '../../shell/undo'
 import { partFailure } from './partFailure'
 import { plainText } from './plainText'
 

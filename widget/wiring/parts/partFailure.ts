@@ -1,4 +1,4 @@
-import type { HostTexts } from '../shell/hostTypes'
+import type { HostTexts } from '../../shell/hostTypes'
 import { PartError } from './lazyParts'
 import { plainText } from './plainText'
 
