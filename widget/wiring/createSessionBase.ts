@@ -10,6 +10,7 @@ import type { SessionBase } from './session'
 
 /** What can be told of user, settings and words without asking the CRM: a list needs nothing else. */
 export const createSessionBase = (hostPage: HostPage, feed: SettingsFeed): SessionBase => {
+  const accountId = Number(hostPage.account().id ?? 0)
   const user = () => readCurrentUser(hostPage.app())
   let parsed: ParsedSettings = parseSettings(feed.text())
   const listeners = new Set<() => void>()
@@ -29,11 +30,7 @@ export const createSessionBase = (hostPage: HostPage, feed: SettingsFeed): Sessi
   return {
     hostPage,
     user,
-    storeOwner: () => ({
-      accountId: Number(hostPage.account().id ?? 0),
-      userId: user().id,
-      rights: JSON.stringify(user()),
-    }),
+    storeOwner: () => ({ accountId, userId: user().id, rights: JSON.stringify(user()) }),
     onSettings: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
