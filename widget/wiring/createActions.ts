@@ -142,8 +142,8 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
   }
 
   const tellFailure = (widget: HostWidget, error: unknown): void => {
-    const { what, next } = partFailure(widget.langs, error)
-    hostPage.notify('error', nameOf(widget), `${what}. ${next}`)
+    const { what, next, help } = partFailure(widget.langs, error)
+    hostPage.notify('error', nameOf(widget), `${what}. ${next} ${help}`)
   }
 
   return {

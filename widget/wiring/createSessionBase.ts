@@ -1,5 +1,3 @@
-// oxlint-disable-next-line typescript/no-restricted-imports -- the support contact stands in the manifest alone
-import manifest from '../../manifest.json'
 import { type ParsedSettings, parseSettings } from '../settings/parseSettings'
 import type { HostPage } from '../shell/createHostPage'
 import type { HostWidget } from '../shell/hostTypes'
@@ -7,6 +5,7 @@ import { readCurrentUser } from '../shell/readCurrentUser'
 import { createTexts, type Texts } from '../texts/createTexts'
 import type { SettingsFeed } from './createSettingsFeed'
 import type { SessionBase } from './session'
+import { support } from './support'
 
 /** What can be told of user, settings and words without asking the CRM: a list needs nothing else. */
 export const createSessionBase = (hostPage: HostPage, feed: SettingsFeed): SessionBase => {
@@ -24,7 +23,7 @@ export const createSessionBase = (hostPage: HostPage, feed: SettingsFeed): Sessi
       knownLanguage(hostPage.language()),
       zone,
       currency,
-      manifest.widget.support,
+      support,
       knownLanguage(hostPage.account().language?.slice(0, 2) ?? hostPage.language()),
     )
   return {
