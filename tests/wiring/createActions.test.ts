@@ -3,8 +3,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { HostWindow } from '../../widget/shell/hostTypes'
 import { createActions } from '../../widget/wiring/createActions'
-import { type LazyParts, lazyParts } from '../../widget/wiring/lazyParts'
 import { aWidget, settle, showPage } from '../shell/hostDocument'
+import { type LazyParts, lazyParts } from '../../widget/wiring/parts/lazyParts'
 
 const langs = {
   widget: { name: 'Аналитика продаж' },
@@ -14,7 +14,7 @@ const langs = {
     unexpected: 'Ошибка: {detail}',
   },
   settingsForm: { loading: 'Загрузка…' },
-  common: { retry: 'Повторить' },
+  common: { retry: 'Повторить', support: 'Поддержка: {support}' },
 }
 
 /** Parts that the test lets come, or fail, one by one. */
@@ -118,7 +118,12 @@ describe('createActions', () => {
     const { actions, widget, told, mount, letAll } = openPage('contacts')
     const undo = actions.mountPage(widget)
     await letAll('fail')
-    expect(told).toEqual([{ header: 'Аналитика продаж', text: 'Часть не загрузилась. Повторите.' }])
+    expect(told).toEqual([
+      {
+        header: 'Аналитика продаж',
+        text: expect.stringMatching(/^Часть не загрузилась\. Повторите\. Поддержка: https:.+@/) as string,
+      },
+    ])
     undo()
     actions.mountPage(widget)
     await letAll('come')

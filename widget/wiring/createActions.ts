@@ -10,14 +10,14 @@ import { mountStylesheet } from '../shell/mountStylesheet'
 import { readFolder, readLangs, readParam } from '../shell/page/readWidget'
 import { readCurrentUser } from '../shell/readCurrentUser'
 import { createUndoOfAll, createUndoSlot, type Undo } from '../shell/undo'
-import { createPartLoader, type PartLoader } from './createPartLoader'
+import { createPartLoader, type PartLoader } from './parts/createPartLoader'
 import { createRunMarks } from './createRunMarks'
 import { createSettingsFeed, type SettingsFeed } from './createSettingsFeed'
-import { lazyParts, type LazyParts } from './lazyParts'
+import { lazyParts, type LazyParts } from './parts/lazyParts'
 import { type MountedSettings, mountSettings } from './mountSettings'
 import { openTabChannel } from './openTabChannel'
-import { partFailure } from './partFailure'
-import { plainText } from './plainText'
+import { partFailure } from './parts/partFailure'
+import { plainText } from './parts/plainText'
 import type { RunWindow } from './runWindow'
 
 /** Milliseconds after which a page looks for an unfinished run. */
@@ -164,8 +164,8 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
   }
 
   const tellFailure = (widget: HostWidget, error: unknown): void => {
-    const { what, next } = partFailure(readLangs(widget), error)
-    hostPage.notify('error', nameOf(widget), `${what}. ${next}`)
+    const { what, next, help } = partFailure(readLangs(widget), error)
+    hostPage.notify('error', nameOf(widget), `${what}. ${next} ${help}`)
   }
 
   const mountPage = (widget: HostWidget): Undo => {

@@ -1,5 +1,3 @@
-// oxlint-disable-next-line typescript/no-restricted-imports -- the support contact stands in the manifest alone
-import manifest from '../../manifest.json'
 import { tellAll } from '../records/tellAll'
 import { type ParsedSettings, parseSettings, settingsNotGiven } from '../settings/parseSettings'
 import type { HostPage } from '../shell/createHostPage'
@@ -9,9 +7,11 @@ import { readCurrentUser } from '../shell/readCurrentUser'
 import { createTexts, type Texts } from '../texts/createTexts'
 import type { SettingsFeed } from './createSettingsFeed'
 import type { SessionBase } from './session'
+import { support } from './support'
 
 /** What can be told of user, settings and words without asking the CRM: a list needs nothing else. */
 export const createSessionBase = (hostPage: HostPage, feed: SettingsFeed): SessionBase => {
+  const accountId = hostPage.account().id ?? 0
   const user = () => readCurrentUser(hostPage.app())
   const parse = (): ParsedSettings => (feed.isGiven() ? parseSettings(feed.text()) : settingsNotGiven)
   let parsed = parse()
@@ -26,17 +26,13 @@ export const createSessionBase = (hostPage: HostPage, feed: SettingsFeed): Sessi
       knownLanguage(hostPage.language()),
       zone,
       currency,
-      manifest.widget.support,
+      support,
       knownLanguage(hostPage.account().language ?? hostPage.language()),
     )
   return {
     hostPage,
     user,
-    storeOwner: () => ({
-      accountId: hostPage.account().id ?? 0,
-      userId: user().id,
-      rights: JSON.stringify(user()),
-    }),
+    storeOwner: () => ({ accountId, userId: user().id, rights: JSON.stringify(user()) }),
     onSettings: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

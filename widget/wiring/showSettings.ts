@@ -9,7 +9,7 @@ import { errorText, type KnownError } from '../texts/errorText'
 import { mountLoadFailure } from '../views/mountLoadFailure'
 import { createSettingsScreen, type SettingsScreen } from './createSettingsScreen'
 import type { Session } from './session'
-import { showLoadingLine } from './showLoadingLine'
+import { showLoadingLine } from './parts/showLoadingLine'
 
 /** The form in its place, or what stands there until it can be drawn. */
 export interface ShownSettings {

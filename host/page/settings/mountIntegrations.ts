@@ -19,13 +19,15 @@ export async function mountIntegrations(
   loader: WidgetLoader,
 ): Promise<MountedPage> {
   let tiles = await fetchTiles()
+  let isLeft = false
   const draw = (): void => drawInto(holder, page(tiles, context, location.pathname))
   const open = (code: string): void => {
     const tile = tiles.find((one) => one.code === code)
     if (!tile || !isAdmin(context)) return
     const modal = new WidgetModal(tile, { loader, session: context.session }, async () => {
       tiles = await fetchTiles()
-      draw()
+      // A window that was saved may be answered when another page is open already.
+      if (!isLeft) draw()
     })
     modal.open()
   }
@@ -35,6 +37,7 @@ export async function mountIntegrations(
   )
   return {
     unmount() {
+      isLeft = true
       $(document).off('.integrations')
     },
     afterLoad() {

@@ -1,11 +1,11 @@
-import type { HostPage } from '../shell/createHostPage'
-import type { createRunWindow } from './createRunWindow'
-import type { SettingsFeed } from './createSettingsFeed'
+import type { HostPage } from '../../shell/createHostPage'
+import type { createRunWindow } from '../createRunWindow'
+import type { SettingsFeed } from '../createSettingsFeed'
 import { type LazyParts, PartError } from './lazyParts'
-import type { mountCard } from './mountCard'
-import type { mountList } from './mountList'
-import type { Session, SessionBase } from './session'
-import type { showSettings } from './showSettings'
+import type { mountCard } from '../mountCard'
+import type { mountList } from '../mountList'
+import type { Session, SessionBase } from '../session'
+import type { showSettings } from '../showSettings'
 
 /** Gives what a place needs once it is loaded. All reject with `PartError`; the next call asks again for what did not come. */
 export interface PartLoader {

@@ -1,5 +1,5 @@
-import type { HostTexts } from '../shell/hostTypes'
-import type { TextKey } from '../texts/textTree'
+import type { HostTexts } from '../../shell/hostTypes'
+import type { TextKey } from '../../texts/textTree'
 
 /** A text of the CRM's page as it stands, for what must be said before anything else of the widget is loaded. */
 export const plainText = (texts: HostTexts, key: TextKey, places: Readonly<Record<string, string>> = {}) => {

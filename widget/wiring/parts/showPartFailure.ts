@@ -1,5 +1,5 @@
-import type { HostTexts } from '../shell/hostTypes'
-import { createUndo, type Undo } from '../shell/undo'
+import type { HostTexts } from '../../shell/hostTypes'
+import { createUndo, type Undo } from '../../shell/undo'
 import { partFailure } from './partFailure'
 import { plainText } from './plainText'
 
@@ -10,13 +10,13 @@ export const showPartFailure = (
   error: unknown,
   retry: () => void,
 ): Undo => {
-  const { what, next } = partFailure(texts, error)
+  const { what, next, help } = partFailure(texts, error)
   const root = document.createElement('div')
   root.className = 'sales-analytics sales-analytics_settings'
   const notice = document.createElement('div')
   notice.className = 'sales-analytics__notice sales-analytics__notice_error'
   notice.setAttribute('role', 'alert')
-  for (const text of [what, next]) {
+  for (const text of [what, next, help]) {
     const line = document.createElement('p')
     line.textContent = text
     notice.append(line)

@@ -3,12 +3,12 @@
  * `script.js` itself only knows where in the CRM the user is.
  */
 export const lazyParts = {
-  base: () => import('./createSessionBase'),
-  session: () => import('./createSession'),
-  list: () => import('./mountList'),
-  card: () => import('./mountCard'),
-  settings: () => import('./showSettings'),
-  run: () => import('./createRunWindow'),
+  base: () => import('../createSessionBase'),
+  session: () => import('../createSession'),
+  list: () => import('../mountList'),
+  card: () => import('../mountCard'),
+  settings: () => import('../showSettings'),
+  run: () => import('../createRunWindow'),
 } as const
 
 export type LazyParts = typeof lazyParts
