@@ -3,6 +3,7 @@ import { argv, stderr, stdout } from 'node:process'
 import type { WireAccountFile } from './accountWire'
 import { diffAccountFields } from './diffAccountFields'
 import type { PartialSettings } from './plainSettings'
+import { readSavedText } from './readSavedText'
 
 const shownDifferences = 50
 
@@ -26,7 +27,7 @@ async function checkAccount(url: string, settingsPath: string | undefined): Prom
 
 function savedSettings(file: WireAccountFile): PartialSettings {
   const text = file.widgets?.find((widget) => widget.settings?.custom)?.settings?.custom
-  return text ? (JSON.parse(text) as PartialSettings) : {}
+  return text ? readSavedText(text) : {}
 }
 
 async function readSettings(path: string): Promise<PartialSettings> {

@@ -5,6 +5,7 @@ import { formatSettings } from '../../widget/settings/formatSettings'
 import { parseSettings } from '../../widget/settings/parseSettings'
 import type { Settings } from '../../widget/settings/settings'
 import type { SettingsIssue } from '../../widget/settings/settingsIssue'
+import { readSavedText } from '../oracle/readSavedText'
 import { anySettings } from '../builders/anySettings'
 
 const issuesOf = (saved: unknown): readonly SettingsIssue[] => {
@@ -227,6 +228,16 @@ test('a text of the releases before, JSON with keys, is read to the same setting
     fc.property(anySettings, (settings) => {
       expect(parseSettings(JSON.stringify(settings))).toStrictEqual({ ok: true, settings })
       expect(parseSettings(settings)).toStrictEqual({ ok: true, settings })
+    }),
+  )
+})
+
+test('the oracle reads the saved text to the same choices', () => {
+  fc.assert(
+    fc.property(anySettings, (settings) => {
+      const { rate: _rate, cardRefresh: _refresh, preview: _preview, account: _account, ...plain } = settings
+      expect(readSavedText(formatSettings(settings))).toStrictEqual(plain)
+      expect(readSavedText(JSON.stringify(settings))).toStrictEqual(settings)
     }),
   )
 })

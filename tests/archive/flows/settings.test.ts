@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { AccountFile } from '../../../host/account/accountFile'
 import { diffAccountFields } from '../../oracle/diffAccountFields'
+import { parseSettings } from '../../../widget/settings/parseSettings'
 import type { PartialSettings } from '../../oracle/plainSettings'
 import { aBusyAccount, withSettings } from '../support/aBusyAccount'
 import { type Crm, openCrm } from '../support/openCrm'
@@ -270,7 +271,14 @@ const gapBetween = async (upper: Locator, lower: Locator): Promise<number> => {
 
 const customText = async (): Promise<string> => (await crm.account()).widgets?.[0]?.settings?.custom ?? ''
 
-const savedSettings = async (): Promise<PartialSettings> => JSON.parse(await customText()) as PartialSettings
+/** The settings that the CRM keeps, in a text that its page can evaluate. */
+const savedSettings = async (): Promise<PartialSettings> => {
+  const text = await customText()
+  expect(text).not.toMatch(/["'`\\]/)
+  const parsed = parseSettings(text)
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+  return parsed.settings
+}
 
 const ownFields = async (entity: 'contacts' | 'companies'): Promise<string[]> =>
   ((await crm.account()).custom_fields?.[entity] ?? [])

@@ -1,0 +1,49 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createSignIn } from '../../widget/shell/createSignIn'
+import type { HostApp } from '../../widget/shell/hostTypes'
+import { readParams, readWidgetCode } from '../../widget/shell/readParams'
+import { anApp, aWidget, showPage } from './hostDocument'
+
+describe("the CRM's own sign-in window", () => {
+  beforeEach(() => showPage(''))
+
+  it('is known by the page’s value or by its element, whichever is there', () => {
+    let app: HostApp | null = anApp()
+    const signIn = createSignIn(() => app)
+    expect(signIn.isOpen()).toBe(false)
+    app = anApp({ auth_modal: { destroy: () => undefined } })
+    expect(signIn.isOpen()).toBe(true)
+    app = anApp({ auth_modal: null })
+    showPage('<div id="session_end_modal">Войти</div>')
+    expect(signIn.isOpen()).toBe(true)
+    showPage('<div id="session_end_modal" style="display: none">Войти</div>')
+    expect(signIn.isOpen()).toBe(false)
+  })
+
+  it('is not there on a page without that value, or whose value cannot be read', () => {
+    const hostile = anApp()
+    Object.defineProperty(hostile, 'auth_modal', {
+      get: () => {
+        throw new Error('the page is not ready')
+      },
+    })
+    expect(createSignIn(() => null).isOpen()).toBe(false)
+    expect(createSignIn(() => hostile).isOpen()).toBe(false)
+  })
+})
+
+describe('what the CRM tells the widget about itself', () => {
+  it.each([undefined, null, {}, 'text'])('is nothing where it has given %j', (params) => {
+    expect(readParams({ params })).toBeNull()
+    expect(readWidgetCode(aWidget({ params: params as never, ns: '.widget:sales_analytics' }))).toBe(
+      'sales_analytics',
+    )
+    expect(readWidgetCode(aWidget({ params: params as never }))).toBe('')
+  })
+
+  it('is what it has given', () => {
+    expect(readParams({ params: { version: 7 } })).toEqual({ version: 7 })
+    expect(readWidgetCode(aWidget())).toBe('sales_analytics')
+  })
+})
