@@ -72,7 +72,9 @@ export function createPageFiles({ pageFolder, widgetFiles }: PageFilesOptions): 
     const isFile = /\.(js|mjs|css|json|map|twig|html|png|jpe?g|gif|svg|woff2?)$/i.test(c.req.path)
     const isPage =
       !isFile &&
-      /^\/(contacts|companies|leads|customers|dashboard|stats|settings|widget_page|todo|mail|catalogs|events)(\/|$)/.test(c.req.path)
+      /^\/(contacts|companies|leads|customers|dashboard|stats|settings|widget_page|todo|mail|catalogs|events)(\/|$)/.test(
+        c.req.path,
+      )
     return isPage ? send(shell, '.html') : c.notFound()
   })
   return routes

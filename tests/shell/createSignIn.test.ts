@@ -1,20 +1,19 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createSignIn } from '../../widget/shell/createSignIn'
-import type { HostApp } from '../../widget/shell/hostTypes'
-import { readParams, readWidgetCode } from '../../widget/shell/readParams'
-import { anApp, aWidget, showPage } from './hostDocument'
+import { hasParams, readWidgetCode } from '../../widget/shell/page/readWidget'
+import { aWidget, showPage } from './hostDocument'
 
 describe("the CRM's own sign-in window", () => {
   beforeEach(() => showPage(''))
 
   it('is known by the page’s value or by its element, whichever is there', () => {
-    let app: HostApp | null = anApp()
+    let app: object = {}
     const signIn = createSignIn(() => app)
     expect(signIn.isOpen()).toBe(false)
-    app = anApp({ auth_modal: { destroy: () => undefined } })
+    app = { auth_modal: { destroy: () => undefined } }
     expect(signIn.isOpen()).toBe(true)
-    app = anApp({ auth_modal: null })
+    app = { auth_modal: null }
     showPage('<div id="session_end_modal">Войти</div>')
     expect(signIn.isOpen()).toBe(true)
     showPage('<div id="session_end_modal" style="display: none">Войти</div>')
@@ -22,7 +21,7 @@ describe("the CRM's own sign-in window", () => {
   })
 
   it('is not there on a page without that value, or whose value cannot be read', () => {
-    const hostile = anApp()
+    const hostile = {}
     Object.defineProperty(hostile, 'auth_modal', {
       get: () => {
         throw new Error('the page is not ready')
@@ -35,7 +34,7 @@ describe("the CRM's own sign-in window", () => {
 
 describe('what the CRM tells the widget about itself', () => {
   it.each([undefined, null, {}, 'text'])('is nothing where it has given %j', (params) => {
-    expect(readParams({ params })).toBeNull()
+    expect(hasParams(aWidget({ params: params as never }))).toBe(false)
     expect(readWidgetCode(aWidget({ params: params as never, ns: '.widget:sales_analytics' }))).toBe(
       'sales_analytics',
     )
@@ -43,7 +42,7 @@ describe('what the CRM tells the widget about itself', () => {
   })
 
   it('is what it has given', () => {
-    expect(readParams({ params: { version: 7 } })).toEqual({ version: 7 })
+    expect(hasParams(aWidget({ params: { version: 7 } }))).toBe(true)
     expect(readWidgetCode(aWidget())).toBe('sales_analytics')
   })
 })

@@ -4,10 +4,15 @@ import { defaultSettings } from '../../widget/settings/defaultSettings'
 import { formatSettings } from '../../widget/settings/formatSettings'
 import { createHostPage } from '../../widget/shell/createHostPage'
 import type { HostParams, HostWidget } from '../../widget/shell/hostTypes'
-import { createSession } from '../../widget/wiring/createSession'
-import { aWidget, anApp } from '../shell/hostDocument'
+import { createSessionBase } from '../../widget/wiring/createSessionBase'
+import { createSettingsFeed } from '../../widget/wiring/createSettingsFeed'
+import { aWidget } from '../shell/hostDocument'
 
-const hostPage = () => createHostPage({ APP: anApp(), location: window.location })
+const sessionOfPage = () =>
+  createSessionBase(
+    createHostPage({ APP: {}, location: window.location }),
+    createSettingsFeed(31, () => 0),
+  )
 
 /** An instance that the page has given `params`; undefined = `set_settings` was never called. */
 const anInstance = (params: HostParams | undefined): HostWidget =>
@@ -16,12 +21,12 @@ const anInstance = (params: HostParams | undefined): HostWidget =>
 const saved = { ...defaultSettings, contacts: 'split', rate: 3 } as const
 const given = { widget_code: 'sales_analytics', custom: formatSettings(saved) }
 
-describe('the session of a page', () => {
+describe('what the screens of a page share', () => {
   it.each([undefined, {}, null as unknown as undefined, 'broken' as unknown as undefined])(
     'goes by no settings, not even the defaults, while the page has given %j for params',
     (params) => {
       const widget = anInstance(params)
-      const session = createSession(hostPage(), widget)
+      const session = sessionOfPage()
       session.applySettings(widget)
       expect(session.settings()).toMatchObject({ ok: false, issues: [{ code: 'notGiven' }] })
     },
@@ -29,20 +34,20 @@ describe('the session of a page', () => {
 
   it('takes the defaults where the page has given params and no settings text', () => {
     const widget = anInstance({ widget_code: 'sales_analytics' })
-    const session = createSession(hostPage(), widget)
+    const session = sessionOfPage()
     session.applySettings(widget)
     expect(session.settings()).toEqual({ ok: true, settings: defaultSettings })
   })
 
   it('goes on by what it knows with an instance that was given nothing, as after «Сохранить»', () => {
-    const session = createSession(hostPage(), anInstance(given))
+    const session = sessionOfPage()
     session.applySettings(anInstance(given))
     session.applySettings(anInstance(undefined))
     expect(session.settings()).toEqual({ ok: true, settings: saved })
   })
 
   it('takes the settings as soon as an instance brings them', () => {
-    const session = createSession(hostPage(), anInstance(undefined))
+    const session = sessionOfPage()
     session.applySettings(anInstance(undefined))
     session.applySettings(anInstance({ ...given, custom: JSON.parse(given.custom) as unknown }))
     expect(session.settings()).toEqual({ ok: true, settings: saved })
