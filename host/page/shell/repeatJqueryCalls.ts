@@ -29,7 +29,7 @@ export function repeatJqueryCalls(renew: () => Promise<void>): void {
       const { success: _success, error: _error, complete: _complete, ...again } = given
       renew()
         .then(() => {
-          $.ajax({ ...again, isRepeated: true } as RepeatableSettings)
+          $.ajax({ ...again, url: options.url, isRepeated: true } as RepeatableSettings)
             .done((...answer) => outcome.resolveWith(options, answer))
             .fail((...second) => outcome.rejectWith(options, second))
         })

@@ -118,6 +118,7 @@ export const openCrm = async ({ rate = 50, widgets = {} }: CrmOptions = {}): Pro
       await control('PUT', 'faults', {})
       await control('PUT', 'clock', {})
       await control('PUT', 'session', { user, expired: false })
+      await control('PUT', 'page', { inbox: 'soon' })
       await control('DELETE', 'requests')
     },
     account: () => control('GET', 'account') as Promise<WireAccountFile>,
