@@ -83,7 +83,10 @@ export class WidgetLoader {
     $('#list_table').trigger('list:checkbox')
   }
 
-  /** The settings go through the quoted `eval` first: what breaks it leaves the running widget as it was (HOST). */
+  /**
+   * The settings go through the quoted `eval` first: what breaks it leaves the running widget as it was. The widget is
+   * started whatever the area is, since its settings window has started it before (HOST).
+   */
   async #startInstalled(code: string, settings: string | undefined): Promise<void> {
     const generation = this.#generation
     let stored: string | null
@@ -93,7 +96,7 @@ export class WidgetLoader {
       tellWidgetError(code, 'widget:installed', error)
       return
     }
-    const answer = await fetchWidgets(this.#app.getWidgetsArea())
+    const answer = await fetchWidgets(`widgetsSettings:${code}`)
     const entry = answer.widgets[code]
     if (!entry || generation !== this.#generation || !this.#isAllowed()) return
     this.drop(code)
