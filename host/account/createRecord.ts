@@ -25,6 +25,8 @@ export function createRecord(
   const embedded: WireEmbedded = {}
   const tags = set.tags ? ('replace' in set.tags ? set.tags.replace : set.tags.add) : []
   if (tags.length > 0) embedded.tags = tags.map((tag) => findOrAddTag(entity, tag, store.lists.tags))
+  if (set.source) embedded.source = set.source
+  if (set.segments) embedded.segments = set.segments
   const values = [...set.values].filter(([, value]) => value !== null && value.length > 0)
   const base: Given<WireRecord, 'id'> = {
     created_by: stamp.by,
@@ -39,7 +41,8 @@ export function createRecord(
     updated_at: stamp.at,
     custom_fields_values:
       values.length > 0 ? values.map(([field_id, value]) => ({ field_id, values: value })) : null,
-    ...(embedded.tags ? { _embedded: embedded } : {}),
+    ...(set.source ? { source_id: set.source.id } : {}),
+    ...(Object.keys(embedded).length > 0 ? { _embedded: embedded } : {}),
   }
   const index = table.add(fill(store, entity, base))
   store.events.add({

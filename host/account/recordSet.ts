@@ -11,6 +11,10 @@ export interface RecordSet {
   tags?: { add: Partial<WireTag>[]; remove: Partial<WireTag>[] } | { replace: Partial<WireTag>[] }
   contacts?: ContactLink[]
   companyId?: number | null
+  /** Source of a new deal. */
+  source?: { id: number; name: string }
+  /** Segments of a buyer, which replace the present ones. */
+  segments?: { id: number }[]
 }
 
 /** Singular names of entities, as in the event log. */

@@ -40,7 +40,8 @@ export function updateRecord(
   const plain = plainOf(entity, before, set.plain, stamp)
   addKeyEvents(store, entity, before, plain, stamp)
   const tags = set.tags ? changeTags(store, entity, before, set.tags, stamp) : undefined
-  if (tags) plain['_embedded'] = { ...before._embedded, tags }
+  const segments = set.segments && { segments: set.segments }
+  if (tags ?? segments) plain['_embedded'] = { ...before._embedded, ...(tags && { tags }), ...segments }
   for (const [fieldId, values] of set.values)
     changeValue(store, entity, index, before, fieldId, values, stamp)
   table.edit(index, plain, stamp)

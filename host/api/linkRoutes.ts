@@ -59,6 +59,7 @@ function listLinks(call: ApiCall, entity: EntityType, ids: number[] | null): Res
   const filter = parseQuery(url.search)
   const toIds = queryNumbers(queryAt(filter, 'filter', 'to_entity_id'))
   const toTypes = queryTexts(queryAt(filter, 'filter', 'to_entity_type'))
+  const catalogs = queryNumbers(queryAt(filter, 'filter', 'to_catalog_id'))
   const isVisible = recordFilter(store, user, entity, 'view')
   const links = (ids ?? [Number(call.param('id'))]).flatMap((id) => {
     const index = store.table(entity).liveIndexOf(id)
@@ -66,6 +67,7 @@ function listLinks(call: ApiCall, entity: EntityType, ids: number[] | null): Res
     return linksOf(call, entity, index)
       .filter((one) => toTypes.length === 0 || toTypes.includes(one.to_entity_type))
       .filter((one) => toIds.length === 0 || toIds.includes(one.to_entity_id))
+      .filter((one) => catalogs.length === 0 || catalogs.includes(Number(one.metadata?.['catalog_id'])))
       .map((one) => (ids ? { entity_id: id, entity_type: entity, ...one } : one))
   })
   return hal({ _total_items: links.length, _links: selfLink(listHref(url)), _embedded: { links } })

@@ -4,6 +4,7 @@ import { apiHandler, type ApiRouter } from './apiHandler'
 import { hal, listHref, noContent, selfLink } from './hal'
 import type { HostContext } from './hostContext'
 import { notFoundProblem, validationProblem } from './problem'
+import { parseQuery, queryAt, queryTexts } from './query'
 import { readObject } from './requestBody'
 
 /** Registration of webhooks, for admins; they are delivered by `deliverWebhooks`. */
@@ -13,7 +14,10 @@ export function addWebhookRoutes(router: ApiRouter, context: HostContext): void 
     apiHandler(
       context,
       ({ url }) => {
-        const hooks = [...context.store.lists.webhooks.values()]
+        const wanted = queryTexts(queryAt(parseQuery(url.search), 'filter', 'destination'))
+        const hooks = [...context.store.lists.webhooks.values()].filter(
+          (hook) => wanted.length === 0 || wanted.includes(hook.destination),
+        )
         return hal({
           _total_items: hooks.length,
           _links: selfLink(listHref(url)),

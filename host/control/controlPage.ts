@@ -24,6 +24,13 @@ export function controlPage(context: HostContext): Response {
       )
     })
     .join('')
+  const integrations = store.integrations
+    .map(({ client_id: id, client_secret: secret, redirect_uri: redirect, name }) => {
+      const link = `<a href="/oauth?client_id=${encodeURIComponent(id)}">Дать доступ</a>`
+      const keys = [id, secret, redirect].map((text) => `<code>${escape(text)}</code>`).join('<br>')
+      return `<tr><td>${escape(name)}</td><td>${keys}</td><td>${link}</td></tr>`
+    })
+    .join('')
   const size = (entity: 'leads' | 'contacts' | 'companies' | 'customers'): string =>
     store.table(entity).size.toLocaleString('ru-RU')
   const body = `
@@ -47,6 +54,9 @@ ${row('Время CRM', `<input name="now" placeholder="настоящее" valu
 <p>filters — фильтры API (null: как в аккаунте), widgetMarkup — вид шапки списка.</p>
 <table>${switches}</table>
 <p><button>Применить</button> <span id="answer" role="status"></span></p></form>
+<h2>Интеграции</h2>
+<p>Токен <code>local-token</code> принимается всегда. Остальные выдаёт OAuth: docs/account-file.md.</p>
+<table>${integrations}</table>
 <h2>Аккаунт</h2>
 <p><button data-call="POST /__host/account/demo">demo</button> <button data-call="POST /__host/account/empty">empty</button></p>
 <form id="large"><p>

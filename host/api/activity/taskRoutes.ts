@@ -54,6 +54,7 @@ function listTasks({ context, user, url }: ApiCall): Response {
   const sets = {
     id: new Set(queryNumbers(filter('id'))),
     responsible_user_id: new Set(queryNumbers(filter('responsible_user_id'))),
+    created_by: new Set(queryNumbers(filter('created_by'))),
     task_type_id: new Set(queryNumbers(filter('task_type') ?? filter('task_type_id'))),
     entity_id: new Set(queryTexts(filter('entity_type')).length > 0 ? queryNumbers(filter('entity_id')) : []),
   }

@@ -8,7 +8,15 @@ import { listEventTypes } from './eventTypes'
 import { hal, halPage, listHref, noContent, selfLink } from '../hal'
 import type { HostContext } from '../hostContext'
 import { problem } from '../problem'
-import { parseQuery, type QueryTree, queryNumbers, queryPage, querySpan, queryTexts } from '../query'
+import {
+  parseQuery,
+  type QueryTree,
+  queryNumbers,
+  queryPage,
+  querySpan,
+  queryTexts,
+  queryWith,
+} from '../query'
 import { recordFilter } from '../rights'
 
 const EVENTS_CAP = 100
@@ -35,7 +43,9 @@ export function addEventRoutes(router: ApiRouter, context: HostContext): void {
     '/events/:id',
     apiHandler(context, ({ url, param }) => {
       const row = context.store.events.rowOf(param('id'))
-      return row < 0 ? noContent() : hal(eventAnswer(context.store.events.eventAt(row), url.origin))
+      if (row < 0) return noContent()
+      const wanted = queryWith(parseQuery(url.search))
+      return hal(eventAnswer(context, context.store.events.eventAt(row), url.origin, wanted))
     }),
   )
 }
@@ -62,7 +72,8 @@ function listEvents(context: HostContext, user: WireUser, url: URL): Response {
     skip: (at.page - 1) * at.limit,
     limit: at.limit + 1,
   })
-  const items = found.slice(0, at.limit).map((event) => eventAnswer(event, url.origin))
+  const wanted = queryWith(query)
+  const items = found.slice(0, at.limit).map((event) => eventAnswer(context, event, url.origin, wanted))
   return halPage(url, { key: 'events', items, ...at, hasNext: found.length > at.limit })
 }
 
@@ -134,9 +145,17 @@ function visibilityOf(context: HostContext, user: WireUser): (row: EventRow) => 
   }
 }
 
-function eventAnswer(event: WireEvent, origin: string): unknown {
+/** `with=lead_name` and its like add the name of the entity. */
+function eventAnswer(
+  { store }: HostContext,
+  event: WireEvent,
+  origin: string,
+  wanted: ReadonlySet<string>,
+): unknown {
   const plural = ENTITY_TYPES.find((entity) => SINGULAR[entity] === event.entity_type)
   const path = plural ?? `${event.entity_type}s`
+  const index =
+    plural && wanted.has(`${event.entity_type}_name`) ? store.table(plural).indexOf(event.entity_id) : -1
   return {
     ...event,
     _links: selfLink(`${origin}/api/v4/events/${event.id}`),
@@ -144,6 +163,7 @@ function eventAnswer(event: WireEvent, origin: string): unknown {
       entity: {
         ...event._embedded?.entity,
         id: event.entity_id,
+        ...(plural && index >= 0 ? { name: store.table(plural).read(index).name } : {}),
         _links: selfLink(`${origin}/api/v4/${path}/${event.entity_id}`),
       },
     },

@@ -37,7 +37,8 @@ export function readBundle(
 ): { ok: true; bundle: LeadBundle } | { ok: false; issues: ValidationIssue[] } {
   const embedded = objectAt(element, '_embedded')
   // What comes along is read apart: it need not be there yet.
-  const own = { ...element, _embedded: 'tags' in embedded ? { tags: embedded['tags'] } : {} }
+  const { contacts: _contacts, companies: _companies, ...others } = embedded
+  const own = { ...element, _embedded: others }
   const lead = readRecordSet(context.store, 'leads', own, null, context.faults.unverified)
   const issues = lead.ok ? [] : lead.issues
   const contact = readCard(context, 'contacts', embedded['contacts'], issues)

@@ -1,7 +1,7 @@
 import type { AccountStore } from '../../account/accountStore'
 import type { RecordSet } from '../../account/recordSet'
 import type { EntityType, WireLead, WireRecord, WireTag } from '../../account/wire'
-import { objectsOf } from '../checkBatch'
+import { objectAt, objectsOf } from '../checkBatch'
 import type { ValidationIssue } from '../problem'
 import type { UnverifiedSwitches } from '../unverified'
 import { readFieldValues } from './readFieldValues'
@@ -70,6 +70,8 @@ export function readRecordSet(
   const set: RecordSet = { plain, values: values.values }
   readTags(element, set)
   if (before === null) readLinks(element, entity, set)
+  if (before === null && entity === 'leads') readSource(store, element, set)
+  if (entity === 'customers') readSegments(store, element, set)
   return { ok: true, set }
 }
 
@@ -145,6 +147,25 @@ function readTags(element: Record<string, unknown>, set: RecordSet): void {
 function tagsOf(given: unknown): Partial<WireTag>[] {
   if (!Array.isArray(given)) return []
   return given.filter((tag): tag is Partial<WireTag> => typeof tag === 'object' && tag !== null)
+}
+
+/** A new deal names its source by the outer id; without a pipeline it goes to the source's. */
+function readSource(store: AccountStore, element: Record<string, unknown>, set: RecordSet): void {
+  const externalId = objectAt(objectAt(element, '_embedded'), 'source')['external_id']
+  const found = [...store.lists.sources.values()].find((source) => source.external_id === externalId)
+  if (!found) return
+  set.source = { id: found.id, name: found.name }
+  const isPlaced = set.plain['pipeline_id'] !== undefined
+  if (!isPlaced && found.pipeline_id !== null) set.plain['pipeline_id'] = found.pipeline_id
+}
+
+/** Segments that the account does not have are passed over. */
+function readSegments(store: AccountStore, element: Record<string, unknown>, set: RecordSet): void {
+  const { segments } = objectAt(element, '_embedded')
+  if (!Array.isArray(segments)) return
+  set.segments = objectsOf(segments).flatMap(({ id }) =>
+    typeof id === 'number' && store.lists.segments.has(id) ? [{ id }] : [],
+  )
 }
 
 function readLinks(element: Record<string, unknown>, entity: EntityType, set: RecordSet): void {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AccountFile } from '../../../host/account/accountFile'
+import { NOT_BUILT } from '../../../host/api/notBuilt'
 import { openHost } from '../openHost'
 
 /** An account in which everything that a path can name by the id 1 is there. */
@@ -91,7 +92,9 @@ const EMBEDDED: unknown[] = [
   'statuses',
   'metadata',
   'source',
-].flatMap((key) => VALUES.map((value) => ({ _embedded: { [key]: value } })))
+].flatMap((key) =>
+  [null, 5, 'текст', [null], [{}], [{ id: 'x' }]].map((value) => ({ _embedded: { [key]: value } })),
+)
 const FIELD_VALUES: unknown[] = VALUES.flatMap((value) => [
   { custom_fields_values: [value] },
   { custom_fields_values: [{ field_id: 1, values: [value] }] },
@@ -100,7 +103,7 @@ const FIELD_VALUES: unknown[] = VALUES.flatMap((value) => [
 ])
 const ELEMENTS: unknown[] = [
   ...VALUES.map((value) => Object.fromEntries(KEYS.map((key) => [key, value]))),
-  ...KEYS.flatMap((key) => [null, 'текст', [null], { id: null }].map((value) => ({ [key]: value }))),
+  ...KEYS.flatMap((key) => ['текст', [null]].map((value) => ({ [key]: value }))),
   ...EMBEDDED,
   ...FIELD_VALUES,
 ]
@@ -110,8 +113,13 @@ const BODIES: readonly string[] = ['', '{', 'null', '5', '"x"', '[]', '[null]', 
   ),
 )
 
+/** Companies are written by the same handlers as contacts; what is not built reads no body. */
 const writes = openHost(account()).app.routes.filter(
-  ({ method, path }) => /^(POST|PATCH|DELETE|PUT)$/.test(method) && /^\/(api|oauth2)\//.test(path),
+  ({ method, path }) =>
+    /^(POST|PATCH|DELETE|PUT)$/.test(method) &&
+    /^\/(api|oauth2)\//.test(path) &&
+    !path.includes('/companies') &&
+    !NOT_BUILT.some((one) => one.method === method && one.path === path.replaceAll(/:\w+/g, '{id}')),
 )
 const READS = [
   'leads',
@@ -135,7 +143,7 @@ describe('a body that nobody should send', () => {
     const { call } = openHost(account())
     for (const body of BODIES) {
       const { status, text } = await call(method, path, body)
-      expect(status === 501 || status < 500, `${body} → ${text}`).toBe(true)
+      expect(status, `${body} → ${text}`).toBeLessThan(500)
     }
     // What was taken in must be readable.
     for (const read of READS) expect((await call('GET', read)).status).toBeLessThan(300)

@@ -277,5 +277,6 @@ describe('integrations', () => {
     await host.call('POST', '/__host/oauth/integrations', CREDENTIALS)
     expect((await tokensOf(host)).token_type).toBe('Bearer')
     expect((await host.call('POST', '/__host/oauth/integrations', CREDENTIALS)).status).toBe(422)
+    expect((await host.call('GET', '/__host/')).text).toContain(`/oauth?client_id=${CLIENT}`)
   })
 })
