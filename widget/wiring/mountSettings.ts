@@ -11,10 +11,10 @@ import type { ShownSettings } from './showSettings'
 /** The settings form of the open window. */
 export interface MountedSettings {
   /**
-   * Answers the CRM's «Сохранить», which may be pressed before the form has come: it is waited for. Where it cannot come, or the window was
-   * left, the CRM stores what it has.
+   * Answers the CRM's «Сохранить»: what the form answers, at once, as soon as it is there; a form that is on its way is waited for. Where it
+   * cannot come, or the window was left, the CRM stores what it has.
    */
-  readonly save: (event: SaveEvent) => Promise<boolean>
+  readonly save: (event: SaveEvent) => boolean | Promise<boolean>
   readonly undo: Undo
 }
 
@@ -24,30 +24,27 @@ export const mountSettings = (
   widget: HostWidget,
   body: HTMLElement,
 ): MountedSettings => {
-  let shown: Promise<ShownSettings | null> = Promise.resolve(null)
+  let shown: ShownSettings | null = null
+  let coming: Promise<unknown> | null = null
   let isGone = false
   const undos: Undo[] = []
-  const load = async (
-    container: HTMLElement,
-    settingsWindow: SettingsWindow,
-  ): Promise<ShownSettings | null> => {
+  const load = async (container: HTMLElement, settingsWindow: SettingsWindow): Promise<void> => {
     const line = showLoadingLine(container, plainText(widget.langs, 'settingsForm.loading'))
     try {
       const { session, showSettings } = await parts.settings()
-      if (isGone) return null
-      const settings = showSettings(session, widget, container, settingsWindow)
-      undos.push(settings.undo)
-      return settings
+      if (isGone) return
+      shown = showSettings(session, widget, container, settingsWindow)
+      undos.push(shown.undo)
     } catch (error) {
       if (!isGone)
         undos.push(
           showPartFailure(container, widget.langs, error, () => {
-            shown = load(container, settingsWindow)
+            coming = load(container, settingsWindow)
           }),
         )
-      return null
     } finally {
       line.remove()
+      coming = null
     }
   }
   const undoPlace = mountSettingsPlace({
@@ -55,14 +52,18 @@ export const mountSettings = (
     field: settingsField,
     body,
     mount: (container, settingsWindow) => {
-      shown = load(container, settingsWindow)
+      coming = load(container, settingsWindow)
       return () => createUndoOfAll(undos)()
     },
   })
   return {
-    save: async (event) => (await (await shown)?.save(event)) ?? true,
+    save: (event) => {
+      if (shown !== null) return shown.save(event)
+      return coming?.then(() => shown?.save(event) ?? true) ?? true
+    },
     undo: () => {
       isGone = true
+      shown = null
       undoPlace()
     },
   }

@@ -10,8 +10,8 @@ import { showLoadingLine } from './parts/showLoadingLine'
 
 /** The form in its place, or what stands there until it can be drawn. */
 export interface ShownSettings {
-  /** Answers «Сохранить»: waits for a form that is on its way; where none could be drawn the CRM stores what it has. */
-  readonly save: (event: SaveEvent) => Promise<boolean>
+  /** Answers «Сохранить» by the form; waits for one that is on its way; where none could be drawn the CRM stores what it has. */
+  readonly save: (event: SaveEvent) => boolean | Promise<boolean>
   readonly undo: Undo
 }
 
@@ -25,31 +25,37 @@ export const showSettings = (
   const words = session.plainTexts(widget)
   const undos: Undo[] = []
   let isGone = false
-  const load = async (): Promise<SettingsScreen | null> => {
+  let screen: SettingsScreen | null = null
+  let coming: Promise<unknown> | null = null
+  const load = async (): Promise<void> => {
     const line = showLoadingLine(container, words.text('settingsForm.loading'))
     try {
       const loaded = await createSettingsScreen(session, widget)
-      if (isGone) return null
+      if (isGone) return
       undos.push(loaded.mount(container, settingsWindow))
-      return loaded
+      screen = loaded
     } catch (error) {
-      if (isGone) return null
+      if (isGone) return
       const message = errorText(words, classifyError(error), 'settings')
       const undoFailure = mountLoadFailure(container, words, message, () => {
         undoFailure()
-        screen = load()
+        coming = load()
       })
       undos.push(undoFailure)
-      return null
     } finally {
       line.remove()
+      coming = null
     }
   }
-  let screen = load()
+  coming = load()
   return {
-    save: async (event) => (await screen)?.save(event) ?? true,
+    save: (event) => {
+      if (screen !== null) return screen.save(event)
+      return coming?.then(() => screen?.save(event) ?? true) ?? true
+    },
     undo: () => {
       isGone = true
+      screen = null
       createUndoOfAll(undos)()
     },
   }
