@@ -22,7 +22,7 @@ const heldParts = () => {
   const undo = vi.fn()
   const come = { count: () => Number.NaN }
   const mount = vi.fn((..._given: unknown[]) => undo)
-  const save = vi.fn(async () => true)
+  const save = vi.fn((_event: unknown): boolean | Promise<boolean> => true)
   const show = vi.fn((..._given: unknown[]) => ({ save, undo }))
   const waiting: { name: string; come: () => void; fail: () => void }[] = []
   const given: Record<string, unknown> = {
@@ -146,6 +146,14 @@ describe('createActions', () => {
     await letAll('come')
     expect(save).toHaveBeenCalledExactlyOnceWith(event)
     expect(await answer).toBe(true)
+  })
+
+  it('answers «Сохранить» at once once the form is there: a CRM may look at no promise', async () => {
+    const { actions, widget, save, letAll } = openPage('widgetsSettings:sales_analytics')
+    actions.mountSettings(widget, document.body)
+    await letAll('come')
+    save.mockReturnValue(false)
+    expect(actions.onSave(widget, { active: 'Y' })).toBe(false)
   })
 
   it('lets the CRM save what it has where the form cannot come, and tries again by a button', async () => {

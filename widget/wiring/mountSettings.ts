@@ -25,7 +25,8 @@ export const mountSettings = (
   widget: HostWidget,
   body: HTMLElement,
 ): MountedSettings => {
-  let coming: Promise<ShownSettings | null> = Promise.resolve(null)
+  /** null where nothing is on its way: the form is there, or could not come. */
+  let coming: Promise<ShownSettings | null> | null = null
   let shown: ShownSettings | null = null
   let isGone = false
   const undos: Undo[] = []
@@ -47,9 +48,10 @@ export const mountSettings = (
             coming = load(container, settingsWindow)
           }),
         )
-      return null
     } finally {
       line.remove()
+      coming = null
+      coming = null
     }
   }
   const undoPlace = mountSettingsPlace({
@@ -62,7 +64,7 @@ export const mountSettings = (
     },
   })
   return {
-    save: (event) => (shown === null ? coming.then((late) => late?.save(event) ?? true) : shown.save(event)),
+    save: (event) => shown?.save(event) ?? coming?.then((late) => late?.save(event) ?? true) ?? true,
     undo: () => {
       isGone = true
       shown = null

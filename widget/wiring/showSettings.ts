@@ -32,6 +32,8 @@ export const showSettings = (
   const gone = new AbortController()
   let undoShown: Undo = () => undefined
   let screen: SettingsScreen | null = null
+  /** null where nothing is on its way: the form is there, or could not be drawn. */
+  let coming: Promise<void> | null = null
 
   const load = async (): Promise<void> => {
     undoShown = showLoading(container, session, words)
@@ -49,6 +51,8 @@ export const showSettings = (
       undoShown = loaded.mount(container, settingsWindow)
     } catch (error) {
       if (!gone.signal.aborted) fail(classifyError(error))
+    } finally {
+      coming = null
     }
   }
 
@@ -67,9 +71,9 @@ export const showSettings = (
     session.client.untilSession(answered.signal).then(again, () => undefined)
   }
 
-  let coming = load()
+  coming = load()
   return {
-    save: (event) => screen?.save(event) ?? coming.then(() => saveLate(screen, event)),
+    save: (event) => screen?.save(event) ?? coming?.then(() => saveLate(screen, event)) ?? true,
     undo: () => {
       gone.abort()
       screen = null
