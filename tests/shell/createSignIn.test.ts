@@ -5,12 +5,14 @@ import type { HostApp } from '../../widget/shell/hostTypes'
 import { readParams, readWidgetCode } from '../../widget/shell/readParams'
 import { anApp, aWidget, showPage } from './hostDocument'
 
+const nobody = (): number => 0
+
 describe("the CRM's own sign-in window", () => {
   beforeEach(() => showPage(''))
 
   it('is known by the page’s value or by its element, whichever is there', () => {
     let app: HostApp | null = anApp()
-    const signIn = createSignIn(() => app)
+    const signIn = createSignIn(() => app, nobody)
     expect(signIn.isOpen()).toBe(false)
     app = anApp({ auth_modal: { destroy: () => undefined } })
     expect(signIn.isOpen()).toBe(true)
@@ -28,8 +30,31 @@ describe("the CRM's own sign-in window", () => {
         throw new Error('the page is not ready')
       },
     })
-    expect(createSignIn(() => null).isOpen()).toBe(false)
-    expect(createSignIn(() => hostile).isOpen()).toBe(false)
+    expect(createSignIn(() => null, nobody).isOpen()).toBe(false)
+    expect(createSignIn(() => hostile, nobody).isOpen()).toBe(false)
+  })
+})
+
+describe('whose page it is', () => {
+  it.each([
+    [8_800_001, 8_800_001],
+    [0, 0],
+    [Number.NaN, 0],
+    [-1, 0],
+  ])('is compared only by an id: %j', (given, read) => {
+    expect(
+      createSignIn(
+        () => null,
+        () => given,
+      ).userId(),
+    ).toBe(read)
+  })
+
+  it('is not known where the page throws', () => {
+    const hostile = (): number => {
+      throw new Error('the page is not ready')
+    }
+    expect(createSignIn(() => null, hostile).userId()).toBe(0)
   })
 })
 

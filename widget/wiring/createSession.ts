@@ -49,7 +49,10 @@ export const createSession = (hostPage: HostPage, widget: HostWidget): Session =
     accountId,
     random: Math.random,
     rate: defaultSettings.rate,
-    signIn: { ...createSignIn(() => hostPage.app()), userId: () => user().id },
+    signIn: createSignIn(
+      () => hostPage.app(),
+      () => user().id,
+    ),
     onSessionWait: (wait) => {
       sessionWait = wait
       for (const listener of sessionListeners) listener(wait)
