@@ -205,7 +205,7 @@ describe('decoding of cards', () => {
     const decode = createLinkedParentDecoder('companies', fields)
     const wire = (readSample('companies_page.json') as { _embedded: { companies: Json[] } })._embedded
       .companies[0]
-    const { customers: _customers, ...embedded } = (wire ?? {})['_embedded'] as Json
+    const { customers: _customers, ...embedded } = (wire?.['_embedded'] ?? {}) as Json
     for (const absent of [undefined, null])
       expect(decode({ ...wire, _embedded: { ...embedded, customers: absent } }).customerIds).toEqual([])
     expect(decode({ ...wire, _embedded: embedded }).customerIds).toEqual([])

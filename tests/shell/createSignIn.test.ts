@@ -4,12 +4,14 @@ import { createSignIn } from '../../widget/shell/createSignIn'
 import { hasParams, readWidgetCode } from '../../widget/shell/page/readWidget'
 import { aWidget, showPage } from './hostDocument'
 
+const nobody = (): number => 0
+
 describe("the CRM's own sign-in window", () => {
   beforeEach(() => showPage(''))
 
   it('is known by the page’s value or by its element, whichever is there', () => {
     let app: object = {}
-    const signIn = createSignIn(() => app)
+    const signIn = createSignIn(() => app, nobody)
     expect(signIn.isOpen()).toBe(false)
     app = { auth_modal: { destroy: () => undefined } }
     expect(signIn.isOpen()).toBe(true)
@@ -27,8 +29,31 @@ describe("the CRM's own sign-in window", () => {
         throw new Error('the page is not ready')
       },
     })
-    expect(createSignIn(() => null).isOpen()).toBe(false)
-    expect(createSignIn(() => hostile).isOpen()).toBe(false)
+    expect(createSignIn(() => null, nobody).isOpen()).toBe(false)
+    expect(createSignIn(() => hostile, nobody).isOpen()).toBe(false)
+  })
+})
+
+describe('whose page it is', () => {
+  it.each([
+    [8_800_001, 8_800_001],
+    [0, 0],
+    [Number.NaN, 0],
+    [-1, 0],
+  ])('is compared only by an id: %j', (given, read) => {
+    expect(
+      createSignIn(
+        () => null,
+        () => given,
+      ).userId(),
+    ).toBe(read)
+  })
+
+  it('is not known where the page throws', () => {
+    const hostile = (): number => {
+      throw new Error('the page is not ready')
+    }
+    expect(createSignIn(() => null, hostile).userId()).toBe(0)
   })
 })
 

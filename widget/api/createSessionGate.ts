@@ -73,7 +73,7 @@ export const createSessionGate = ({ clock, signIn, askUser, onWait }: SessionGat
     let left = delays
     for (;;) {
       const [delay = 0, ...rest] = left
-      const passed = await pause(delay, undefined, delay > 0 ? tell : undefined)
+      const passed = await pause(delay, undefined, tell)
       if (passed === 'signedIn') left = sessionDelays
       if (passed === 'time') left = rest
       try {
@@ -111,8 +111,7 @@ export const createSessionGate = ({ clock, signIn, askUser, onWait }: SessionGat
       const now = clock.now()
       if (!isOpen && now >= end) return 'time'
       if (isOpen && now >= Math.max(end, start + askSeldom)) return 'stillOpen'
-      if (isOpen) tell('signIn')
-      else tellWait?.('renewal')
+      tellWait?.(isOpen ? 'signIn' : 'renewal')
       const next = isOpen ? now + lookEvery : Math.min(end, now + lookEvery)
       await waitUntil(clock, next as Milliseconds, signal)
     }

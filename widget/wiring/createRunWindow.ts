@@ -1,5 +1,6 @@
 import type { ParentType } from '../records/parents'
 import { lostStageId, wonStageId } from '../records/pipeline'
+import { areSettingsGiven } from '../settings/areSettingsGiven'
 import { findUnassignedStages } from '../settings/findUnassignedStages'
 import type { HostWidget } from '../shell/hostTypes'
 import { mountIndicatorPlace } from '../shell/mountIndicatorPlace'
@@ -218,6 +219,8 @@ export const createRunWindow = (session: Session): RunWindow => {
   }
 
   const offer = async (widget: HostWidget, isReload: boolean): Promise<void> => {
+    // Nobody knows whether it may go on: neither «other settings» nor an offer would be true.
+    if (!areSettingsGiven(session.settings())) return
     const handover = AbortSignal.timeout(longestHandover)
     if (isReload ? !(await session.runLock.untilFree(handover)) : await session.runLock.isHeld()) return
     const unfinished = await job.peekUnfinished()

@@ -39,7 +39,10 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
     accountId,
     random: Math.random,
     rate: defaultSettings.rate,
-    signIn: { ...createSignIn(() => hostPage.app()), userId: () => user().id },
+    signIn: createSignIn(
+      () => hostPage.app(),
+      () => user().id,
+    ),
     onSessionWait: (wait) => {
       sessionWait = wait
       tellAll(sessionListeners, wait)

@@ -48,9 +48,9 @@ export const mountSettings = (
             coming = load(container, settingsWindow)
           }),
         )
+      return null
     } finally {
       line.remove()
-      coming = null
       coming = null
     }
   }

@@ -87,6 +87,7 @@ export const cardScreens: Readonly<Record<string, Screen>> = {
     stored: { ...someFigures(), inWorkSum: null, averageCheck: null, actualAt: null },
   }),
   'card-settings-broken': panel({ phase: 'settingsBroken' }),
+  'card-settings-not-given': panel({ phase: 'settingsNotGiven' }),
   'card-failed': panel({
     phase: 'failed',
     error: 'forbidden',
