@@ -3,7 +3,7 @@
 import $ from 'jquery'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import ru from '../../i18n/ru.json'
-import type { HostWidget, HostWindow } from '../../widget/shell/hostTypes'
+import type { HostWidget } from '../../widget/shell/hostTypes'
 import { createWidgetConstructor, type WidgetActions } from '../../widget/shell/createWidgetConstructor'
 import { runFieldSetup } from '../../widget/jobs/runFieldSetup'
 import { defaultSettings } from '../../widget/settings/defaultSettings'
@@ -145,13 +145,13 @@ const openSpoilt = (path: string, way: Way, app = aRealApp(constantsOf('admin'))
     },
   }
   breakValue(page, path, way)
-  const actions: WidgetActions = createActions(page as unknown as HostWindow)
+  const actions: WidgetActions = createActions(page)
   const widget = new (createWidgetConstructor({
     ...actions,
     onFailure: (_widget, error) => failures.push(error),
   }))()
   Object.defineProperties(widget, Object.getOwnPropertyDescriptors(page.widget))
-  return widget as HostWidget
+  return widget
 }
 
 const settingsWindow = `<div class="modal sales_analytics"><div class="widget_settings_block__fields">
@@ -188,7 +188,7 @@ describe('a page in which one value throws', () => {
       goTo('/settings/widgets/')
       showPage(settingsWindow)
       opened = openSpoilt(path, 'a getter that throws')
-      opened.callbacks.settings($('.widget_settings_block__fields') as never)
+      opened.callbacks.settings($('.widget_settings_block__fields'))
       await vi.waitFor(
         () => expect(document.querySelector('.sales-analytics__settings input')).not.toBeNull(),
         patience,

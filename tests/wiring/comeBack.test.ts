@@ -99,7 +99,7 @@ it('does not come back to another page, nor stay when that is left for it', asyn
 
 it('does not come back once it was switched off', async () => {
   const list = openList()
-  list.callbacks.onSave({ active: 'N' })
+  expect(list.callbacks.onSave({ active: 'N' })).toBe(true)
   openDeal(list)
   goBack()
   await settle()

@@ -4,7 +4,7 @@ import { selectors } from './selectors'
  * Whether an element stands on the page that the user sees: the CRM keeps a list in the document, hidden, while a card is open (HOST). What is
  * closed or folded on that page, such as a menu or a tab, is on it all the same.
  */
-export const isOnShownPage = (element: Element): boolean => {
+const isOnShownPage = (element: Element): boolean => {
   if (!element.isConnected) return false
   const holder = element.closest(`${selectors.cardHolder}, ${selectors.pageHolder}`)
   return holder === null || isDisplayed(holder)
