@@ -52,9 +52,10 @@ export function createPageFiles({ pageFolder, widgetFolders }: PageFilesOptions)
   routes.get('/favicon.ico', (c) => c.body(null, 204))
   routes.get('/', (c) => c.redirect('/contacts/list/contacts/'))
   routes.get('*', (c) => {
-    const isPage = /^\/(contacts|companies|leads|customers|dashboard|stats|settings|widget_page)(\/|$)/.test(
-      c.req.path,
-    )
+    const isPage =
+      /^\/(contacts|companies|leads|customers|dashboard|stats|settings|widget_page|todo|mail|catalogs|events)(\/|$)/.test(
+        c.req.path,
+      )
     return isPage ? send(shell, '.html') : c.notFound()
   })
   return routes

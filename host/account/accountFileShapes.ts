@@ -46,7 +46,9 @@ export const RECORD_SHAPES: Readonly<Record<string, Shape>> = {
     subdomain: 'text',
     currency: 'text',
     is_api_filter_enabled: 'flag',
-    datetime_settings: { object: { timezone: 'text' } },
+    datetime_settings: {
+      object: { timezone: 'text', short_date_pattern: 'text', short_time_pattern: 'text' },
+    },
     users_groups: 'list',
     task_types: 'list',
   },

@@ -1,4 +1,5 @@
 import { MISSING_TIME } from './arraySource'
+import { fillDatetimeSettings } from './datetimeSettings'
 import type { WireAccount } from './wireAccount'
 
 /** Completes the account object of an account file. `current_user_id` is set anew for each answer. */
@@ -37,16 +38,7 @@ export function fillAccount(given: Partial<WireAccount>): WireAccount {
       { id: 2, name: 'Встреча', color: null, icon_id: null, code: 'MEETING' },
     ],
     ...given,
-    datetime_settings: {
-      date_pattern: 'd.m.Y H:i',
-      short_date_pattern: 'd.m.Y',
-      short_time_pattern: 'H:i',
-      date_format: 'd.m.Y',
-      time_format: 'H:i:s',
-      timezone: 'Europe/Moscow',
-      timezone_offset: '+03:00',
-      ...given.datetime_settings,
-    },
+    datetime_settings: fillDatetimeSettings(given.datetime_settings),
   }
 }
 

@@ -27,6 +27,26 @@ export interface HostOptions {
   unverified?: Partial<UnverifiedSwitches>
 }
 
+/** The page's session: whose it is, and whether calls with its cookie are let through. */
+export interface PageSessionState {
+  userId: number
+  /** The user is signed out; the page does not know of it until it asks for something itself. */
+  expired: boolean
+  /**
+   * The short-lived key of the session is over: calls get 401 until it is renewed. `healsAt` is the moment, by
+   * `performance.now()`, from which it is renewed without anybody's doing; null where the user has to sign in.
+   */
+  stale: { healsAt: number | null } | null
+}
+
+/** What a tester may choose for the page. */
+export interface PageChoices {
+  /** Whether the list shows a new field by itself. */
+  columns: 'auto' | 'manual'
+  /** When `APP.inbox` comes, without which `APP.notifications` throws: in a moment, after five seconds, never. */
+  inbox: 'soon' | 'late' | 'never'
+}
+
 /** A change that waits for a request. */
 export interface AwaitedChange {
   method: string | undefined
@@ -43,9 +63,9 @@ export class HostContext {
   readonly faults: FaultState
   readonly awaited: AwaitedChange[] = []
   /** The session of the page: all cookies stand for it. */
-  readonly session: { userId: number; expired: boolean }
+  readonly session: PageSessionState
   /** What the page draws by. */
-  readonly page: { columns: 'auto' | 'manual' }
+  readonly page: PageChoices
   /** Refresh tokens and access tokens that the OAuth exchange gave out. */
   readonly tokens = { access: new Set<string>(['local-token']), refresh: new Set<string>() }
   /** Called after each change of a record, whatever the account. */
@@ -64,8 +84,8 @@ export class HostContext {
         ...options.unverified,
       },
     })
-    this.session = { userId: options.userId ?? USER_IDS.admin, expired: false }
-    this.page = { columns: options.columns ?? 'auto' }
+    this.session = { userId: options.userId ?? USER_IDS.admin, expired: false, stale: null }
+    this.page = { columns: options.columns ?? 'auto', inbox: 'soon' }
     this.#store = this.#open(file, sources)
   }
 

@@ -4,6 +4,9 @@ import type { HostContext } from './hostContext'
 /** Name of the page's session cookie. */
 export const SESSION_COOKIE = 'session_id'
 
+/** Cookie by which the page learns from any answer that its session's short-lived key is over. */
+export const AUTH_LOST_COOKIE = 'is_auth_lost'
+
 /** Who makes a request, as far as its headers tell. */
 export type Caller =
   | { kind: 'token'; key: string; token: string }
@@ -27,11 +30,30 @@ export function callerOf(headers: Headers): Caller {
 export function userOf(context: HostContext, headers: Headers): WireUser | null {
   const caller = callerOf(headers)
   if (caller.kind === 'nobody') return null
-  if (caller.kind === 'cookie') return context.session.expired ? null : context.sessionUser
+  if (caller.kind === 'cookie') return isOpen(context) ? context.sessionUser : null
   if (!context.tokens.access.has(caller.token)) return null
   const admin = context.store.users.find((user) => user.rights.is_admin) ?? null
   const asked = headers.get('X-Context-User-ID')
   if (asked === null) return admin
   const user = context.store.user(Number(asked))
   return user && !user.rights.is_free ? user : null
+}
+
+/** Whether the page's session lets calls through; a stale one that heals by itself is renewed here when it is time. */
+function isOpen({ session }: HostContext): boolean {
+  const healsAt = session.stale?.healsAt ?? null
+  if (healsAt !== null && performance.now() >= healsAt) session.stale = null
+  return !session.expired && session.stale === null
+}
+
+/** Whether the session is about to be renewed without its user. */
+export function healsSoon({ session }: HostContext): boolean {
+  return !session.expired && session.stale !== null && session.stale.healsAt !== null
+}
+
+/** Marks a refusal for the page where only the short-lived key is over. */
+export function markAuthLost({ session }: HostContext, answer: Response): Response {
+  if (session.stale === null || session.expired) return answer
+  answer.headers.append('Set-Cookie', `${AUTH_LOST_COOKIE}=1; Path=/; SameSite=Lax`)
+  return answer
 }

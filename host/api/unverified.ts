@@ -35,6 +35,12 @@ export interface UnverifiedSwitches {
   companiesBaseEntity: 'contacts' | 'companies'
   /** Markup of the list's head (the page reads it). */
   widgetMarkup: 'classic' | 'newbie'
+  /** Shape of `constant('user_rights')`: the page's own, or the API's with letters in each entity. */
+  userRights: 'page' | 'api'
+  /** Whether «back» from a card to the kept list loads the widgets again, so that they render (the page reads it). */
+  cardBackRenders: boolean
+  /** Whose `current_card` widgets see while they render, where one card led to another (the page reads it). */
+  currentCardAtRender: 'new' | 'old'
 }
 
 /** The likelier reading of each open question. */
@@ -55,6 +61,9 @@ export const UNVERIFIED_DEFAULTS: Readonly<UnverifiedSwitches> = {
   xhrHeaderNeeded: false,
   companiesBaseEntity: 'contacts',
   widgetMarkup: 'classic',
+  userRights: 'page',
+  cardBackRenders: false,
+  currentCardAtRender: 'new',
 }
 
 /** Positions of each switch, the default first; booleans also answer to «on» and «off». */
@@ -77,6 +86,9 @@ export const UNVERIFIED_CHOICES: Readonly<
   xhrHeaderNeeded: [false, true],
   companiesBaseEntity: ['contacts', 'companies'],
   widgetMarkup: ['classic', 'newbie'],
+  userRights: ['page', 'api'],
+  cardBackRenders: [false, true],
+  currentCardAtRender: ['new', 'old'],
 }
 
 /** Reads switches from a request: complete ones, or the first that does not fit. */

@@ -1,10 +1,12 @@
 import type { HostContext } from '../api/hostContext'
 import { UNVERIFIED_CHOICES } from '../api/unverified'
+import { dateFormats, pageAnswer } from './changePage'
 import { controlScript } from './controlScript'
 
 /** The page `/__host/`: every option of the command line, the session, the clock and the open questions, to be changed by hand. */
 export function controlPage(context: HostContext): Response {
   const { faults, session, store, clock, page } = context
+  const dates = pageAnswer(context)
   const { latencyMs, ratePerSecond, unverified } = faults.current
   const summary = context.requests.summary()
   const users = store.users.map(({ id, name }) => [String(id), `${name} (${id})`] as const)
@@ -30,30 +32,14 @@ export function controlPage(context: HostContext): Response {
 <button data-call="DELETE /__host/requests">Очистить журнал</button> <a href="/__host/requests">журнал</a></p>
 <form id="options"><table>
 ${row('Пользователь', select('user', users, String(session.userId)))}
-${row(
-  'Сессия',
-  select(
-    'expired',
-    [
-      ['false', 'действует'],
-      ['true', 'закончилась'],
-    ],
-    String(session.expired),
-  ),
-)}
+${row('Сессия', select('session', SESSIONS, sessionNow(context)))}
 ${row('Задержка ответа, мс', `<input name="latencyMs" value="${escape(JSON.stringify(latencyMs))}">`)}
 ${row('Запросов в секунду', `<input name="ratePerSecond" type="number" min="1" value="${ratePerSecond}">`)}
-${row(
-  'Новые колонки списка',
-  select(
-    'columns',
-    [
-      ['auto', 'появляются сами'],
-      ['manual', 'добавляет человек'],
-    ],
-    page.columns,
-  ),
-)}
+${row('Новые колонки списка', select('columns', COLUMNS, page.columns))}
+${row('Уведомления страницы', select('inbox', INBOX, page.inbox))}
+${row('Порядок даты', select('dateFormat', sameWords(dateFormats(context)), String(dates['dateFormat'])))}
+${row('Часы', select('hours', sameWords(['24', '12']), String(dates['hours'])))}
+${row('Часовой пояс', `<input name="timezone" value="${escape(String(dates['timezone']))}">`)}
 ${row('Время CRM', `<input name="now" placeholder="настоящее" value="${clock.fixedAt === null ? '' : new Date(clock.fixedAt * 1000).toISOString()}">`)}
 </table>
 <h2>О чём документация молчит</h2>
@@ -74,6 +60,36 @@ ${(['leads', 'contacts', 'companies', 'customers'] as const).map((key) => `<labe
       headers: { 'Content-Type': 'text/html; charset=utf-8' },
     },
   )
+}
+
+type Choices = readonly (readonly [value: string, text: string])[]
+
+const SESSIONS: Choices = [
+  ['open', 'действует'],
+  ['heals', 'ключ кончился, CRM продлит его через 10 с'],
+  ['stale', 'ключ кончился, нужен вход в окне CRM'],
+  ['expired', 'закончилась'],
+]
+
+const COLUMNS: Choices = [
+  ['auto', 'появляются сами'],
+  ['manual', 'добавляет человек'],
+]
+
+const INBOX: Choices = [
+  ['soon', 'сразу после страницы'],
+  ['late', 'через 5 секунд'],
+  ['never', 'не работают'],
+]
+
+function sessionNow({ session }: HostContext): string {
+  if (session.expired) return 'expired'
+  if (session.stale === null) return 'open'
+  return session.stale.healsAt === null ? 'stale' : 'heals'
+}
+
+function sameWords(values: readonly string[]): Choices {
+  return values.map((value) => [value, value])
 }
 
 const STYLE = `body{font:15px/1.5 sans-serif;max-width:760px;margin:32px auto;padding:0 16px;color:#222}

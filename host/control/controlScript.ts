@@ -12,6 +12,9 @@ const run = (work) => async (event) => {
   try { await work(event); location.reload() } catch (error) { say(error.message) }
 }
 const read = (text) => (text === 'true' ? true : text === 'false' ? false : text === 'null' ? null : text)
+const sessions = {
+  open: { expired: false, stale: false }, expired: { expired: true },
+  heals: { stale: true, healAfterMs: 10000 }, stale: { stale: true } }
 document.getElementById('options').addEventListener('submit', run(async (event) => {
   const form = Object.fromEntries(new FormData(event.target))
   const unverified = {}
@@ -20,8 +23,9 @@ document.getElementById('options').addEventListener('submit', run(async (event) 
   const faults = await call('GET', '/__host/faults')
   await call('PUT', '/__host/faults', {
     ...faults, unverified, latencyMs: JSON.parse(form.latencyMs || '0'), ratePerSecond: Number(form.ratePerSecond) })
-  await call('PUT', '/__host/session', { user: Number(form.user), expired: form.expired === 'true' })
-  await call('PUT', '/__host/page', { columns: form.columns })
+  await call('PUT', '/__host/session', { user: Number(form.user), ...sessions[form.session] })
+  await call('PUT', '/__host/page', { columns: form.columns, inbox: form.inbox,
+    dateFormat: form.dateFormat, hours: Number(form.hours), timezone: form.timezone })
   await call('PUT', '/__host/clock', form.now ? { now: form.now } : {})
 }))
 for (const button of document.querySelectorAll('[data-call]')) {

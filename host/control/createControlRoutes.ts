@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
-import { type UserKey, USER_IDS } from '../account/defaultUsers'
 import { AccountFileError } from '../account/parseAccountFile'
 import { writeAccount } from '../account/writeAccount'
 import type { AccountFile } from '../account/accountFile'
 import type { HostContext } from '../api/hostContext'
 import { applyChange } from './applyChange'
 import { ChangeError } from './ChangeError'
+import { changePage, pageAnswer } from './changePage'
+import { changeSession, sessionAnswer } from './changeSession'
 import { answer, readControlBody, refusal } from './controlAnswers'
 import { controlPage } from './controlPage'
 import { type Change, parseChanges } from './parseChange'
@@ -42,15 +43,18 @@ export function createControlRoutes(
     return issue ? refusal(issue.path, issue.message) : answer(context.faults.current)
   })
   router.get('/session', () => answer(sessionAnswer(context)))
-  router.put('/session', (c) => setSession(context, c.req.raw))
-  router.get('/page', () => answer(context.page))
+  router.put('/session', async (c) => {
+    const read = await readControlBody(c.req.raw)
+    if (!read.ok) return read.response
+    const issue = changeSession(context, (read.body ?? {}) as Record<string, unknown>)
+    return issue ? refusal(issue.path, issue.message) : answer(sessionAnswer(context))
+  })
+  router.get('/page', () => answer(pageAnswer(context)))
   router.put('/page', async (c) => {
     const read = await readControlBody(c.req.raw)
     if (!read.ok) return read.response
-    const { columns } = read.body as { columns?: unknown }
-    if (columns !== 'auto' && columns !== 'manual') return refusal('columns', 'нужно auto или manual')
-    context.page.columns = columns
-    return answer(context.page)
+    const issue = changePage(context, (read.body ?? {}) as Record<string, unknown>)
+    return issue ? refusal(issue.path, issue.message) : answer(pageAnswer(context))
   })
   return router
 }
@@ -126,24 +130,4 @@ async function setClock(context: HostContext, request: Request): Promise<Respons
     return refusal('now', 'нужно время: секунды с 1970 года или дата')
   context.clock.set(moment)
   return answer({ now: context.clock.now(), fixed: moment !== null })
-}
-
-async function setSession(context: HostContext, request: Request): Promise<Response> {
-  const read = await readControlBody(request)
-  if (!read.ok) return read.response
-  const { user, expired } = (read.body ?? {}) as { user?: unknown; expired?: unknown }
-  if (user === undefined && typeof expired !== 'boolean') return refusal('user', 'нужен user или expired')
-  if (user !== undefined) {
-    const id = typeof user === 'string' && user in USER_IDS ? USER_IDS[user as UserKey] : Number(user)
-    if (!context.store.user(id)) return refusal('user', 'такого пользователя нет')
-    context.session.userId = id
-    context.session.expired = false
-  }
-  if (typeof expired === 'boolean') context.session.expired = expired
-  return answer(sessionAnswer(context))
-}
-
-function sessionAnswer(context: HostContext): unknown {
-  const { id, name } = context.sessionUser
-  return { user: id, name, expired: context.session.expired }
 }

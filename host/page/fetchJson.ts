@@ -8,6 +8,16 @@ export class PageRequestError extends Error {
   }
 }
 
+/** How often one call is repeated: a refusal that outlives that is not the session's. */
+const REPEATS = 3
+
+let renewSession: (() => Promise<void>) | null = null
+
+/** From here on a call that gets 401 waits until `renew` has opened the session again, and is then repeated. */
+export function repeatAfterRenewal(renew: () => Promise<void>): void {
+  renewSession = renew
+}
+
 /**
  * Asks the CRM for JSON the way its own page does: cookie session and `X-Requested-With`.
  * @throws PageRequestError for every answer outside 200–299.
@@ -16,9 +26,19 @@ export async function fetchJson<T>(url: string, init: RequestInit = {}): Promise
   const headers = new Headers(init.headers)
   headers.set('X-Requested-With', 'XMLHttpRequest')
   headers.set('Accept', 'application/json')
-  const answer = await fetch(url, { ...init, headers, credentials: 'same-origin', redirect: 'manual' })
+  const ask = (): Promise<Response> =>
+    fetch(url, { ...init, headers, credentials: 'same-origin', redirect: 'manual' })
+  const answer = await askAgain(ask, renewSession ? REPEATS : 0)
   if (!answer.ok) throw new PageRequestError(answer.status || 401, await detailOf(answer))
   return (await answer.json()) as T
+}
+
+/** Asks, and where the session is over asks again after its renewal. */
+async function askAgain(ask: () => Promise<Response>, repeats: number): Promise<Response> {
+  const answer = await ask()
+  if (answer.status !== 401 || repeats === 0) return answer
+  await renewSession?.()
+  return askAgain(ask, repeats - 1)
 }
 
 /** Posts form fields, as the CRM's own forms do. */

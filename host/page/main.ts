@@ -1,15 +1,18 @@
 import $ from 'jquery'
 import { defineHostModules } from './amd/defineHostModules'
 import type { AppGlobal, PageContext } from './appTypes'
-import { fetchJson, PageRequestError } from './fetchJson'
+import { fetchJson, PageRequestError, repeatAfterRenewal } from './fetchJson'
 import { mountPage } from './mountPage'
 import { mountControls } from './shell/mountControls'
 import { ColorScheme } from './shell/ColorScheme'
 import { createApp } from './shell/createApp'
-import { drawShell } from './shell/drawShell'
+import { bringInbox } from './shell/createNotifications'
+import { drawShell, showPlace } from './shell/drawShell'
 import { drawSignIn } from './shell/drawSignIn'
 import { mountContextMenus } from './shell/mountContextMenus'
+import { repeatJqueryCalls } from './shell/repeatJqueryCalls'
 import { Router } from './shell/Router'
+import { SessionKeeper } from './shell/SessionKeeper'
 import { watchRelease } from './shell/watchRelease'
 import { chooseLanguage } from './texts/translate'
 import { ownPageOf } from './widgets/ownPageOf'
@@ -23,6 +26,7 @@ import './styles/nav.css'
 import './styles/list.css'
 import './styles/card.css'
 import './styles/modal.css'
+import './styles/sections.css'
 import './styles/settings.css'
 
 /** Entry of the CRM's page: session, globals, shell, loader, router. */
@@ -30,27 +34,35 @@ async function start(): Promise<void> {
   const root = document.body.appendChild(document.createElement('div'))
   root.id = 'page_root'
   defineHostModules()
-  const session = await fetchSession()
+  ColorScheme.restore()
+  const keeper = new SessionKeeper()
+  const session = await fetchSession(keeper)
   if (!session) {
-    ColorScheme.restore('light')
     drawSignIn(root)
     return
   }
+  repeatAfterRenewal(() => keeper.renew())
+  repeatJqueryCalls(() => keeper.renew())
   chooseLanguage(session.user.lang)
   document.documentElement.lang = session.user.lang
-  ColorScheme.restore(session.user.theme)
-  const holder = drawShell(root, session)
+  const places = drawShell(root, session)
   const release = watchRelease(session.coreVersion, () => location.reload())
-  const router: Router = new Router((route) => mountPage(holder, context, loader, route))
+  const router: Router = new Router(
+    (route) => mountPage(places, context, loader, route),
+    (place) => showPlace(places, place),
+  )
   const navigate: AppGlobal['router']['navigate'] = (url, options) => router.navigate(url, options)
   const app = createApp({
     session,
     routeNow: () => router.route,
     navigate,
-    setCallingStatus: (isCalling) => release.setCallingStatus(isCalling),
+    release,
   })
   Object.assign(window, { APP: app, AMOCRM: app })
-  const context: PageContext = { session, app, navigate }
+  bringInbox(app, session.switches.inbox)
+  keeper.app = app
+  keeper.watch()
+  const context: PageContext = { session, app, navigate, keptList: () => router.keptUrl }
   const loader = new WidgetLoader(app, session, (code) => ownPageOf(router.route, code))
   loader.listen()
   mountContextMenus(document)
@@ -60,12 +72,15 @@ async function start(): Promise<void> {
   router.start()
 }
 
-async function fetchSession(): Promise<PageSession | null> {
+/** Null where the user has to sign in first. */
+async function fetchSession(keeper: SessionKeeper): Promise<PageSession | null> {
   try {
     return await fetchJson<PageSession>('/ajax/page/session')
   } catch (error) {
-    if (error instanceof PageRequestError && error.status === 401) return null
-    throw error
+    if (!(error instanceof PageRequestError && error.status === 401)) throw error
+    if ((await keeper.ask()) === 'lost') return null
+    await keeper.renew()
+    return fetchJson<PageSession>('/ajax/page/session')
   }
 }
 

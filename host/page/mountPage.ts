@@ -3,11 +3,13 @@ import { CardPage } from './cards/CardPage'
 import { PageRequestError } from './fetchJson'
 import { ListPage } from './lists/ListPage'
 import { drawInto, html } from './markup'
+import { mountBoard } from './sections/mountBoard'
 import { mountDashboard } from './sections/mountDashboard'
+import { mountSection } from './sections/mountSection'
 import { mountStats } from './sections/mountStats'
 import { mountIntegrations } from './settings/mountIntegrations'
 import { mountSettings } from './settings/mountSettings'
-import { drawSignIn } from './shell/drawSignIn'
+import type { PagePlaces } from './shell/drawShell'
 import { markSection } from './shell/markSection'
 import type { PageRoute } from './shell/parseRoute'
 import type { MountedPage } from './shell/Router'
@@ -16,24 +18,23 @@ import type { WidgetLoader } from './widgets/WidgetLoader'
 
 /** Draws the page of a route into the page's place; a page the CRM does not give becomes a sentence that says why. */
 export async function mountPage(
-  holder: HTMLElement,
+  places: PagePlaces,
   context: PageContext,
   loader: WidgetLoader,
   route: PageRoute,
 ): Promise<MountedPage> {
   markSection(route)
+  const isCard = route.kind === 'card'
+  if (!isCard) context.app.data.current_card = false
   try {
-    return await mountKnown(holder, context, loader, route)
+    return await mountKnown(places, context, loader, route)
   } catch (error) {
     if (!(error instanceof PageRequestError)) throw error
-    if (error.status === 401) {
-      drawSignIn(holder)
-      return { unmount() {} }
-    }
     const isGone = error.status === 404
     const text = isGone ? translate('page.missing') : translate('page.failed', { reason: error.message })
+    // A card that is not given stands in the card's place: the list below it stays as it is.
     drawInto(
-      holder,
+      places[isCard ? 'card' : 'page'],
       html`<div class="page-message" role="alert"><p>${text}</p><p><a href="/contacts/list/contacts/">${translate('nav.contacts')}</a></p></div>`,
     )
     return { unmount() {} }
@@ -41,22 +42,27 @@ export async function mountPage(
 }
 
 async function mountKnown(
-  holder: HTMLElement,
+  places: PagePlaces,
   context: PageContext,
   loader: WidgetLoader,
   route: PageRoute,
 ): Promise<MountedPage> {
+  if (route.kind === 'card') {
+    const card = new CardPage(places.card, context, route.entity ?? 'contacts', route.id)
+    await card.mount()
+    return card
+  }
+  const holder = places.page
   switch (route.kind) {
     case 'list': {
       const page = new ListPage(holder, context, route.isAll ? 'all' : (route.entity ?? 'contacts'))
       await page.mount()
       return page
     }
-    case 'card': {
-      const page = new CardPage(holder, context, route.entity ?? 'contacts', route.id)
-      await page.mount()
-      return page
-    }
+    case 'section':
+      return mountSection(holder, context, route)
+    case 'board':
+      return mountBoard(holder, context)
     case 'integrations':
       return mountIntegrations(holder, context, route, loader)
     case 'settings':

@@ -12,7 +12,8 @@ export interface PageUser {
   /** The language of the page, two letters. */
   lang: string
   uuid: string
-  theme: 'light' | 'dark'
+  theme: number
+  group_mates_ids: readonly number[]
   api_key: string
 }
 
@@ -63,6 +64,17 @@ export interface PageSwitches {
   widgetMarkup: 'classic' | 'newbie'
   companiesBaseEntity: 'companies' | 'contacts'
   columns: 'auto' | 'manual'
+  inbox: 'soon' | 'late' | 'never'
+  cardBackRenders: boolean
+  currentCardAtRender: 'new' | 'old'
+}
+
+/** How times are written: moment's patterns, the clock and the account's zone. */
+export interface PageDates {
+  date: string
+  time: string
+  hours: 24 | 12
+  zone: string
 }
 
 /** A sub-item that a widget adds to a section of the left menu (`left_menu` of its manifest). */
@@ -79,6 +91,7 @@ export interface PageSession {
   coreVersion: number
   user: PageUser
   rights: PageRights
+  dates: PageDates
   account: PageAccount
   managers: Record<string, { title: string; [key: string]: unknown }>
   groups: Record<string, string>
@@ -152,6 +165,8 @@ export interface PageListAnswer {
   rows: readonly PageRecord[]
   fields: readonly PageField[]
   canExport: boolean
+  /** Joins `constant('user_rights')`. */
+  user_rights: Record<string, unknown>
 }
 
 export interface FeedItem {
@@ -174,6 +189,8 @@ export interface PageCardAnswer {
   fields: readonly PageField[]
   groups: readonly PageGroup[]
   canEdit: boolean
+  /** Joins `constant('user_rights')`. */
+  user_rights: Record<string, unknown>
   linkedContacts: readonly LinkedCard[]
   linkedCompanies: readonly LinkedCard[]
   linkedLeads: readonly PageRecord[]

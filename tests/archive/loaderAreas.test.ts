@@ -119,6 +119,114 @@ describe('moving between pages', () => {
     ])
   })
 
+  test('leaves the list in the document under a card, and the way back builds nothing anew', async () => {
+    const page = await host.open('/contacts/list/contacts/')
+    await page.evaluate(() => {
+      const view = window as unknown as { jQuery: JQueryStatic; order: string[] }
+      view.order = []
+      document.querySelector('#list_table')?.setAttribute('data-mark', 'same')
+      view.jQuery(document).on('widgets:load page:construct page:changed', (event) => {
+        view.order.push(event.type)
+      })
+    })
+    await follow(page, '/contacts/detail/1')
+    expect(await page.locator('#page_holder #list_table').count()).toBe(1)
+    expect(await page.locator('#list_table').isVisible()).toBe(false)
+    expect(await page.locator('#card_holder #card_fields').isVisible()).toBe(true)
+    expect(await listFacts(page)).toEqual([false, false])
+    await clearCalls(page)
+    await page.goBack()
+    await page.waitForSelector('#list_table', { state: 'visible' })
+    expect(await page.locator('#list_table[data-mark="same"]').count()).toBe(1)
+    expect(await page.locator('#card_holder').isVisible()).toBe(false)
+    expect(await listFacts(page)).toEqual([true, true])
+    const order = await page.evaluate(() => (window as unknown as { order: string[] }).order)
+    expect(order).toEqual(['page:construct', 'page:changed', 'widgets:load', 'page:changed'])
+    expect(await readCalls(page, 'areal')).toEqual([])
+  })
+
+  test('loads the widgets again on the way back where the switch says so', async () => {
+    host.context.faults.unverified.cardBackRenders = true
+    const page = await host.open('/contacts/list/contacts/')
+    host.context.faults.unverified.cardBackRenders = false
+    await follow(page, '/contacts/detail/1')
+    await clearCalls(page)
+    await page.click('.card-fields__top-back')
+    await page.waitForFunction(() =>
+      (window as unknown as { calls: string[] }).calls.includes('areal bind_actions'),
+    )
+    expect(await readCalls(page, 'areal')).toEqual([
+      'destroy',
+      'construct 3',
+      'render',
+      'init',
+      'bind_actions',
+    ])
+  })
+
+  test('builds another list anew, and goes back to the filtered list that the card came from', async () => {
+    const page = await host.open('/contacts/list/contacts/?query=Анна')
+    await follow(page, '/contacts/detail/1')
+    await page.click('.card-fields__top-back')
+    await page.waitForSelector('#list_table', { state: 'visible' })
+    expect(new URL(page.url()).searchParams.get('query')).toBe('Анна')
+    await follow(page, '/contacts/detail/1')
+    await follow(page, '/contacts/list/companies/')
+    expect(await page.locator('#list_table').count()).toBe(1)
+    expect(await page.textContent('.js-list-count')).toBe('1 компания')
+  })
+
+  test('shows what a saved card has changed in the row of the kept list', async () => {
+    const page = await host.open('/contacts/list/contacts/')
+    await follow(page, '/contacts/detail/1')
+    await page.fill('.card-fields__top-name-input', 'Анна Первая')
+    await page.click('.js-card-save')
+    await page.waitForSelector('.card-fields__button-block', { state: 'hidden' })
+    await page.goBack()
+    await expect.poll(() => page.textContent('.list-row__cell-name-link')).toBe('Анна Первая')
+  })
+
+  test.each([
+    ['new', 2],
+    ['old', 1],
+  ] as const)('tells a widget that renders on the next card of the %s one', async (choice, seen) => {
+    host.context.faults.unverified.currentCardAtRender = choice
+    const page = await host.open('/contacts/detail/1')
+    host.context.faults.unverified.currentCardAtRender = 'new'
+    await page.evaluate(() => {
+      const { APP } = window as unknown as HostWindow
+      const { callbacks } = APP.widgets.list['lasting'] as { callbacks: Record<string, unknown> }
+      callbacks['render'] = () => {
+        const card = APP.data.current_card
+        Object.assign(window, { seen: card && card.id })
+        return true
+      }
+    })
+    await follow(page, '/companies/detail/2')
+    expect(await page.evaluate(() => (window as unknown as { seen: number }).seen)).toBe(seen)
+    const id = (): Promise<unknown> =>
+      page.evaluate(() => {
+        const { APP } = window as unknown as HostWindow
+        return [APP.data.current_card && APP.data.current_card.id, APP.constant('card_id')]
+      })
+    await expect.poll(id).toEqual([2, 2])
+  })
+
+  test.each([
+    ['/todo/', 'todo', 'Задачи'],
+    ['/leads/trash/', 'leads-trash', 'Удалённые сделки'],
+    ['/contacts/trash/', 'contacts-trash', 'Удалённые контакты'],
+    ['/catalogs/15/', 'catalogs', 'Список'],
+    ['/events/list/', 'events', 'События'],
+    ['/mail/inbox/', 'mail', 'Почта'],
+    ['/leads/pipeline/', 'leads-pipeline', 'Воронка'],
+  ])('opens %s in its own area', async (path, area, title) => {
+    const page = await host.open(path)
+    expect(await page.evaluate(() => (window as unknown as HostWindow).APP.getWidgetsArea())).toBe(area)
+    expect(await page.textContent('h1')).toBe(title)
+    expect(await listed(page)).toEqual(['lasting'])
+  })
+
   test('names areas, entities and the open card as documented', async () => {
     const page = await host.open('/contacts/list/contacts/')
     const seen: unknown[] = []
@@ -201,6 +309,14 @@ async function follow(page: Page, path: string): Promise<void> {
     APP.router.navigate(url, { trigger: true })
   }, path)
   await waitForWidgets(page)
+}
+
+/** Whether the page tells of a list and of its view. */
+function listFacts(page: Page): Promise<boolean[]> {
+  return page.evaluate(() => {
+    const { data } = (window as unknown as HostWindow).APP
+    return [data.current_list !== false, data.current_view !== false]
+  })
 }
 
 function listed(page: Page): Promise<string[]> {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AccountFile } from '../../host/account/accountFile'
 import type { HostWindow } from '../../host/page/hostWindow'
+import { datetimeSettings } from '../builders/pageDates'
 import { openHost, type OpenedHost } from '../host/page/support/openHost'
 
 const group = { id: 'contacts_1', name: '*Аналитика продаж', sort: 5 }
@@ -57,13 +58,13 @@ beforeEach(async () => {
 afterAll(() => host.close())
 
 describe('a card', () => {
-  test('fills a group’s tab when it is first chosen, and shows only the chosen one', async () => {
+  test('has all groups of its form from the start, and shows only the chosen one', async () => {
     const wrapper = page.locator(
       '.linked-forms__group-wrapper_main.js-cf-group-wrapper[data-id="contacts_1"]',
     )
-    expect(await wrapper.locator('input').count()).toBe(0)
-    await page.click('.js-card-tab[data-id="contacts_1"]')
     expect(await wrapper.locator('input').count()).toBe(3)
+    expect(await wrapper.isVisible()).toBe(false)
+    await page.click('.js-card-tab[data-id="contacts_1"]')
     expect(await wrapper.isVisible()).toBe(true)
     expect(await page.locator('.js-cf-group-wrapper[data-id="default"]').isVisible()).toBe(false)
   })
@@ -77,8 +78,57 @@ describe('a card', () => {
     ).toBe(1)
     const input = field.locator('input[name="CFV[13]"]')
     expect(await input.inputValue()).toBe('15.10.2020 10:34')
-    expect(await input.getAttribute('readonly')).toBe('')
+    expect(await input.getAttribute('readonly')).toBeNull()
     expect(await input.isDisabled()).toBe(true)
+    const numeric = page.locator('input[name="CFV[12]"]')
+    expect(await numeric.getAttribute('readonly')).toBe('')
+    expect(await numeric.isDisabled()).toBe(true)
+  })
+
+  test.each([
+    ['d.m.Y', 24, 'Europe/Moscow', '15.10.2020 10:34', '16', 'DD.MM.YYYY', 'HH:mm'],
+    ['m/d/Y', 12, 'America/New_York', '10/15/2020 3:34AM', '18', 'MM/DD/YYYY', 'h:mmA'],
+    ['Y-m-d', 12, 'Asia/Kamchatka', '2020-10-15 7:34PM', '18', 'YYYY-MM-DD', 'h:mmA'],
+  ] as const)('writes times as %s, %i h, %s', async (dateFormat, hours, zone, shown, length, date, time) => {
+    host.context.store.account.datetime_settings = datetimeSettings(dateFormat, hours, zone)
+    await page.reload()
+    const input = page.locator('input[name="CFV[13]"]')
+    expect(await input.inputValue()).toBe(shown)
+    expect(await input.getAttribute('maxlength')).toBe(length)
+    const system = await page.evaluate(() => (window as unknown as HostWindow).APP.system)
+    expect(system.format.date).toMatchObject({ date, time, full: `${date} ${time}` })
+    expect(system.format.time).toBe(hours)
+    expect(system.timezone).toBe(zone)
+    expect(system.locale.currency_pattern).toContain('₽')
+  })
+
+  test('gives a user without the right to edit no fields without a value', async () => {
+    host.context.session.userId = 8_800_003
+    await page.goto(`${host.url}/contacts/detail/3`)
+    await page.waitForSelector('.card-fields__readonly')
+    host.context.session.userId = 8_800_001
+    expect(await page.locator('.linked-forms__group-wrapper_main input[name^="CFV"]').count()).toBe(0)
+    await page.reload()
+    await page.waitForSelector('.card-fields__top-name-input')
+    expect(await page.locator('.linked-forms__group-wrapper_main input[name="CFV[11]"]').count()).toBe(1)
+  })
+
+  test('is named by constants, and takes one that a widget sets', async () => {
+    const constants = await page.evaluate(() => {
+      const { APP } = window as unknown as HostWindow
+      APP.constant('my_own', 5)
+      return [APP.constant('card_id'), APP.constant('card_element'), APP.constant('my_own')]
+    })
+    expect(constants).toEqual([
+      1,
+      expect.objectContaining({ id: 1, name: 'Анна', main_user_id: 8_800_001 }),
+      5,
+    ])
+    expect(
+      await page.evaluate(() =>
+        Object.keys((window as unknown as HostWindow).APP.constant('widgets') as object),
+      ),
+    ).toEqual(['plain'])
   })
 
   test('becomes dirty by a change, not by a silent value, and posts the changed fields alone', async () => {
@@ -91,7 +141,7 @@ describe('a card', () => {
     expect(await bar.isVisible()).toBe(false)
     await page.fill('input[name="CFV[14]"]', '15')
     expect(await bar.isVisible()).toBe(true)
-    expect(await changedFields()).toEqual({ 'CFV[14]': '15' })
+    expect(await changedFields()).toEqual(['CFV[14]'])
     const saved = page.waitForRequest('**/ajax/contacts/detail/')
     await page.click('#save_and_close_contacts_link')
     expect(new URLSearchParams((await saved).postData() ?? '').toString()).toBe('ID=1&CFV%5B14%5D=15')
@@ -120,6 +170,27 @@ describe('a card', () => {
     await page.click('.nav__menu__item[data-entity="leads"] a')
     await page.click('.modal-confirm .js-leave')
     await page.waitForURL('**/leads/')
+  })
+
+  test('draws its form anew by Cancel while the widgets’ column stays', async () => {
+    await page.evaluate(() => {
+      document.querySelector('#widgets_block')?.setAttribute('data-mark', 'same')
+      document.querySelector('.js-cf-group-wrapper')?.setAttribute('data-mark', 'old')
+    })
+    await page.fill('input[name="CFV[11]"]', 'Инженер')
+    await page.click('.js-card-cancel')
+    await expect.poll(() => page.locator('.js-cf-group-wrapper[data-mark]').count()).toBe(0)
+    expect(await page.locator('#widgets_block[data-mark]').count()).toBe(1)
+  })
+
+  test('asks before list:reload opens it again over what was typed', async () => {
+    await page.fill('input[name="CFV[11]"]', 'Инженер')
+    await page.evaluate(() =>
+      (window as unknown as { jQuery: JQueryStatic }).jQuery(document).trigger('list:reload'),
+    )
+    await page.click('.modal-confirm .button-cancel')
+    expect(await page.inputValue('input[name="CFV[11]"]')).toBe('Инженер')
+    expect(new URL(page.url()).search).toBe('')
   })
 
   test('is drawn anew by page:reload, with widgets loaded again', async () => {
@@ -155,7 +226,7 @@ describe('a card', () => {
   test('of a deal changes price and stage, and the CRM logs it', async () => {
     await page.goto(`${host.url}/leads/detail/5`)
     await page.fill('input[name="lead[PRICE]"]', '1 250,50')
-    await page.selectOption('select[name="lead[STATUS]"]', '7:143')
+    await page.selectOption('.pipeline-select-wrapper select[name="lead[STATUS]"]', '143')
     await page.click('.js-card-save')
     const { leads } = host.context.store.tables
     await expect.poll(() => leads.read(0).price_with_minor_units).toBe(1250.5)

@@ -174,11 +174,35 @@ describe('a list', () => {
     expect(await columnTitles()).toEqual(['Наименование', '*Продажи, руб.'])
   })
 
-  test('draws its head anew after a filter and on list:reload, without what widgets put there', async () => {
+  test('is opened again by list:reload at its own address, with its widgets made anew', async () => {
+    await page.goto(`${host.url}/contacts/list/companies/?query=берёза`)
+    await page.waitForSelector('.probe-item', { state: 'attached' })
+    await page.evaluate(() => {
+      document.querySelector('#list_table')?.setAttribute('data-mark', 'old')
+      ;(window as unknown as { jQuery: JQueryStatic }).jQuery(document).trigger('list:reload')
+    })
+    await page.waitForURL(/reload=[\da-f]+/)
+    await expect.poll(() => readCalls(page, 'item')).toContain('construct 2')
+    expect(await page.locator('#list_table[data-mark]').count()).toBe(0)
+    expect(await page.textContent('.js-list-count')).toBe('9 компаний')
+    await page.click('.js-list-sort[data-key="name"]')
+    await expect.poll(() => new URL(page.url()).searchParams.get('reload')).toBeNull()
+  })
+
+  test('has no settings without rows, and its icons stand in containers of 16 px', async () => {
+    const icon = page.locator('.button-input__context-menu__item__icon-container').first()
+    await page.click('.list__top__actions .button-input-with-menu')
+    expect(await icon.boundingBox()).toMatchObject({ width: 16, height: 16 })
+    expect(await page.locator('.js-list-settings').count()).toBe(1)
+    await page.goto(`${host.url}/contacts/list/companies/?query=нет-такой`)
+    await page.waitForSelector('.list__no-items')
+    expect(await page.locator('.js-list-settings').count()).toBe(0)
+  })
+
+  test('draws its head anew after a filter, without what widgets put there', async () => {
     expect(await page.locator('.probe-item').count()).toBe(1)
-    await page.evaluate(() =>
-      (window as unknown as { jQuery: JQueryStatic }).jQuery(document).trigger('list:reload'),
-    )
+    await page.fill('.js-list-search', 'берёза')
+    await page.press('.js-list-search', 'Enter')
     await expect.poll(() => page.locator('.probe-item').count()).toBe(0)
     expect(await readCalls(page, 'item')).toEqual([
       'factory',

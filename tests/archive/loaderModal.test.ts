@@ -38,6 +38,40 @@ describe('the host’s window', () => {
     expect(await page.evaluate(() => document.activeElement?.className)).toContain('js-modal-accept')
   })
 
+  test('is 500 px wide with its own padding in the middle, whatever it holds: what is wider sticks out', async () => {
+    await openModal(page, {}, '<div class="wide" style="width: 900px; height: 200px">Широкое</div>')
+    const box = await page.evaluate(() => {
+      const bodyOf = document.querySelector('.modal-body')
+      const style = bodyOf && getComputedStyle(bodyOf)
+      const { left, width } = bodyOf?.getBoundingClientRect() ?? { left: 0, width: 0 }
+      const content = document.querySelector('.wide')?.getBoundingClientRect()
+      const scroller = document.querySelector('.modal-scroller')
+      return {
+        left,
+        width,
+        padding: style?.padding,
+        margin: style?.marginLeft,
+        right: content?.right,
+        overflow: scroller && getComputedStyle(scroller).overflowX,
+      }
+    })
+    expect(box).toEqual({
+      left: 390,
+      width: 500,
+      padding: '30px',
+      margin: '-250px',
+      right: 390 + 31 + 900,
+      overflow: 'hidden',
+    })
+  })
+
+  test('is as wide as the rule of its own class says', async () => {
+    await page.addStyleTag({ content: '.probe .modal-body { width: fit-content; padding: 0 }' })
+    await openModal(page, { class_name: 'probe' }, '<div style="width: 900px; height: 200px">Широкое</div>')
+    const box = await page.locator('.modal-body').boundingBox()
+    expect(box).toMatchObject({ x: (1280 - 902) / 2, width: 902 })
+  })
+
   test.each([
     ['Esc', () => page.keyboard.press('Escape')],
     ['its cross', () => page.click('.modal-body__close')],

@@ -4,16 +4,19 @@ import { ENTITY_TYPES, type EntityType } from '../../account/wire'
 import type { HostContext } from '../hostContext'
 import { problem, rightsProblem } from '../problem'
 import { recordFilter } from '../rights'
-import { userOf } from '../session'
+import { markAuthLost, userOf } from '../session'
+import { addSessionRoutes } from './addSessionRoutes'
 import { cardPage, newCardPage } from './cardPage'
 import { editWidget } from './editWidget'
 import { exportRows } from './exportRows'
 import { type ListCode, listEntities } from './listEntities'
 import { listPage } from './listPage'
 import { mayExport } from './mayExport'
+import { pageAnswerRights } from './pageRights'
 import { pageSession } from './pageSession'
 import { RowOrder } from './RowOrder'
 import { saveCard } from './saveCard'
+import { sectionRows } from './sectionRows'
 import { stageSummary } from './stageSummary'
 import { type WidgetFolders, WidgetShelf } from './WidgetShelf'
 import { widgetsList } from './widgetsList'
@@ -34,12 +37,9 @@ export function createAjaxRoutes(context: HostContext, folders: WidgetFolders): 
     return known
   }
 
-  routes.post('/ajax/page/session', (c) => {
-    context.session.expired = false
-    return c.redirect('/dashboard/', 303)
-  })
+  addSessionRoutes(routes, context)
   routes.use('/ajax/*', async (c, next) => {
-    if (!userOf(context, c.req.raw.headers)) return problem(401, 'Unauthorized')
+    if (!userOf(context, c.req.raw.headers)) return markAuthLost(context, problem(401, 'Unauthorized'))
     await next()
     c.header('X-Core-Version', String(coreVersion))
     return undefined
@@ -58,12 +58,20 @@ export function createAjaxRoutes(context: HostContext, folders: WidgetFolders): 
   routes.get('/ajax/page/widgets', async (c) => c.json({ widgets: await widgetTiles(shelf) }))
   routes.get('/ajax/page/stats', (c) => c.json(stageSummary(context.store, context.sessionUser)))
   routes.get('/ajax/page/counts', (c) => c.json(countVisible(context)))
+  routes.get('/ajax/page/section/:name', (c) => {
+    const id = Number(c.req.query('id') ?? 0)
+    const section = sectionRows(context.store, context.sessionUser, c.req.param('name'), id)
+    return section ? c.json(section) : problem(404, 'Такого раздела нет')
+  })
   routes.get('/ajax/page/list/:entity', (c) => {
     const list = listOf(c)
+    if (!list) return problem(404, 'Такого списка нет')
     const { search } = new URL(c.req.url)
-    return list
-      ? c.json(listPage(context, orderNow(), context.sessionUser, list, search))
-      : problem(404, 'Такого списка нет')
+    const rights = pageAnswerRights(context, list === 'all' ? 'contacts' : list)
+    return c.json({
+      ...listPage(context, orderNow(), context.sessionUser, list, search),
+      user_rights: rights,
+    })
   })
   routes.get('/ajax/page/export/:entity', (c) => {
     const list = listOf(c)
@@ -84,7 +92,9 @@ export function createAjaxRoutes(context: HostContext, folders: WidgetFolders): 
     const card =
       entity &&
       (id === 0 ? newCardPage(store, sessionUser, entity) : cardPage(store, sessionUser, entity, id))
-    return card ? c.json(card) : problem(404, 'Карточки нет')
+    return entity && card
+      ? c.json({ ...card, user_rights: pageAnswerRights(context, entity) })
+      : problem(404, 'Карточки нет')
   })
   routes.post('/ajax/:entity/detail/', async (c) => {
     const entity = entityOf(c)

@@ -2,6 +2,8 @@ import { fieldTypeNumber } from '../../account/recordSet'
 import { ENTITY_TYPES } from '../../account/wire'
 import type { WireUser } from '../../account/wireAccount'
 import type { HostContext } from '../hostContext'
+import { pageDates } from './pageDates'
+import { pageRights } from './pageRights'
 import type { WidgetShelf } from './WidgetShelf'
 
 const elementTypes = { contacts: 1, leads: 2, companies: 3, customers: 12 } as const
@@ -25,10 +27,12 @@ export async function pageSession(
       name: user.name,
       lang: user.lang,
       uuid: user.uuid ?? '',
-      theme: 'light',
+      theme: 1,
+      group_mates_ids: groupMates(store.users, user),
       api_key: 'local',
     },
-    rights: { ...user.rights, is_free_user: user.rights.is_free, base_rights: user.rights },
+    rights: pageRights(context),
+    dates: pageDates(account.datetime_settings),
     account: {
       ...account,
       timezone: account.datetime_settings.timezone,
@@ -58,8 +62,17 @@ export async function pageSession(
       widgetMarkup: context.faults.unverified.widgetMarkup,
       companiesBaseEntity: context.faults.unverified.companiesBaseEntity,
       columns: context.page.columns,
+      inbox: context.page.inbox,
+      cardBackRenders: context.faults.unverified.cardBackRenders,
+      currentCardAtRender: context.faults.unverified.currentCardAtRender,
     },
   }
+}
+
+/** Users of the same group, the user himself among them. */
+function groupMates(users: readonly WireUser[], user: WireUser): number[] {
+  const group = user.rights.group_id ?? 0
+  return users.filter((one) => (one.rights.group_id ?? 0) === group).map((one) => one.id)
 }
 
 function manager(user: WireUser): Record<string, unknown> {

@@ -3,7 +3,7 @@ import type { EntityType, WireLead } from '../../account/wire'
 import type { WireField } from '../../account/wireAccount'
 import { type QueryTree, type QueryValue, queryNumbers, queryTexts } from '../query'
 import { createQueryTest, type RecordTest } from '../records/recordFilters'
-import { parseLocalTime } from './parseLocalTime'
+import { type LocalTimeStyle, parseLocalTime } from './parseLocalTime'
 
 const DAY = 86_400
 
@@ -34,15 +34,15 @@ export function rowTests(store: AccountStore, entity: EntityType, query: QueryTr
 
 function ownTests(store: AccountStore, entity: EntityType, filter: QueryTree): RecordTest[] {
   const table = store.table(entity)
-  const zone = store.account.datetime_settings.timezone
+  const style = store.account.datetime_settings
   const tests: RecordTest[] = []
   const users = new Set(queryNumbers(filter['main_user']))
   if (users.size > 0) tests.push((index) => users.has(table.read(index).responsible_user_id))
-  const created = spanOf(filter['date_create'], zone, true)
+  const created = spanOf(filter['date_create'], style, true)
   if (created) tests.push((index) => isWithin(table.createdAtAt(index), created))
-  const updated = spanOf(filter['date_modify'], zone, true)
+  const updated = spanOf(filter['date_modify'], style, true)
   if (updated) tests.push((index) => isWithin(table.updatedAtAt(index), updated))
-  const price = spanOf(filter['price'], zone, false)
+  const price = spanOf(filter['price'], style, false)
   if (price && entity === 'leads') {
     tests.push((index) => isWithin((table.read(index) as WireLead).price, price))
   }
@@ -59,9 +59,9 @@ function ownTests(store: AccountStore, entity: EntityType, filter: QueryTree): R
 
 function fieldTest(store: AccountStore, entity: EntityType, field: WireField, value: QueryValue): RecordTest {
   const table = store.table(entity)
-  const zone = store.account.datetime_settings.timezone
+  const style = store.account.datetime_settings
   const isTime = field.type === 'date' || field.type === 'date_time' || field.type === 'birthday'
-  const span = spanOf(value, zone, isTime)
+  const span = spanOf(value, style, isTime)
   if (span) {
     return (index) => {
       const own = table.valuesOf(index, field.id)?.[0]?.value
@@ -94,14 +94,14 @@ function textOf(value: QueryValue | undefined): string {
   return (queryTexts(value)[0] ?? '').trim().toLowerCase()
 }
 
-function spanOf(value: QueryValue | undefined, zone: string, isTime: boolean): Span | null {
+function spanOf(value: QueryValue | undefined, style: LocalTimeStyle, isTime: boolean): Span | null {
   if (typeof value !== 'object') return null
   const bound = (key: 'from' | 'to'): number | null => {
     const text = textOf(value[key])
     if (text === '') return null
     const number = Number(text.replace(',', '.'))
     if (!isTime || Number.isFinite(number)) return Number.isFinite(number) ? number : null
-    const start = parseLocalTime(text, zone)
+    const start = parseLocalTime(text, style)
     return start !== null && key === 'to' && !text.includes(':') ? start + DAY - 1 : start
   }
   const [from, to] = [bound('from'), bound('to')]

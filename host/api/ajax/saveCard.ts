@@ -6,7 +6,7 @@ import type { EntityType, WireFieldValue } from '../../account/wire'
 import type { WireField, WireUser } from '../../account/wireAccount'
 import { readFieldValues } from '../records/readFieldValues'
 import { mayAdd, mayRecord } from '../rights'
-import { parseLocalTime } from './parseLocalTime'
+import { type LocalTimeStyle, parseLocalTime } from './parseLocalTime'
 
 /** What a card's save gave: the record's id, or why it was refused. */
 export type SaveResult = { ok: true; id: number } | { ok: false; status: 400 | 403 | 404; detail: string }
@@ -49,17 +49,17 @@ export function saveCard(
 /** The new values, or a sentence that says what does not fit. */
 function readForm(store: AccountStore, entity: EntityType, form: URLSearchParams): RecordSet | string {
   const set: RecordSet = { plain: {}, values: new Map() }
-  const zone = store.account.datetime_settings.timezone
+  const style = store.account.datetime_settings
   const prefix = prefixes[entity]
   for (const [name, text] of form) {
     const key = name.startsWith(`${prefix}[`) ? name.slice(prefix.length + 1, -1) : ''
-    const complaint = key === '' ? null : readOwn(entity, key, text.trim(), zone, set.plain)
+    const complaint = key === '' ? null : readOwn(key, text.trim(), style, set.plain)
     if (complaint) return complaint
   }
   const entries: unknown[] = []
   for (const field of store.fields[entity].fields) {
     if (field.is_api_only || field.is_computed) continue
-    const values = fieldValues(field, form, zone)
+    const values = fieldValues(field, form, style)
     if (values) entries.push({ field_id: field.id, values: values.length > 0 ? values : null })
   }
   const read = readFieldValues(store.fields[entity], entries, true)
@@ -80,10 +80,9 @@ function fieldComplaint(
 }
 
 function readOwn(
-  entity: EntityType,
   key: string,
   text: string,
-  zone: string,
+  style: LocalTimeStyle,
   plain: Record<string, unknown>,
 ): string | null {
   if (key === 'NAME') plain['name'] = text
@@ -93,22 +92,22 @@ function readOwn(
     if (!Number.isFinite(amount) || amount < 0) return 'Сумма должна быть числом'
     plain[key === 'PRICE' ? 'price' : 'next_price'] = amount
   }
-  if (key === 'STATUS' && entity === 'leads') {
-    const [pipelineId, stageId] = text.split(':').map(Number)
-    plain['pipeline_id'] = pipelineId
-    plain['status_id'] = stageId
-  }
-  if (key === 'STATUS' && entity === 'customers') plain['status_id'] = Number(text)
+  if (key === 'PIPELINE_ID') plain['pipeline_id'] = Number(text)
+  if (key === 'STATUS') plain['status_id'] = Number(text)
   if (key === 'NEXT_DATE') {
-    const time = parseLocalTime(text, zone)
-    if (time === null && text !== '') return 'Дата должна быть вида 31.12.2026'
+    const time = parseLocalTime(text, style)
+    if (time === null && text !== '') return 'Дата следующей покупки заполнена неверно'
     plain['next_date'] = time
   }
   return null
 }
 
 /** The posted values of one field in the API's form; null when the form does not name it, empty when it is cleared. */
-function fieldValues(field: WireField, form: URLSearchParams, zone: string): WireFieldValue[] | null {
+function fieldValues(
+  field: WireField,
+  form: URLSearchParams,
+  style: LocalTimeStyle,
+): WireFieldValue[] | null {
   const name = `CFV[${field.id}]`
   if (field.type === 'multitext') return multitextValues(name, form)
   if (field.type === 'multiselect') {
@@ -133,7 +132,7 @@ function fieldValues(field: WireField, form: URLSearchParams, zone: string): Wir
     case 'date':
     case 'date_time':
     case 'birthday':
-      return [{ value: parseLocalTime(text, zone) ?? text }]
+      return [{ value: parseLocalTime(text, style) ?? text }]
     default:
       return [{ value: text }]
   }

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import type { ApiEnv } from '../apiHandler'
 import type { HostContext } from '../hostContext'
 import { problem } from '../problem'
-import { callerOf, userOf } from '../session'
+import { callerOf, markAuthLost, userOf } from '../session'
 
 /** Lets through who has a session and leaves the user for the handlers; others get 401, or a page to log in. */
 export function requireSession(context: HostContext): MiddlewareHandler<ApiEnv> {
@@ -11,9 +11,10 @@ export function requireSession(context: HostContext): MiddlewareHandler<ApiEnv> 
     const user = userOf(context, headers)
     const isCookie = callerOf(headers).kind === 'cookie'
     if (!user) {
-      if (isCookie && context.faults.unverified.sessionEnd === '302')
+      if (isCookie && context.session.expired && context.faults.unverified.sessionEnd === '302')
         return new Response(null, { status: 302, headers: { Location: '/' } })
-      return problem(401, 'Неверный логин или пароль')
+      const refused = problem(401, 'Неверный логин или пароль')
+      return isCookie ? markAuthLost(context, refused) : refused
     }
     const needsXhr = isCookie && context.faults.unverified.xhrHeaderNeeded
     if (needsXhr && headers.get('X-Requested-With')?.toLowerCase() !== 'xmlhttprequest')

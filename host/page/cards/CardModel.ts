@@ -8,7 +8,7 @@ export class CardModel {
   /** Values as they were drawn. */
   defaults: Record<string, string>
   /** Names whose value differs from what was drawn: these alone are saved. */
-  changed_fields: Record<string, string> = {}
+  changed_fields: string[] = []
 
   constructor(values: Record<string, string>) {
     this.attributes = { ...values }
@@ -22,12 +22,13 @@ export class CardModel {
   /** Takes a value; a value equal to the drawn one is no change. */
   set(name: string, value: string): void {
     this.attributes[name] = value
-    if ((this.defaults[name] ?? '') === value) delete this.changed_fields[name]
-    else this.changed_fields[name] = value
+    const others = this.changed_fields.filter((one) => one !== name)
+    const isChanged = (this.defaults[name] ?? '') !== value
+    this.changed_fields = isChanged ? [...others, name] : others
   }
 
   hasChanged(): boolean {
-    return Object.keys(this.changed_fields).length > 0
+    return this.changed_fields.length > 0
   }
 
   toJSON(): Record<string, string> {

@@ -1,21 +1,29 @@
 import $ from 'jquery'
 import type { PageContext } from '../appTypes'
 import { fetchJson, PageRequestError } from '../fetchJson'
-import { drawInto, findElement } from '../markup'
+import { drawInto, findElement, type Markup } from '../markup'
+import { takeAnswerRights } from '../shell/createConstants'
+import { tellError } from '../shell/tellError'
 import { translate } from '../texts/translate'
 import type { EntityCode, PageCardAnswer } from '../wire'
 import { CardModel } from './CardModel'
 import { cardSkeleton } from './cardSkeleton'
 import { cardTabs, type CardTab } from './cardTabs'
-import { createCurrentCard } from './createCurrentCard'
-import { linkedForms } from './linkedForms'
+import { createCurrentCard, setCardConstants } from './createCurrentCard'
 import { readForm } from './readForm'
 import { readInput } from './readInput'
 import { saveForm } from './saveForm'
 import { tabBody } from './tabBody'
 
+const listAddresses: Readonly<Record<EntityCode, string>> = {
+  contacts: '/contacts/list/contacts/',
+  companies: '/contacts/list/companies/',
+  leads: '/leads/',
+  customers: '/customers/',
+}
+
 /**
- * A card's page. Tabs are filled when first chosen; a `change` on an input makes the card dirty and shows the save bar;
+ * A card's page, drawn into `#card_holder`. All groups of fields are there from the start; a `change` on an input makes the card dirty and shows the save bar;
  * saving posts changed values alone and draws the forms anew.
  */
 export class CardPage {
@@ -26,6 +34,9 @@ export class CardPage {
   readonly #models = new Map<HTMLFormElement, CardModel>()
   #answer: PageCardAnswer | null = null
   #tabs: CardTab[] = []
+  /** The card before is still the current one. */
+  #isLate = false
+  #isGone = false
   #chosen = 'default'
 
   constructor(holder: HTMLElement, context: PageContext, entity: EntityCode, id: number) {
@@ -39,12 +50,21 @@ export class CardPage {
   async mount(): Promise<void> {
     this.#answer = await this.#fetch()
     this.#draw(this.#answer)
+    const { app, session } = this.#context
+    // Where one card leads to another, the old one may still be the current one while widgets render: a switch.
+    this.#isLate = session.switches.currentCardAtRender === 'old' && app.data.current_card !== false
+    if (!this.#isLate) this.#becomeCurrent()
     this.#listen()
+  }
+
+  afterLoad(): void {
+    if (this.#isLate) this.#becomeCurrentWhenLoaded()
   }
 
   unmount(): void {
     $(document).off('.cardPage')
-    this.#context.app.data.current_card = false
+    this.#isGone = true
+    this.#holder.replaceChildren()
   }
 
   /** Whether something typed is not saved yet. */
@@ -58,25 +78,48 @@ export class CardPage {
   }
 
   #draw(answer: PageCardAnswer): void {
+    drawInto(this.#holder, this.#markup(answer))
+    this.#readForms()
+  }
+
+  #markup(answer: PageCardAnswer): Markup {
     this.#tabs = cardTabs(answer)
-    drawInto(this.#holder, cardSkeleton(answer, this.#tabs, this.#context.session))
+    takeAnswerRights(this.#context.app, answer.user_rights)
+    const back = this.#context.keptList() ?? listAddresses[this.#entity]
+    return cardSkeleton(answer, this.#tabs, this.#context.session, back)
+  }
+
+  #readForms(): void {
     this.#models.clear()
-    drawInto(
-      findElement(this.#holder, '.js-linked-forms-place'),
-      linkedForms(answer, this.#context.session.account.timezone),
-    )
     this.#chooseTab(this.#tabs.some(({ id }) => id === this.#chosen) ? this.#chosen : 'default')
     for (const form of this.#holder.querySelectorAll('form'))
       this.#models.set(form, new CardModel(readForm(form)))
-    this.#context.app.data.current_card = createCurrentCard(answer, this.#tabs, this.#models)
   }
 
-  /** Draws forms and tabs anew from the server, as after a save; the widgets' column stays. */
+  #becomeCurrent(): void {
+    if (!this.#answer) return
+    this.#isLate = false
+    const { app } = this.#context
+    app.data.current_card = createCurrentCard(this.#answer, this.#tabs, this.#models)
+    setCardConstants(app, this.#answer)
+  }
+
+  #becomeCurrentWhenLoaded(): void {
+    if (this.#isGone) return
+    if (this.#context.app.widgets.loaded) this.#becomeCurrent()
+    else window.setTimeout(() => this.#becomeCurrentWhenLoaded(), 20)
+  }
+
+  /** Draws forms, tabs and feed anew from the server, as after a save; the widgets' column stays. */
   async #redraw(): Promise<void> {
-    const widgets = findElement(this.#holder, '#widgets_block')
     this.#answer = await this.#fetch()
-    this.#draw(this.#answer)
-    findElement(this.#holder, '#widgets_block').replaceWith(widgets)
+    if (this.#isGone) return
+    const drawn = document.createElement('div')
+    drawInto(drawn, this.#markup(this.#answer))
+    for (const part of ['#card_fields', '.card-holder__feed'])
+      findElement(this.#holder, part).replaceWith(findElement(drawn, part))
+    this.#readForms()
+    this.#becomeCurrent()
   }
 
   #chooseTab(id: string): void {
@@ -89,24 +132,16 @@ export class CardPage {
     for (const group of this.#holder.querySelectorAll<HTMLElement>('.js-cf-group-wrapper')) {
       const isChosen = group.dataset['id'] === id
       group.style.display = isChosen ? '' : 'none'
-      if (isChosen) this.#fillGroup(group, id)
+      if (isChosen) this.#fillTab(group, id)
     }
     findElement(this.#holder, '.js-linked-forms-place').hidden = id !== 'default'
   }
 
-  /** A group is filled once, when its tab is first chosen; its values then join the model. */
-  #fillGroup(group: HTMLElement, id: string): void {
+  /** A tab of the CRM's own is filled once, when it is first chosen. */
+  #fillTab(group: HTMLElement, id: string): void {
     const tab = this.#tabs.find((one) => one.id === id)
-    if (!tab || !this.#answer || group.childElementCount > 0) return
+    if (!tab || tab.kind === 'fields' || !this.#answer || group.childElementCount > 0) return
     drawInto(group, tabBody(tab, this.#answer, this.#context.session))
-    const form = group.closest('form')
-    const model = form && this.#models.get(form)
-    if (!form || !model) return
-    for (const [name, value] of Object.entries(readForm(form))) {
-      if (name in model.attributes) continue
-      model.attributes[name] = value
-      model.defaults[name] = value
-    }
   }
 
   #listen(): void {
@@ -118,6 +153,9 @@ export class CardPage {
     page.on('change.cardPage input.cardPage', '#card_fields :input[name]', (event) =>
       this.#take(event.currentTarget as Element),
     )
+    page.on('change.cardPage', `${holder} .js-lead-stage`, (event) => {
+      takePipeline(event.currentTarget as HTMLSelectElement)
+    })
     page.on('click.cardPage', `${holder} .js-card-save`, () => {
       this.#save().catch(reportError)
     })
@@ -155,16 +193,22 @@ export class CardPage {
         if (!model.hasChanged()) continue
         const saved = await saveForm(form, model, Number(form.dataset['id'] ?? this.#id), location.search)
         if (form.id === 'edit_card') id = saved
-        model.changed_fields = {}
+        model.changed_fields = []
       }
       if (this.#id === 0 && id > 0) this.#context.navigate(`/${this.#entity}/detail/${id}`, { replace: true })
       else await this.#redraw()
       $(document).trigger('page:entity_changed')
     } catch (error) {
       if (!(error instanceof PageRequestError)) throw error
-      app.notifications.show_message_error({ header: translate('save.failed'), text: error.message })
+      tellError(app, translate('save.failed'), error.message)
     }
   }
+}
+
+/** Keeps the hidden pipeline in step with the chosen stage, as a change of its own. */
+function takePipeline(stages: HTMLSelectElement): void {
+  const pipeline = stages.selectedOptions[0]?.closest<HTMLElement>('optgroup')?.dataset['id'] ?? ''
+  $(stages).siblings('input').val(pipeline).trigger('change')
 }
 
 function toggleWidget(caption: Element): void {

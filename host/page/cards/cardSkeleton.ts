@@ -5,16 +5,23 @@ import { type TextKey, translate } from '../texts/translate'
 import type { FeedItem, PageCardAnswer, PageSession } from '../wire'
 import type { CardTab } from './cardTabs'
 import { formPrefixes } from './formPrefixes'
+import { linkedForms } from './linkedForms'
+import { tabBody } from './tabBody'
 
 /**
- * A card's page: left the head, the tabs and one empty wrapper for each tab, then the linked forms' place and the save
- * bar; in the middle the feed; right the widgets' column (widget-host notes, section 4).
+ * What stands in `#card_holder`: left the head, the tabs and the form with all groups of fields from the start, shown one
+ * at a time, then the linked forms and the save bar; in the middle the feed; right the widgets' column (HOST). The CRM's
+ * own tabs are empty until they are chosen.
  */
-export function cardSkeleton(answer: PageCardAnswer, tabs: readonly CardTab[], session: PageSession): Markup {
+export function cardSkeleton(
+  answer: PageCardAnswer,
+  tabs: readonly CardTab[],
+  session: PageSession,
+  back: string,
+): Markup {
   const { record } = answer
-  return html`<div id="card_holder" class="card-holder card-holder_${record.entity}">
-    <div id="card_fields" class="js-card-fields card-holder__fields">
-      ${cardTop(answer)}
+  return html`<div id="card_fields" class="js-card-fields card-holder__fields">
+      ${cardTop(answer, back)}
       <div class="card-tabs-wrapper"><div id="card_tabs" class="card-tabs" role="tablist">${tabs.map(
         (
           tab,
@@ -27,10 +34,10 @@ export function cardSkeleton(answer: PageCardAnswer, tabs: readonly CardTab[], s
             (
               tab,
             ) => html`<div class="linked-forms__group-wrapper linked-forms__group-wrapper_main js-cf-group-wrapper"
-              data-id="${tab.id}" style="display: none"></div>`,
+              data-id="${tab.id}" style="display: none">${tab.kind === 'fields' ? tabBody(tab, answer, session) : null}</div>`,
           )}
         </form>
-        <div class="js-linked-forms-place"></div>
+        <div class="js-linked-forms-place">${linkedForms(answer, session.dates)}</div>
       </div>
       <div class="card-fields__button-block hidden">
         <button type="button" class="button-input button-input_blue js-card-save" id="save_and_close_contacts_link"><span
@@ -42,13 +49,10 @@ export function cardSkeleton(answer: PageCardAnswer, tabs: readonly CardTab[], s
     <div id="widgets_block" class="card-widgets">
       <div class="card-widgets__top"><span class="card-widgets__top-title">${translate('widgets')}</span></div>
       <div id="nano-card-widgets"><div class="card-widgets__elements"></div></div>
-    </div>
-  </div>`
+    </div>`
 }
 
-function cardTop({ record, canEdit }: PageCardAnswer): Markup {
-  const list = record.entity === 'companies' ? '/contacts/list/companies/' : `/${record.entity}/`
-  const back = record.entity === 'contacts' ? '/contacts/list/contacts/' : list
+function cardTop({ record, canEdit }: PageCardAnswer, back: string): Markup {
   return html`<div class="card-fields__top card-fields__top_${record.entity}">
     <h1 class="visually-hidden">${record.name || translate(`new.${record.entity}`)}</h1>
     <div class="card-fields__top-row">
@@ -77,7 +81,7 @@ function cardFeed({ feed }: PageCardAnswer, session: PageSession): Markup {
   return html`<div class="card-holder__feed custom-scroll" tabindex="0" role="region" aria-label="${translate('feed.title')}">
     <div class="notes-wrapper">${feed.map(
       (item) => html`<div class="feed-note-wrapper"><div class="feed-note"><span
-        class="feed-note__date">${formatTime(item.at, session.account.timezone)}</span> <span class="feed-note__author">${item.author ?? translate('feed.robot')}</span>
+        class="feed-note__date">${formatTime(item.at, session.dates)}</span> <span class="feed-note__author">${item.author ?? translate('feed.robot')}</span>
         <span class="feed-note__text">${feedText(item)}</span></div></div>`,
     )}
     ${feed.length === 0 ? html`<div class="feed-note-wrapper feed-note-wrapper_empty">${translate('feed.empty')}</div>` : null}</div>

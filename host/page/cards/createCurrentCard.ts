@@ -1,4 +1,5 @@
 import $ from 'jquery'
+import type { AppGlobal } from '../appTypes'
 import type { EntityCode, PageCardAnswer } from '../wire'
 import { CardModel } from './CardModel'
 import type { CardTab } from './cardTabs'
@@ -33,4 +34,18 @@ export function createCurrentCard(
     pipeline_id: record.pipelineId,
     contacts: answer.linkedContacts.map(({ record: { id, name } }) => ({ id, name })),
   }
+}
+
+/** The constants that a card sets: `card_id`, and `card_element` with what public widgets read of it. */
+export function setCardConstants(app: AppGlobal, { record }: PageCardAnswer): void {
+  app.constant('card_id', record.id)
+  app.constant('card_element', {
+    id: record.id,
+    name: record.name,
+    main_user_id: record.responsibleId,
+    element_type: elementTypes[record.entity],
+    status: record.stageId,
+    pipeline_id: record.pipelineId,
+    price: record.price,
+  })
 }

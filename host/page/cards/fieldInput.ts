@@ -1,19 +1,19 @@
 import { formatFieldValue } from '../format/formatFieldValue'
 import { html, type Markup } from '../markup'
 import { translate } from '../texts/translate'
-import type { PageField, PageFieldValue } from '../wire'
+import type { PageDates, PageField, PageFieldValue } from '../wire'
 
 /**
  * The input of a custom field, named `CFV[ID]`. A field that only the API may fill, or a computed one, is readonly and
- * disabled. Times are shown in the account's zone.
+ * disabled; one of a date is disabled alone (HOST). Times are written by the account's patterns in its zone.
  */
 export function fieldInput(
   field: PageField,
   values: readonly PageFieldValue[] | undefined,
-  zone: string,
+  dates: PageDates,
 ): Markup {
   const name = `CFV[${field.id}]`
-  const lock: Markup = { source: isLocked(field) ? ' readonly disabled' : '' }
+  const lock = lockOf(field)
   const first = values?.[0]
   switch (field.type) {
     case 'textarea':
@@ -29,14 +29,21 @@ export function fieldInput(
     case 'multitext':
       return multitext(field, name, values ?? [], lock)
     default:
-      return html`<input type="text" class="text-input linked-form__cf ${isDate(field) ? 'date_field' : ''}" name="${name}"
-        value="${formatFieldValue(field, first ? [first] : undefined, zone)}" placeholder="..." autocomplete="off"
+      return html`<input type="text" class="text-input linked-form__cf ${isDate(field) ? 'date_field' : ''}" name="${name}"${lengthOf(field, dates)}
+        value="${formatFieldValue(field, first ? [first] : undefined, dates)}" placeholder="..." autocomplete="off"
         aria-label="${field.name}"${lock}>`
   }
 }
 
-function isLocked(field: PageField): boolean {
-  return field.isApiOnly || field.isComputed
+function lockOf(field: PageField): Markup {
+  const isLocked = field.isApiOnly || field.isComputed
+  return { source: isLocked ? (isDate(field) ? ' disabled' : ' readonly disabled') : '' }
+}
+
+/** An input of date and time holds 16 characters, with the clock of 12 hours 18 (HOST). */
+function lengthOf(field: PageField, dates: PageDates): Markup | null {
+  if (field.type !== 'date_time') return null
+  return { source: ` maxlength="${dates.hours === 12 ? 18 : 16}"` }
 }
 
 function isDate(field: PageField): boolean {

@@ -1,5 +1,5 @@
 import { html, type Markup } from '../markup'
-import type { PageField, PageFieldValue } from '../wire'
+import type { PageDates, PageField, PageFieldValue } from '../wire'
 import { fieldInput } from './fieldInput'
 
 /** Names of field types in the card's class names, where they differ from the API's. */
@@ -9,7 +9,7 @@ const cardTypes: Record<string, string> = { multitext: 'pei', radiobutton: 'radi
 export function fieldRow(
   field: PageField,
   values: readonly PageFieldValue[] | undefined,
-  zone: string,
+  dates: PageDates,
 ): Markup {
   const type = cardTypes[field.type] ?? field.type
   const disabled = (part: string): string => (field.isApiOnly ? `${part}_disabled` : '')
@@ -18,6 +18,6 @@ export function fieldRow(
     <div class="linked-form__field__label ${disabled('linked-form__field__label')}" title="${field.name}"><span>${field.name}</span></div>
     <div class="linked-form__field__value ${disabled('linked-form__field__value')} ${
       field.isApiOnly ? 'linked-form__field__value_api' : ''
-    }">${fieldInput(field, values, zone)}</div>
+    }">${fieldInput(field, values, dates)}</div>
   </div>`
 }

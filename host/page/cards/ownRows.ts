@@ -17,7 +17,7 @@ export function ownRows(record: PageRecord, session: PageSession): Markup {
         ? row(
             'column.next_date',
             html`<input type="text" class="text-input linked-form__cf date_field" name="customer[NEXT_DATE]"
-              value="${formatTime(record.nextDate, session.account.timezone, false)}" placeholder="..." aria-label="${translate('column.next_date')}">`,
+              value="${formatTime(record.nextDate, session.dates, false)}" placeholder="..." aria-label="${translate('column.next_date')}">`,
           )
         : null
     }`
@@ -41,18 +41,19 @@ function managers(name: string, record: PageRecord, session: PageSession): Marku
     )}</select>`
 }
 
+/** The stage by its id, which pipelines share, and beside it the pipeline that the choice stands in. */
 function leadStages(record: PageRecord, session: PageSession): Markup {
-  return html`<select class="text-input linked-form__cf linked-form__select" name="lead[STATUS]"
+  return html`<div class="pipeline-select-wrapper"><select class="text-input linked-form__cf linked-form__select js-lead-stage" name="lead[STATUS]"
     aria-label="${translate('column.stage')}">${session.pipelines.map(
       (pipeline) =>
-        html`<optgroup label="${pipeline.name}">${pipeline.statuses.map((stage) =>
+        html`<optgroup label="${pipeline.name}" data-id="${pipeline.id}">${pipeline.statuses.map((stage) =>
           option(
-            `${pipeline.id}:${stage.id}`,
+            String(stage.id),
             stage.name,
             pipeline.id === record.pipelineId && stage.id === record.stageId,
           ),
         )}</optgroup>`,
-    )}</select>`
+    )}</select><input type="hidden" name="lead[PIPELINE_ID]" value="${record.pipelineId}"></div>`
 }
 
 function customerStages(record: PageRecord, session: PageSession): Markup {

@@ -13,7 +13,7 @@ export async function saveForm(
   search: string,
 ): Promise<number> {
   const names = new Set<string>()
-  for (const changed of Object.keys(model.changed_fields)) {
+  for (const changed of model.changed_fields) {
     const multiple = /^(CFV\[\d+\])\[\d+\]/.exec(changed)?.[1]
     if (multiple)
       for (const name of Object.keys(model.attributes)) if (name.startsWith(`${multiple}[`)) names.add(name)

@@ -2,7 +2,7 @@ import { formatMoney } from '../format/formatMoney'
 import { formatTime } from '../format/formatTime'
 import { html, type Markup } from '../markup'
 import { translate } from '../texts/translate'
-import type { PageCardAnswer, PageRecord, PageSession } from '../wire'
+import type { PageCardAnswer, PageField, PageRecord, PageSession } from '../wire'
 import type { CardTab } from './cardTabs'
 import { fieldRow } from './fieldRow'
 import { ownRows } from './ownRows'
@@ -25,10 +25,15 @@ export function tabBody(tab: CardTab, answer: PageCardAnswer, session: PageSessi
     case 'statistic':
       return statistic(record, session)
     case 'fields':
-      return html`${tab.id === 'default' ? ownRows(record, session) : null}${tab.fields.map((field) =>
-        fieldRow(field, record.values[field.id], session.account.timezone),
+      return html`${tab.id === 'default' ? ownRows(record, session) : null}${shownFields(tab, answer).map(
+        (field) => fieldRow(field, record.values[field.id], session.dates),
       )}`
   }
+}
+
+/** A user who may not edit the card gets no fields without a value (HOST). */
+function shownFields(tab: CardTab, { canEdit, record }: PageCardAnswer): readonly PageField[] {
+  return canEdit ? tab.fields : tab.fields.filter((field) => (record.values[field.id] ?? []).length > 0)
 }
 
 function linkedList(records: readonly PageRecord[], session: PageSession, add: Markup | null): Markup {
@@ -46,23 +51,24 @@ function linkedRecord(record: PageRecord, session: PageSession): Markup {
     <a class="linked-list__name js-navigate-link" href="/${record.entity}/detail/${record.id}">${record.name || translate('noName')}</a>
     <span class="linked-list__sum">${formatMoney(sum, session.account.currency_symbol)}</span>
     <span class="linked-list__stage" style="background-color:${stage?.color ?? '#e8eaeb'}">${stage?.name}</span>
-    <span class="linked-list__date">${formatTime(record.createdAt, session.account.timezone, false)}</span></li>`
+    <span class="linked-list__date">${formatTime(record.createdAt, session.dates, false)}</span></li>`
 }
 
 function purchases(answer: PageCardAnswer, session: PageSession): Markup {
-  const { currency_symbol: symbol, timezone } = session.account
+  const { dates } = session
+  const { currency_symbol: symbol } = session.account
   return html`<ul class="linked-list">${answer.purchases.map(
     (
       one,
     ) => html`<li class="linked-list__item"><span class="linked-list__name">${one.comment || translate('purchase')}</span>
       <span class="linked-list__sum">${formatMoney(one.price, symbol)}</span>
-      <span class="linked-list__date">${formatTime(one.completedAt, timezone)}</span></li>`,
+      <span class="linked-list__date">${formatTime(one.completedAt, dates)}</span></li>`,
   )}</ul>
   ${answer.purchases.length === 0 ? html`<p class="linked-list__empty">${translate('linked.none')}</p>` : null}`
 }
 
 function statistic(record: PageRecord, session: PageSession): Markup {
-  const zone = session.account.timezone
+  const zone = session.dates
   const line = (label: string, value: string): Markup =>
     html`<div class="linked-form__field"><div class="linked-form__field__label"><span>${label}</span></div><div
       class="linked-form__field__value linked-form__field__value_text">${value}</div></div>`

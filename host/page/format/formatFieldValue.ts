@@ -1,4 +1,4 @@
-import type { PageField, PageFieldValue } from '../wire'
+import type { PageDates, PageField, PageFieldValue } from '../wire'
 import { translate } from '../texts/translate'
 import { formatTime } from './formatTime'
 
@@ -6,15 +6,15 @@ import { formatTime } from './formatTime'
 export function formatFieldValue(
   field: Pick<PageField, 'type'>,
   values: readonly PageFieldValue[] | undefined,
-  zone: string,
+  dates: PageDates,
 ): string {
   if (!values) return ''
-  return values.map(({ value }) => formatOne(field.type, value, zone)).join(', ')
+  return values.map(({ value }) => formatOne(field.type, value, dates)).join(', ')
 }
 
-function formatOne(type: string, value: PageFieldValue['value'], zone: string): string {
-  if (type === 'date_time') return formatTime(Number(value), zone)
-  if (type === 'date' || type === 'birthday') return formatTime(Number(value), zone, false)
+function formatOne(type: string, value: PageFieldValue['value'], dates: PageDates): string {
+  if (type === 'date_time') return formatTime(Number(value), dates)
+  if (type === 'date' || type === 'birthday') return formatTime(Number(value), dates, false)
   if (type === 'checkbox') return value === true || value === 'true' || value === 1 ? translate('yes') : ''
   return String(value)
 }

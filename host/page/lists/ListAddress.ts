@@ -6,6 +6,7 @@ export class ListAddress {
 
   constructor(search: string) {
     this.params = new URLSearchParams(search)
+    this.params.delete('reload')
   }
 
   get page(): number {

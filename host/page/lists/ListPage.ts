@@ -1,6 +1,7 @@
 import $ from 'jquery'
 import type { ListRow, PageContext } from '../appTypes'
 import { fetchJson } from '../fetchJson'
+import { takeAnswerRights } from '../shell/createConstants'
 import { drawInto, findElement, html } from '../markup'
 import type { ListCode, PageListAnswer, PageRecord } from '../wire'
 import { ColumnChoice } from './ColumnChoice'
@@ -32,6 +33,11 @@ export class ListPage {
   #answer: PageListAnswer | null = null
   #loads = 0
   #columns: ListColumn[] = []
+  /** The rows of a list that waits under a card. */
+  #kept: readonly ListRow[] | false = false
+  #isKept = false
+  #isStale = false
+  readonly #path = location.pathname
   #limit = Number(localStorage.getItem(LIMIT_KEY) ?? 50)
 
   constructor(holder: HTMLElement, context: PageContext, list: ListCode) {
@@ -56,8 +62,11 @@ export class ListPage {
     this.#listen()
   }
 
-  /** Reads the rows again and draws head, table and footer anew, unless a later reading was asked for meanwhile. */
-  async load(): Promise<void> {
+  /**
+   * Reads the rows again and draws table and footer anew, and the head unless `withHead` is false; nothing where a later
+   * reading was asked for meanwhile.
+   */
+  async load(withHead = true): Promise<void> {
     this.#loads += 1
     const load = this.#loads
     const query = new URLSearchParams(this.#address.params)
@@ -65,16 +74,41 @@ export class ListPage {
     const answer = await fetchJson<PageListAnswer>(`/ajax/page/list/${this.#list}?${query.toString()}`)
     if (load !== this.#loads) return
     this.#answer = answer
-    this.#draw()
+    takeAnswerRights(this.#context.app, answer.user_rights)
+    this.#draw(withHead)
   }
 
   unmount(): void {
     $(document).off('.listPage')
+    this.#hide()
+  }
+
+  /** Stays in the document, hidden, under a card. */
+  keep(): string {
+    this.#kept = this.#context.app.data.current_list
+    this.#isKept = true
+    this.#part('.js-list-filter').hidden = true
+    this.#hide()
+    return this.#path + this.#address.toString()
+  }
+
+  /** On screen again: nothing is built anew; rows that a saved card has changed are read again below the same head. */
+  cardBack(): void {
+    const { app, session } = this.#context
+    this.#isKept = false
+    app.data.current_list = this.#kept
+    app.data.current_view = { $el: $('#list_page_holder') }
+    if (this.#isStale) this.load(false).catch(reportError)
+    this.#isStale = false
+    if (session.switches.cardBackRenders) $(document).trigger('widgets:load')
+  }
+
+  #hide(): void {
     this.#context.app.data.current_list = false
     this.#context.app.data.current_view = false
   }
 
-  #draw(): void {
+  #draw(withHead = true): void {
     const answer = this.#answer
     if (!answer) return
     const { session, app } = this.#context
@@ -83,8 +117,10 @@ export class ListPage {
       listColumns(this.#list, answer.fields, session).map((column) => [column.key, column]),
     )
     this.#columns = shown.flatMap((key) => known.get(key) ?? [])
-    app.data.current_list = answer.rows.map((row) => rowOf(row, answer))
-    this.drawHead()
+    const rows = answer.rows.map((row) => rowOf(row, answer))
+    if (this.#isKept) this.#kept = rows
+    else app.data.current_list = rows
+    if (withHead) this.drawHead()
     drawInto(this.#part('.js-list-body'), listTable(this.#columns, answer.rows, this.#address.order))
     drawInto(
       this.#part('.js-list-footer'),
@@ -109,6 +145,7 @@ export class ListPage {
       list: this.#list,
       session,
       total: this.#answer?.total ?? 0,
+      hasRows: (this.#answer?.rows.length ?? 0) > 0,
       query: this.#address.query,
       isFiltered: this.#address.isFiltered,
     })
@@ -123,7 +160,10 @@ export class ListPage {
   #listen(): void {
     const page = $(document)
     const holder = '#list_page_holder'
-    page.on('list:reload.listPage', this.#reload).on('list:head.listPage', () => this.drawHead())
+    page.on('list:head.listPage', () => this.drawHead())
+    page.on('page:entity_changed.listPage', () => {
+      this.#isStale = true
+    })
     page.on('click.listPage', `${holder} .js-list-sort`, (event) =>
       this.#sort($(event.currentTarget).data('key')),
     )

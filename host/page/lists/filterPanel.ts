@@ -14,15 +14,15 @@ export function filterPanel(
   const own = html`
     ${textRow(translate('column.name'), 'filter[name]', valueOf)}
     ${managerRow(session, address)}
-    ${rangeRow(translate('column.created_at'), 'filter[date_create]', 'date', valueOf)}
-    ${rangeRow(translate('column.updated_at'), 'filter[date_modify]', 'date', valueOf)}
-    ${list === 'leads' ? rangeRow(translate('column.price'), 'filter[price]', 'number', valueOf) : null}
+    ${rangeRow(translate('column.created_at'), 'filter[date_create]', dateHint(session), valueOf)}
+    ${rangeRow(translate('column.updated_at'), 'filter[date_modify]', dateHint(session), valueOf)}
+    ${list === 'leads' ? rangeRow(translate('column.price'), 'filter[price]', null, valueOf) : null}
     ${textRow(translate('column.tags'), 'filter[tags_logic]', valueOf)}`
   return html`<form class="filter-search" id="filter_form" aria-label="${translate('list.search')}" autocomplete="off">
     <div class="filter-search__body">
       <fieldset class="filter-search__column"><legend>${translate('filter.own')}</legend>${own}</fieldset>
       <fieldset class="filter-search__column filter-search__column_wide"><legend>${translate('filter.fields')}</legend>
-        ${fields.map((field) => fieldRow(field, valueOf))}</fieldset>
+        ${fields.map((field) => fieldRow(field, valueOf, session))}</fieldset>
     </div>
     <div class="filter-search__actions">
       <button type="submit" class="button-input button-input_blue" id="filter_apply"><span class="button-input-inner__text">${translate('filter.apply')}</span></button>
@@ -33,16 +33,16 @@ export function filterPanel(
 
 type ValueOf = (name: string) => string
 
-function fieldRow(field: PageField, valueOf: ValueOf): Markup {
+function fieldRow(field: PageField, valueOf: ValueOf, session: PageSession): Markup {
   const name = `filter[cf][${field.id}]`
   switch (field.type) {
     case 'numeric':
     case 'monetary':
-      return rangeRow(field.name, name, 'number', valueOf)
+      return rangeRow(field.name, name, null, valueOf)
     case 'date':
     case 'birthday':
     case 'date_time':
-      return rangeRow(field.name, name, 'date', valueOf)
+      return rangeRow(field.name, name, dateHint(session), valueOf)
     case 'select':
     case 'radiobutton':
     case 'multiselect':
@@ -65,14 +65,24 @@ function textRow(label: string, name: string, valueOf: ValueOf): Markup {
   )
 }
 
-function rangeRow(label: string, name: string, type: 'number' | 'date', valueOf: ValueOf): Markup {
+/** Two bounds: of numbers, or of dates where there is a hint how to write them. */
+function rangeRow(label: string, name: string, hint: string | null, valueOf: ValueOf): Markup {
   const bound = (end: 'from' | 'to'): Markup => {
     const full = `${name}[${end}]`
     const words = translate(`filter.${end}`)
-    return html`<input class="text-input ${type === 'date' ? 'date_field' : ''}" type="${type === 'date' ? 'text' : type}" step="any" name="${full}" value="${valueOf(full)}"
-      placeholder="${type === 'date' ? translate(`filter.date.${end}`) : words}" aria-label="${label} ${words}">`
+    const placeholder = hint === null ? words : translate(`filter.date.${end}`, { date: hint })
+    return html`<input class="text-input ${hint === null ? '' : 'date_field'}" type="${hint === null ? 'number' : 'text'}" step="any" name="${full}" value="${valueOf(full)}"
+      placeholder="${placeholder}" aria-label="${label} ${words}">`
   }
   return row(label, html`<span class="filter-search__range">${bound('from')}${bound('to')}</span>`)
+}
+
+/** How the account writes a date, in letters of the user's language: `дд.мм.гггг`. */
+function dateHint({ dates }: PageSession): string {
+  return dates.date
+    .replaceAll('D', translate('filter.date.day'))
+    .replaceAll('M', translate('filter.date.month'))
+    .replaceAll('Y', translate('filter.date.year'))
 }
 
 function selectRow(field: PageField, name: string, valueOf: ValueOf): Markup {

@@ -3,7 +3,7 @@ import { formatMoney } from '../format/formatMoney'
 import { formatTime } from '../format/formatTime'
 import { html, type Markup } from '../markup'
 import { translate, type TextKey } from '../texts/translate'
-import type { ListCode, PageField, PageRecord, PageSession, RecordLink } from '../wire'
+import type { ListCode, PageDates, PageField, PageRecord, PageSession, RecordLink } from '../wire'
 
 /** One column a list can show. `key` is a name of the record's own, or `cf:ID` of a custom field. */
 export interface ListColumn {
@@ -43,7 +43,7 @@ export function listColumns(
   const own = ownColumns[list].map((key) => ownColumn(key, session))
   const custom = fields
     .filter((field) => field.type !== 'chained_list')
-    .map((field) => customColumn(list, field, session.account.timezone))
+    .map((field) => customColumn(list, field, session.dates))
   return [...own, ...custom]
 }
 
@@ -57,7 +57,7 @@ function ownColumn(key: string, session: PageSession): ListColumn {
   }
 }
 
-function customColumn(list: ListCode, field: PageField, zone: string): ListColumn {
+function customColumn(list: ListCode, field: PageField, dates: PageDates): ListColumn {
   const owner = field.entity === 'companies' ? 'column.ofCompany' : 'column.ofContact'
   const isNamed = list === 'all' || (list === 'contacts' && field.type !== 'multitext')
   return {
@@ -65,12 +65,13 @@ function customColumn(list: ListCode, field: PageField, zone: string): ListColum
     title: isNamed ? `${field.name} ${translate(owner)}` : field.name,
     isNumber: field.type === 'numeric' || field.type === 'monetary',
     fieldId: field.id,
-    cell: (row) => html`${formatFieldValue(field, row.values[field.id], zone)}`,
+    cell: (row) => html`${formatFieldValue(field, row.values[field.id], dates)}`,
   }
 }
 
 function ownCell(key: string, row: PageRecord, session: PageSession): Markup {
-  const { timezone, currency_symbol: symbol } = session.account
+  const { dates } = session
+  const { currency_symbol: symbol } = session.account
   switch (key) {
     case 'name':
       return html`<a class="list-row__cell-name-link js-navigate-link" href="/${row.entity}/detail/${row.id}">${row.name || translate('noName')}</a>`
@@ -89,13 +90,13 @@ function ownCell(key: string, row: PageRecord, session: PageSession): Markup {
     case 'purchases':
       return html`${row.purchases}`
     case 'next_date':
-      return html`${formatTime(row.nextDate, timezone, false)}`
+      return html`${formatTime(row.nextDate, dates, false)}`
     case 'created_at':
-      return html`${formatTime(row.createdAt, timezone)}`
+      return html`${formatTime(row.createdAt, dates)}`
     case 'updated_at':
-      return html`${formatTime(row.updatedAt, timezone)}`
+      return html`${formatTime(row.updatedAt, dates)}`
     case 'closed_at':
-      return html`${formatTime(row.closedAt, timezone)}`
+      return html`${formatTime(row.closedAt, dates)}`
     case 'tags':
       return html`${row.tags.map((tag) => html`<span class="tag">${tag}</span>`)}`
     case 'stage':

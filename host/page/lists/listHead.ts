@@ -16,6 +16,8 @@ export interface ListHeadFacts {
   list: ListCode
   session: PageSession
   total: number
+  /** Whether rows are on screen: a list without any has no settings. */
+  hasRows: boolean
   query: string
   isFiltered: boolean
 }
@@ -49,7 +51,7 @@ export function listHead(facts: ListHeadFacts): Markup {
       <span class="list-top-search__summary js-list-count">${formatCount(total, list, session.user.lang)}</span>
     </div>
     <div class="list__top__actions">
-      ${entity === 'contacts' || entity === 'companies' ? moreMenu(entity, session) : null}
+      ${entity === 'contacts' || entity === 'companies' ? moreMenu(entity, facts) : null}
       <a class="button-input button-input_add button-input_blue js-navigate-link" href="/${entity}/add/"><span
         class="button-input-inner">+ <span class="button-input-inner__text">${translate(`list.add.${entity}`)}</span></span></a>
     </div>
@@ -73,9 +75,12 @@ function listTitle(list: ListCode): Markup {
     )}</ul></div>`
 }
 
-function moreMenu(entity: 'contacts' | 'companies', session: PageSession): Markup {
+function moreMenu(entity: 'contacts' | 'companies', { session, hasRows }: ListHeadFacts): Markup {
   const isNewbie = session.switches.widgetMarkup === 'newbie'
-  const items = menu.filter(({ only }) => !only || only === entity).map((entry) => menuItem(entry, entity))
+  const items = menu
+    .filter(({ only }) => !only || only === entity)
+    .filter(({ className }) => hasRows || className !== 'js-list-settings')
+    .map((entry) => menuItem(entry, entity))
   const button = html`<button type="button" class="button-input button-input-with-menu" title="${translate('menu.more')}"
       aria-label="${translate('menu.more')}" aria-haspopup="true"><span class="button-input-inner button-input-more-inner">${icon('more', 'svg-controls--button-more-dims')}${
         isNewbie ? html`<span class="button-input-inner__text">${translate('menu.more')}</span>` : null
@@ -93,7 +98,7 @@ function menuItem(entry: MenuEntry, entity: 'contacts' | 'companies'): Markup {
   const other = entity === 'contacts' ? 'companies' : 'contacts'
   const text = entry.text === 'menu.addOther' ? translate(`list.add.${other}`) : translate(entry.text)
   const href = entry.text === 'menu.addOther' ? `/${other}/add/` : null
-  const inner = html`${icon(entry.icon, 'button-input__context-menu__item__icon')}<span class="button-input__context-menu__item__text">${text}</span>`
+  const inner = html`<span class="button-input__context-menu__item__icon-container">${icon(entry.icon, 'button-input__context-menu__item__icon')}</span><span class="button-input__context-menu__item__text">${text}</span>`
   return html`<li class="button-input__context-menu__item element__${entry.icon} ${entry.className}" role="menuitem" tabindex="-1">${
     href
       ? html`<a class="button-input__context-menu__item__inner js-navigate-link" href="${href}" tabindex="-1">${inner}</a>`

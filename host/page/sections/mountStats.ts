@@ -6,7 +6,8 @@ import type { PageRoute } from '../shell/parseRoute'
 import type { MountedPage } from '../shell/Router'
 import { translate } from '../texts/translate'
 
-interface StatsAnswer {
+/** `GET /ajax/page/stats`: deals by pipeline and stage. */
+export interface StatsAnswer {
   pipelines: readonly {
     id: number
     name: string

@@ -1,6 +1,7 @@
 import $ from 'jquery'
 import { PageRequestError } from '../fetchJson'
 import { Modal } from '../modal/Modal'
+import { tellError } from '../shell/tellError'
 import { translate } from '../texts/translate'
 import type { WidgetInstance } from '../widgets/widgetTypes'
 import type { WidgetLoader } from '../widgets/WidgetLoader'
@@ -138,10 +139,7 @@ export class WidgetModal {
     const empty = inputs.filter((input) => input.dataset['required'] === 'Y' && input.value.trim() === '')
     for (const input of inputs) $(input).toggleClass('validation-not-valid', empty.includes(input))
     if (active === 'Y' && empty.length > 0) {
-      hostWindow().APP.notifications.show_message_error({
-        header: this.#tile.name,
-        text: translate('widget.required'),
-      })
+      tellError(hostWindow().APP, this.#tile.name, translate('widget.required'))
       return null
     }
     const fields = Object.fromEntries(inputs.map((input) => [input.name, input.value]))
@@ -151,10 +149,7 @@ export class WidgetModal {
   #fail($button: JQuery, error: unknown): void {
     setLoading($button, false)
     if (error instanceof PageRequestError) {
-      hostWindow().APP.notifications.show_message_error({
-        header: translate('save.failed'),
-        text: error.message,
-      })
+      tellError(hostWindow().APP, translate('save.failed'), error.message)
     } else {
       $button.trigger('focus')
     }

@@ -1,10 +1,10 @@
 const KEY = 'crm.colorScheme'
 
-/** Light or dark look of the page: `html[data-color-scheme]`, kept in the browser. */
+/** Light or dark look of the page: `html[data-color-scheme=dark]`, no attribute when light (HOST); kept in the browser. */
 export const ColorScheme = {
-  /** Puts the kept look on, else the user's own. */
-  restore(fallback: 'light' | 'dark'): void {
-    put(localStorage.getItem(KEY) === 'dark' || (localStorage.getItem(KEY) === null && fallback === 'dark'))
+  /** Puts the kept look on; light without one. */
+  restore(): void {
+    put(localStorage.getItem(KEY) === 'dark')
   },
 
   /** Changes to the other look. */
@@ -16,5 +16,7 @@ export const ColorScheme = {
 }
 
 function put(isDark: boolean): void {
-  document.documentElement.dataset['colorScheme'] = isDark ? 'dark' : 'light'
+  const { dataset } = document.documentElement
+  if (isDark) dataset['colorScheme'] = 'dark'
+  else delete dataset['colorScheme']
 }

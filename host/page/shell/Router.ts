@@ -1,7 +1,5 @@
 import $ from 'jquery'
-import { Modal } from '../modal/Modal'
-import { html } from '../markup'
-import { translate } from '../texts/translate'
+import { askToLeave } from './askToLeave'
 import { parseRoute, type PageRoute } from './parseRoute'
 
 /** A page on screen. */
@@ -11,27 +9,41 @@ export interface MountedPage {
   isDirty?(): boolean
   /** Goes on after the widgets have been told of the page. */
   afterLoad?(): void
+  /** Stays in the document, hidden, while a card is open over it; gives its own address. A page without it goes. */
+  keep?(): string
+  /** Is on screen again after the card. */
+  cardBack?(): void
 }
 
 /** Draws the page of a route; rejects when the CRM does not give it. */
 export type PageMount = (route: PageRoute) => Promise<MountedPage>
 
+interface KeptPage {
+  page: MountedPage
+  url: string
+}
+
 /**
- * Moves between pages without loading the document: history in step with the address, one page at a time.
- * Order of the host: the new page is built; then `widgets:load` (which destroys the old page's widgets), `page:construct`,
- * `page:changed`. A card is announced first and triggers `widgets:load` itself.
+ * Moves between pages without loading the document: history in step with the address. A card leaves the list below it in
+ * the document, and the way back to the same list builds nothing anew. Order of the host: the new page is built; then
+ * `widgets:load` (which destroys the old page's widgets), `page:construct`, `page:changed`. A card is announced first
+ * and triggers `widgets:load` itself. `page:reload` and `list:reload` open the address again, whatever page it is.
  */
 export class Router {
   readonly #mount: PageMount
+  readonly #show: (place: 'page' | 'card') => void
   #page: MountedPage | null = null
+  #kept: KeptPage | null = null
   #route: PageRoute
   #url: string
   #turn = 0
   /** Ends with the drawing that is going on: a page that comes late must not draw over the one asked for after it. */
   #drawing: Promise<unknown> = Promise.resolve()
 
-  constructor(mount: PageMount) {
+  /** `show` brings one of the two places on screen and hides the other. */
+  constructor(mount: PageMount, show: (place: 'page' | 'card') => void) {
     this.#mount = mount
+    this.#show = show
     this.#route = parseRoute(location.pathname)
     this.#url = currentUrl()
   }
@@ -41,13 +53,16 @@ export class Router {
     return this.#route
   }
 
+  /** Address of the list that is kept under the open card. */
+  get keptUrl(): string | null {
+    return this.#kept?.url ?? null
+  }
+
   /** Opens the page of the address bar and begins to follow links and the history buttons. */
   start(): void {
     window.addEventListener('popstate', () => this.#follow())
     document.addEventListener('click', (event) => this.#clickLink(event))
-    $(document).on('page:reload', () => {
-      this.open().catch(reportError)
-    })
+    $(document).on('page:reload list:reload', () => this.#reload())
     window.addEventListener('beforeunload', (event) => {
       if (this.#page?.isDirty?.()) event.preventDefault()
     })
@@ -65,15 +80,18 @@ export class Router {
     else go()
   }
 
-  /** Builds the page of the address bar anew. */
+  /** Builds the page of the address bar, or shows the kept one again. */
   async open(): Promise<void> {
     this.#turn += 1
     const turn = this.#turn
     const route = parseRoute(location.pathname)
-    this.#page?.unmount()
-    this.#page = null
+    const back = this.#leave(route)
     this.#route = route
     this.#url = currentUrl()
+    if (back) {
+      this.#showAgain(back)
+      return
+    }
     document.body.classList.add('page-loading')
     const drawn = this.#drawing.then(() => (turn === this.#turn ? this.#mount(route) : null))
     this.#drawing = drawn.catch(() => undefined)
@@ -81,12 +99,45 @@ export class Router {
     if (page === null) return
     if (turn !== this.#turn) {
       page.unmount()
+      if (this.#page) this.#show(placeOf(this.#route))
       return
     }
     this.#page = page
+    this.#show(placeOf(route))
     document.body.classList.remove('page-loading')
     announce(route)
     page.afterLoad?.()
+  }
+
+  /** Takes the page on screen away, or hides it under a card; gives the kept page where the way leads back to it. */
+  #leave(route: PageRoute): MountedPage | null {
+    const page = this.#page
+    this.#page = null
+    if (route.kind === 'card') {
+      if (page?.keep) this.#kept = { page, url: page.keep() }
+      else page?.unmount()
+      return null
+    }
+    page?.unmount()
+    const kept = this.#kept
+    this.#kept = null
+    if (kept && isSameUrl(kept.url, currentUrl())) return kept.page
+    kept?.page.unmount()
+    return null
+  }
+
+  #showAgain(page: MountedPage): void {
+    this.#page = page
+    document.body.classList.remove('page-loading')
+    this.#show('page')
+    page.cardBack?.()
+    $(document).triggerHandler('page:changed')
+  }
+
+  #reload(): void {
+    const query = new URLSearchParams(location.search)
+    query.set('reload', Math.floor(Math.random() * 0xff_ff_ff).toString(16))
+    this.navigate(`${location.pathname}?${query.toString()}`, { replace: true })
   }
 
   #follow(): void {
@@ -111,6 +162,10 @@ export class Router {
   }
 }
 
+function placeOf({ kind }: PageRoute): 'page' | 'card' {
+  return kind === 'card' ? 'card' : 'page'
+}
+
 function announce(route: PageRoute): void {
   const page = $(document)
   if (route.kind === 'card') {
@@ -128,26 +183,14 @@ function currentUrl(): string {
   return location.pathname + location.search
 }
 
-function askToLeave(go: () => void): void {
-  $(document).trigger('page:change:stop')
-  const modal = new Modal({
-    class_name: 'modal-list modal-confirm',
-    init($body) {
-      $body
-        .html(
-          html`<div class="modal-body__inner"><h2 class="modal-body__caption">${translate('leave.title')}</h2>
-          <p class="modal-body__inner__todo-types">${translate('leave.text')}</p>
-          <div class="modal-body__actions"><button type="button" class="button-input button-input_blue js-leave"><span
-            class="button-input-inner__text">${translate('leave.go')}</span></button>
-          <button type="button" class="button-input button-cancel"><span>${translate('leave.stay')}</span></button></div></div>`
-            .source,
-        )
-        .trigger('modal:loaded')
-        .trigger('modal:centrify')
-      $body.on('click', '.js-leave', () => {
-        modal.destroy()
-        go()
-      })
-    },
-  })
+/** Whether two addresses name the same list: a reload changes nothing of it. */
+function isSameUrl(one: string, other: string): boolean {
+  return withoutReload(one) === withoutReload(other)
+}
+
+function withoutReload(url: string): string {
+  const [path = '', search = ''] = url.split('?')
+  const query = new URLSearchParams(search)
+  query.delete('reload')
+  return `${path.replace(/\/$/, '')}?${query.toString()}`
 }

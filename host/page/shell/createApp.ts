@@ -1,7 +1,10 @@
 import type { AppGlobal } from '../appTypes'
 import type { PageSession } from '../wire'
+import { createConstants } from './createConstants'
 import { createNotifications } from './createNotifications'
+import { createSystem } from './createSystem'
 import type { PageRoute } from './parseRoute'
+import type { ReleaseWatch } from './watchRelease'
 
 const fieldTypes = {
   text: 1,
@@ -27,21 +30,14 @@ export interface AppParts {
   /** The route of the page on screen. */
   routeNow: () => PageRoute
   navigate: (url: string, options?: { replace?: boolean }) => void
-  setCallingStatus: (isCalling: boolean) => void
+  release: ReleaseWatch
 }
 
 /** Makes the page's global object `APP` (widget-host notes, sections 3 and 9). */
-export function createApp({ session, routeNow, navigate, setCallingStatus }: AppParts): AppGlobal {
-  const constants: Record<string, unknown> = {
-    user: session.user,
-    user_rights: session.rights,
-    account: session.account,
-    managers: session.managers,
-    groups: session.groups,
-    task_types: session.taskTypes,
-  }
+export function createApp({ session, routeNow, navigate, release }: AppParts): AppGlobal {
+  const rightPanel: unknown[] = []
   const app: AppGlobal = {
-    constant: (name) => constants[name],
+    constant: createConstants(session, () => app.widgets.list),
     getBaseEntity: () => baseEntityOf(routeNow(), session),
     isCard: () => routeNow().kind === 'card',
     getWidgetsArea: () => routeNow().area,
@@ -50,11 +46,7 @@ export function createApp({ session, routeNow, navigate, setCallingStatus }: App
     lang: {},
     element_types: { contacts: 1, leads: 2, companies: 3, customers: 12 },
     cf_types: fieldTypes,
-    system: {
-      format: { date: 'd.m.Y' },
-      domain: location.host,
-      subdomain: session.account.subdomain,
-    },
+    system: createSystem(session),
     data: {
       current_card: false,
       current_list: false,
@@ -63,20 +55,40 @@ export function createApp({ session, routeNow, navigate, setCallingStatus }: App
         return app.isCard()
       },
       get current_entity() {
-        return app.getBaseEntity()
+        return routeNow().area === 'leads-pipeline' ? 'leads-pipeline' : app.getBaseEntity()
       },
     },
-    widgets: { list: {}, system: {}, loaded: false, areas: {} },
-    notifications: createNotifications(),
+    widgets: {
+      list: {},
+      system: {},
+      loaded: false,
+      areas: {},
+      init_by_click: {},
+      registerToRightPanel(widget) {
+        rightPanel.push(widget)
+        return [...rightPanel]
+      },
+    },
+    notifications: createNotifications(() => app.inbox),
     router: {
       navigate(url, options = {}) {
         if (options.trigger === false) window.history.pushState(null, '', url)
         else navigate(url, { replace: options.replace === true })
       },
     },
-    sdk: { setCallingStatus, showUserStatus() {} },
+    sdk: {
+      setCallingStatus: (isCalling) => release.setCallingStatus(isCalling),
+      getCallingStatus: () => release.getCallingStatus(),
+      showUserStatus: () => userStatus(session),
+    },
   }
   return app
+}
+
+/** Who is there: in the local CRM, the user of the page alone. */
+function userStatus({ managers, user }: PageSession): Record<string, unknown> {
+  const there = Object.keys(managers).map((id) => [id, Number(id) === user.id] as const)
+  return { online: [user.id], ...Object.fromEntries(there) }
 }
 
 function baseEntityOf(route: PageRoute, session: PageSession): string {

@@ -10,8 +10,14 @@ interface NavItem {
   text: string
 }
 
-/** Draws the left bar, 65 px, and the place of the pages. @returns the place. */
-export function drawShell(root: HTMLElement, session: PageSession): HTMLElement {
+/** The two places of the page, side by side: the one is hidden while the other is shown (HOST). */
+export interface PagePlaces {
+  page: HTMLElement
+  card: HTMLElement
+}
+
+/** Draws the left bar, 65 px, and the places of the pages and of the card. */
+export function drawShell(root: HTMLElement, session: PageSession): PagePlaces {
   drawInto(
     root,
     html`<div class="nav custom-scroll" id="nav_menu_wrapper">
@@ -25,9 +31,17 @@ export function drawShell(root: HTMLElement, session: PageSession): HTMLElement 
         </ul></div></div>
       <nav aria-label="${translate('nav.title')}"><ul class="nav__menu" id="nav_menu">${navItems(session).map(navItem)}</ul></nav>
     </div>
-    <main class="page-holder" id="page_holder"></main>`,
+    <div class="page-work-area" id="work-area"><main class="card-holder" id="card_holder" style="display: none"></main>
+      <main class="page-holder" id="page_holder"></main></div>`,
   )
-  return findElement(root, '#page_holder')
+  return { page: findElement(root, '#page_holder'), card: findElement(root, '#card_holder') }
+}
+
+/** Shows the place that a page is drawn into and hides the other; a card that is left goes, a list under a card stays. */
+export function showPlace(places: PagePlaces, name: keyof PagePlaces): void {
+  places.card.style.display = name === 'card' ? '' : 'none'
+  places.page.style.display = name === 'page' ? '' : 'none'
+  if (name === 'page') places.card.replaceChildren()
 }
 
 function navItems(session: PageSession): NavItem[] {
@@ -41,6 +55,8 @@ function navItems(session: PageSession): NavItem[] {
       icon: 'contacts',
       text: translate('nav.contacts'),
     },
+    { section: 'todo', href: '/todo/', icon: 'todo', text: translate('nav.todo') },
+    { section: 'mail', href: '/mail/', icon: 'mail', text: translate('nav.mail') },
     { section: 'stats', href: '/stats/', icon: 'stats', text: translate('nav.stats') },
     { section: 'settings', href: '/settings/', icon: 'settings', text: translate('nav.settings') },
   ]

@@ -2,8 +2,10 @@ import type { PageRoute } from './parseRoute'
 
 /** Marks the section of the page on screen. */
 export function markSection(route: PageRoute): void {
-  const { kind, entity } = route
-  const section = kind === 'integrations' || kind === 'advanced' ? 'settings' : kind
+  const { kind, entity, area } = route
+  const own = kind === 'section' ? (area.split('-')[0] ?? '') : kind
+  const section =
+    kind === 'integrations' || kind === 'advanced' ? 'settings' : own === 'events' ? 'stats' : own
   const wanted =
     entity === 'companies' ? 'contacts' : (entity ?? (kind === 'menuPage' ? route.location : section))
   for (const item of document.querySelectorAll<HTMLElement>('.nav__menu__item')) {

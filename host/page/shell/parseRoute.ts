@@ -9,6 +9,8 @@ export type RouteKind =
   | 'integrations'
   | 'advanced'
   | 'menuPage'
+  | 'board'
+  | 'section'
   | 'unknown'
 
 /** Where the user is, in the page's own terms and in those that widgets are told (RU:web_sdk/env_variables). */
@@ -37,10 +39,18 @@ const cardAreas: Record<EntityCode, string> = {
   customers: 'customers_card',
 }
 
+/** Sections with a trash of their own: `/leads/trash/`. */
+const trashAreas: Readonly<Record<string, true>> = { leads: true, contacts: true, todo: true }
+
 /** Reads an address of the page; an unknown one gives the kind `unknown`. */
 export function parseRoute(path: string): PageRoute {
   const parts = path.split('/').filter(Boolean)
   const [first = '', second = '', third = '', fourth] = parts
+  if (second === 'trash' && first in trashAreas) return sectionRoute(`${first}-trash`, `${first}.trash`)
+  if (first === 'todo') return sectionRoute('todo', `todo.${second === 'calendar' ? 'calendar' : 'line'}`)
+  if (first === 'mail') return sectionRoute('mail', 'mail')
+  if (first === 'catalogs') return { ...sectionRoute('catalogs', 'catalogs'), id: Number(second) || 0 }
+  if (first === 'events') return sectionRoute('events', 'stats.events')
   if (isEntity(first)) return parseEntityRoute(first, second, third)
   if (first === '' || first === 'dashboard')
     return aRoute({ kind: 'dashboard', area: 'dashboard', v3Area: 'dashboard' })
@@ -58,6 +68,9 @@ function parseEntityRoute(entity: EntityCode, second: string, third: string): Pa
     return isKnown
       ? aRoute({ kind: 'card', entity, id, area: cardAreas[entity], v3Area: `${entity}.card` })
       : aRoute({})
+  }
+  if (entity === 'leads' && second === 'pipeline') {
+    return aRoute({ kind: 'board', entity, area: 'leads-pipeline', v3Area: 'leads.pipeline' })
   }
   if (entity !== 'contacts') return listRoute(entity)
   return third === ''
@@ -88,6 +101,10 @@ function parseSettingsRoute(second: string, third: string, fourth: string | null
 
 function listRoute(entity: EntityCode): PageRoute {
   return aRoute({ kind: 'list', entity, area: entity, v3Area: `${entity}.list` })
+}
+
+function sectionRoute(area: string, v3Area: string): PageRoute {
+  return aRoute({ kind: 'section', area, v3Area })
 }
 
 function menuRoute(

@@ -4,7 +4,9 @@ const POLL_MS = 60_000
 
 /** Whether a call (or a widget's long work) holds the page's own reload off. */
 export interface ReleaseWatch {
+  /** One flag for all: whoever sets it last is heard. */
   setCallingStatus(isCalling: boolean): void
+  getCallingStatus(): boolean
 }
 
 /**
@@ -32,5 +34,6 @@ export function watchRelease(version: number, reload: () => void): ReleaseWatch 
       isCalling = status
       reloadIfFree()
     },
+    getCallingStatus: () => isCalling,
   }
 }

@@ -245,7 +245,7 @@ const saveBar = (page: Page): Locator => page.getByRole('button', { name: 'Со�
 const changedFields = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const card = (window as unknown as HostWindow).APP.data.current_card
-    return card ? Object.keys(card.model.changed_fields) : []
+    return card ? card.model.changed_fields : []
   })
 
 const addSale = (price: number): Promise<void> =>

@@ -107,6 +107,7 @@ export const openCrm = async ({ rate = 50 }: { rate?: number } = {}): Promise<Cr
       context.replaceAccount(account)
       await control('PUT', 'faults', {})
       await control('PUT', 'session', { user, expired: false })
+      await control('PUT', 'page', { inbox: 'soon' })
       await control('DELETE', 'requests')
     },
     account: () => control('GET', 'account') as Promise<WireAccountFile>,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { saveCard } from '../../../../host/api/ajax/saveCard'
 import { createApp } from '../../../../host/createApp'
 import type { AccountFile } from '../../../../host/account/accountFile'
+import { datetimeSettings } from '../../../builders/pageDates'
 
 const account: AccountFile = {
   custom_fields: {
@@ -33,6 +34,13 @@ describe('saving a card', () => {
     expect(values).toEqual([1234.5, 1_602_709_200, true, 'Опт'])
   })
 
+  test('reads dates by the account’s own order of day and month', () => {
+    const { context } = createApp({ account })
+    context.store.account.datetime_settings = datetimeSettings('m/d/Y', 12, 'UTC')
+    expect(save(context, 'contacts', { ID: '1', 'CFV[7]': '10/15/2020' }).ok).toBe(true)
+    expect(context.store.table('contacts').valuesOf(0, 7)?.[0]?.value).toBe(1_602_720_000)
+  })
+
   test('clears by an empty input and passes over fields that only the API fills', () => {
     const { context } = createApp({ account })
     save(context, 'contacts', { ID: '1', 'CFV[5]': '5', 'CFV[6]': '6' })
@@ -52,7 +60,12 @@ describe('saving a card', () => {
 
   test('moves a deal by pipeline and stage and closes it', () => {
     const { context } = createApp({ account, now: 1_800_000_000 })
-    save(context, 'leads', { ID: '2', 'lead[STATUS]': '7:142', 'lead[PRICE]': '99,90' })
+    save(context, 'leads', {
+      ID: '2',
+      'lead[STATUS]': '142',
+      'lead[PIPELINE_ID]': '7',
+      'lead[PRICE]': '99,90',
+    })
     const lead = context.store.tables.leads.read(0)
     expect(lead).toMatchObject({
       status_id: 142,
