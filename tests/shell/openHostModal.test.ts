@@ -144,11 +144,8 @@ describe('openHostModal', () => {
     ],
   ])('uses a dialog of its own where the class of the page %s', async (_what, construct) => {
     const onClose = vi.fn()
-    // oxlint-disable-next-line typescript/no-extraneous-class -- what the page gives is a class, and its constructor is what breaks
-    class Broken {
-      constructor(options: Record<string, unknown>) {
-        construct(options)
-      }
+    const Broken = function (options: Record<string, unknown>): void {
+      construct(options)
     }
     const opened = openHostModal(someOptions({ onClose }), () =>
       Promise.resolve(Broken as unknown as HostModalClass),

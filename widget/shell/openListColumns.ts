@@ -1,7 +1,7 @@
 import type { ParentType } from '../records/parents'
 import type { HostPage } from './createHostPage'
 import { openListSettings } from './openListSettings'
-import { findShown } from './page/isOnShownPage'
+import { findShown } from './page/findShown'
 import { listPaths } from './page/listPaths'
 import { selectors } from './page/selectors'
 

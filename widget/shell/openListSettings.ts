@@ -1,4 +1,4 @@
-import { findShown } from './page/isOnShownPage'
+import { findShown } from './page/findShown'
 import { selectors } from './page/selectors'
 
 /**

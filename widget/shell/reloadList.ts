@@ -1,5 +1,5 @@
 import type { HostPage } from './createHostPage'
-import { isDisplayed } from './page/isOnShownPage'
+import { isDisplayed } from './page/findShown'
 import { triggerEvent } from './page/pageEvents'
 import { noteLoss } from './page/pageValues'
 import { selectors } from './page/selectors'

@@ -11,13 +11,18 @@ import { shielded } from './shielded'
  */
 export const onPageChanged = (name: string, listener: () => void): Undo => {
   const event = `page:changed.sales-analytics-${name}`
-  const heard = shielded(listener)
+  let isOff = false
+  const heard = shielded(() => {
+    // Switched off by a listener of the same change, it would still be called for that one.
+    if (!isOff) listener()
+  })
   const isHeard = attempt(() => {
     $(document).off(event).on(event, heard)
     return true
   })
   if (isHeard === undefined) noteLoss('page:changed')
   return () => {
+    isOff = true
     attempt(() => $(document).off(event, heard))
   }
 }
