@@ -43,6 +43,8 @@ export const mountSettingsPlace = ({ code, field, body, mount }: SettingsPlaceOp
   const container = document.createElement('div')
   container.className = 'sales-analytics__settings'
   for (const old of place.querySelectorAll('.sales-analytics__settings')) old.remove()
+  // The CRM wakes «Сохранить» at any change that reaches it, also of a form with errors or of a search: it hears of the text alone.
+  for (const name of ['change', 'input']) container.addEventListener(name, (event) => event.stopPropagation())
   place.prepend(container)
   const undoForm = mount(container, {
     fill: (text) => {

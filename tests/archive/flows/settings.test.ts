@@ -197,7 +197,10 @@ describe('the settings in the host’s window', () => {
     })
     const window = await openSettings(page)
     await saveButton(window).click()
-    await page.getByText(/Настройки сохранены\. Поля не созданы: /).waitFor()
+    await page
+      .getByText(/Настройки сохранены\. Поля не созданы: /)
+      .first()
+      .waitFor()
     expect(await savedSettings()).toMatchObject({ v: 1 })
   })
 
