@@ -1,3 +1,4 @@
+import { openSession } from '../../tests/archive/support/openSession'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -105,7 +106,7 @@ const measurePlace = async (browser: Browser, crm: LargeCrm, place: Place): Prom
 
 /** A tab that loads the place again and again; its caches are warm, and the API is never answered: what comes after the first drawing is not measured. */
 const openTab = async (browser: Browser, crm: LargeCrm, { path, sign }: Place) => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const context = await openSession(browser, { viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
   const devtools = await context.newCDPSession(page)
   // The thread's own time: what other programs take from the machine meanwhile does not count.

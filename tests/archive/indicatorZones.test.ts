@@ -86,6 +86,5 @@ describe("a folded run beside the CRM's own zones", () => {
       await poll(() => overlaps(page)).toEqual(clear)
       reading.release()
     },
-    600_000,
   )
 })

@@ -16,7 +16,7 @@ let filled: AccountFile
 beforeAll(async () => {
   crm = await openCrm()
   filled = await fillAccount(crm, aBusyAccount({ contacts: 6, companies: 3, leads: 20, customers: 2 }))
-}, 600_000)
+})
 afterEach(() => expect(crm.takeComplaints()).toEqual([]))
 afterAll(() => crm?.close())
 

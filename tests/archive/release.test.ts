@@ -39,7 +39,7 @@ describe('a release', () => {
     expect(said).toContain('dist/release/widget.zip')
     expect(code).toBe(0)
     files = unzipSync(readFileSync(join(root, 'dist/release/widget.zip')))
-  }, 600_000)
+  })
 
   afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -47,7 +47,7 @@ describe('a release', () => {
     const { code, said } = await build('release.example.json')
     expect(code).toBe(1)
     expect(said).toMatch(/support\.email is a placeholder/)
-  }, 600_000)
+  })
 
   it('names its support everywhere, and nothing of the developing build is left', () => {
     expect(JSON.parse(text('manifest.json'))).toMatchObject({ widget: { support: release.support } })

@@ -119,7 +119,7 @@ describe("our windows inside the CRM's own, by its rules", () => {
     const page = await openPage()
     const dialog = await openRun(page)
     await begin(dialog)
-    await dialog.getByText('CRM временно не отвечает на запросы').waitFor({ timeout: 60_000 })
+    await dialog.getByText('CRM временно не отвечает на запросы').waitFor()
     await expectFit(page, 'pause')
     await expectNoFrame(page)
     const detail = 'Не оплачено. '.repeat(30)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OpenedHost } from '../../host/page/support/openHost'
 import { expectSeen, openSamples } from '../support/openSamples'
+import { poll } from '../support/poll'
 
 const account = { contacts: [{ id: 1, name: 'Анна' }] }
 let host: OpenedHost
@@ -87,8 +88,9 @@ describe('the modules that the page offers', () => {
     const page = await host.open('/dashboard/', false)
     const asked: string[] = []
     page.on('request', (request) => asked.push(new URL(request.url()).pathname))
-    await page.reload({ waitUntil: 'networkidle' })
-    expect(asked).toContain('/frontend/page.js')
+    await page.reload()
+    // The page's own templates are the last that it asks for.
+    await poll(() => asked).toContain('/frontend/build/templates.js')
     expect(asked.filter((path) => path.startsWith('/frontend/vendor/') && !path.includes('/twig/'))).toEqual(
       [],
     )
