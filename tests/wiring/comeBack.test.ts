@@ -17,12 +17,16 @@ let Widget = createWidgetConstructor(createActions({ location: window.location }
 /** A widget of the page, as the CRM makes one for each page that it draws. */
 const openWidget = () => Object.assign(new Widget(), withoutCallbacks)
 
-const openList = () => {
+/** Parts of the widget come after the page: an item is waited for. */
+const untilOneItem = () => expect.poll(items).toBe(1)
+
+const openList = async () => {
   goTo('/contacts/list/contacts/')
   app.getWidgetsArea = () => 'contacts'
   showPage(listHead())
   const widget = openWidget()
   widget.callbacks.render()
+  await untilOneItem()
   return widget
 }
 
@@ -53,28 +57,25 @@ afterEach(() => {
 })
 
 it('has its item again in the kept list under a card that was closed, though the CRM calls nobody', async () => {
-  const list = openList()
-  expect(items()).toBe(1)
+  const list = await openList()
   openDeal(list)
   expect(items()).toBe(0)
   goBack()
-  await settle()
-  expect(items()).toBe(1)
+  await untilOneItem()
 })
 
 it('has it once where the CRM calls as well, before or after it tells of the page', async () => {
-  openDeal(openList())
+  openDeal(await openList())
   goBack()
   openWidget().callbacks.render()
-  await settle()
-  expect(items()).toBe(1)
+  await untilOneItem()
   changePage()
-  await settle()
-  expect(items()).toBe(1)
+  await untilOneItem()
 })
 
 it('has it also where the card is destroyed after the page was told of', async () => {
-  openList().callbacks.destroy()
+  const list = await openList()
+  list.callbacks.destroy()
   goTo('/contacts/detail/0')
   app.getWidgetsArea = () => 'contacts_card'
   showCard('<form></form>')
@@ -82,14 +83,13 @@ it('has it also where the card is destroyed after the page was told of', async (
   card.callbacks.render()
   goBack()
   card.callbacks.destroy()
-  await settle()
-  expect(items()).toBe(1)
+  await untilOneItem()
 })
 
 it('does not come back to another page, nor stay when that is left for it', async () => {
-  openDeal(openList())
+  openDeal(await openList())
   goBack()
-  await settle()
+  await untilOneItem()
   goTo('/mail/inbox/')
   app.getWidgetsArea = () => 'other'
   changePage()
@@ -98,7 +98,7 @@ it('does not come back to another page, nor stay when that is left for it', asyn
 })
 
 it('does not come back once it was switched off', async () => {
-  const list = openList()
+  const list = await openList()
   expect(list.callbacks.onSave({ active: 'N' })).toBe(true)
   openDeal(list)
   goBack()
