@@ -5,7 +5,7 @@ interface HostRequire {
   config(options: Record<string, unknown>): void
   undef(name: string): void
   /** Called with what no caller of `require` takes itself. */
-  onError?: (error: Error & { requireModules?: readonly string[] }) => void
+  onError?: (error: Error & { requireType?: string; requireModules?: readonly string[] }) => void
 }
 
 type HostDefine = (

@@ -1,4 +1,7 @@
-/** Why scripts of `optional!` did not come: the plugin itself gives `{}` and says nothing (HOST). */
+/**
+ * Why scripts of `optional!` did not come: the plugin itself gives `{}` and says nothing (HOST). RequireJS keeps that `{}`
+ * and asks no second time, so the reason is kept as long.
+ */
 const failures = new Map<string, unknown>()
 
 /** Keeps why a script did not come. */
@@ -6,9 +9,7 @@ export function noteLoadFailure(name: string, error: unknown): void {
   failures.set(name, error)
 }
 
-/** Gives why a script did not come, once; null when it came. */
-export function takeLoadFailure(name: string): unknown {
-  const failure = failures.get(name) ?? null
-  failures.delete(name)
-  return failure
+/** Why a script did not come; null when it came. */
+export function loadFailureOf(name: string): unknown {
+  return failures.get(name) ?? null
 }

@@ -23,8 +23,7 @@ export function widgetModalMarkup(tile: WidgetTile, session: PageSession): Marku
           <div class="widget_settings_block__head-desc">${tile.shortDescription}</div></div>
         <div class="widget-settings__command-plate">${stateMarkup(tile)}${commandMarkup(tile)}</div>
       </div>
-      <div class="widget-settings__additional-block"><div class="widget-settings__support">${translate('widget.support')} <a class="widget-support-page__button" href="${tile.support.link}" target="_blank" rel="noopener">${tile.support.link}</a>
-        <a href="mailto:${tile.support.email}">${tile.support.email}</a></div>
+      <div class="widget-settings__additional-block">${supportMarkup(tile)}
         <div class="widget-settings__rating widget-rating-box" aria-label="${translate('widget.rating')}">★★★★★</div></div>
     </div>
     <div class="widget-settings__wrap-desc-space"><div class="widget-settings__desc-space custom-scroll">
@@ -35,6 +34,13 @@ export function widgetModalMarkup(tile: WidgetTile, session: PageSession): Marku
       </div>
     </div></div>
   </div>`
+}
+
+function supportMarkup({ support: { link, email } }: WidgetTile): Markup | null {
+  if (link === '' && email === '') return null
+  return html`<div class="widget-settings__support">${translate('widget.support')}
+    ${link === '' ? null : html`<a class="widget-support-page__button" href="${link}" target="_blank" rel="noopener">${link}</a>`}
+    ${email === '' ? null : html`<a href="mailto:${email}">${email}</a>`}</div>`
 }
 
 /** Where the widget stands, in the class that widgets look for: `widget-state_status_installed` (HOST). */

@@ -1,4 +1,4 @@
-import { takeLoadFailure } from '../amd/loadFailures'
+import { loadFailureOf } from '../amd/loadFailures'
 import { hostWindow } from '../hostWindow'
 import { translate } from '../texts/translate'
 import { tellWidgetError } from './log/tellWidget'
@@ -24,7 +24,7 @@ export async function requireWidget(code: string, entry: WidgetEntry): Promise<W
         factory: factory as WidgetConstructor,
         langs: entry.lang ? (langs as WidgetLangs) : {},
       }
-    tellScript(code, script, takeLoadFailure(script))
+    tellScript(code, script, loadFailureOf(script))
   } catch (error) {
     tellWidgetError(code, entry.lang, error)
   }

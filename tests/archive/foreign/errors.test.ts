@@ -161,6 +161,8 @@ describe('a widget that does not come up', () => {
     const page = await openWith('/contacts/detail/1', { code: 'scriptless' }, { code: 'neighbour' })
     await waitForLog(page, 'scriptless /upl/scriptless/widget/script.js?v=1.0.3: скрипт не загрузился')
     expect(await listed(page)).toEqual(['neighbour', 'sales_analytics'])
+    await follow(page, '/contacts/list/contacts/')
+    expect((await readLog(page)).every((line) => line.includes('скрипт не загрузился'))).toBe(true)
     crm.takeComplaints()
   })
 

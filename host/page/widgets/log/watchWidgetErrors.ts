@@ -16,6 +16,8 @@ export function watchWidgetErrors(): void {
     if (code !== null) showWidgetError(code, translate('widgetLog.promise'), reason)
   })
   hostWindow().requirejs.onError = (error) => {
+    // `require('name')` of a module that is not there is a question: it throws to its caller, and libraries catch that.
+    if (error.requireType === 'notloaded') throw error
     const modules = error.requireModules ?? []
     const code = modules.map(codeIn).find((one) => one !== null) ?? codeIn(error.stack)
     showWidgetError(code ?? 'require', modules.join(', '), error)
