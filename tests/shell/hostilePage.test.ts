@@ -90,7 +90,8 @@ beforeAll(async () => {
   const world = createWorld({
     account: anAccount({ leads: [aWireLead(1, { contacts: [1] }), aWireLead(2, { contacts: [1] })] }),
   })
-  // No locks in the test's window.
+  // Each test is a page of its own: without channels they are no tabs of one browser. There are no locks in the test's window.
+  vi.stubGlobal('BroadcastChannel', undefined)
   Object.defineProperty(navigator, 'locks', { configurable: true, value: undefined })
   keepSession(world.host)
   const setup = await runFieldSetup(
@@ -101,10 +102,10 @@ beforeAll(async () => {
   if (setup.kind !== 'ready') throw new Error('no fields')
   ids = setup.ids
   putCrmBehind(world.host)
-  vi.spyOn(console, 'debug').mockReturnValue()
 })
 
 beforeEach(() => {
+  vi.spyOn(console, 'debug').mockReturnValue()
   failures.length = 0
 })
 
@@ -113,7 +114,7 @@ afterEach(() => {
   opened = null
 })
 
-afterAll(() => vi.restoreAllMocks())
+afterAll(() => vi.unstubAllGlobals())
 
 /** A page of the CRM with the widget in it, one of its values spoilt. */
 const openSpoilt = (path: string, way: Way, app = aRealApp(constantsOf('admin'))) => {
