@@ -46,7 +46,7 @@ describe('the list page', () => {
       await crm.reset(aBusyAccount({ contacts: 6, companies: 3, leads: 10, customers: 2 }))
       await crm.setFaults({ unverified: { widgetMarkup } })
       const page = await crm.open('/contacts/list/companies/')
-      expect(await items(page)).toBe(1)
+      await poll(() => items(page)).toBe(1)
       await page.evaluate(() => {
         const { jQuery } = window as unknown as { jQuery: JQueryStatic }
         for (let count = 0; count < 3; count += 1) jQuery(document).trigger('list:head')
