@@ -13,7 +13,7 @@ let filled: AccountFile
 beforeAll(async () => {
   crm = await openCrm()
   filled = await fillAccount(crm, aBusyAccount({ contacts: 12, companies: 5, leads: 40, customers: 4 }))
-}, 600_000)
+})
 /** The page itself stumbles over its own broken values too. */
 afterEach(() => crm.takeComplaints())
 afterAll(() => crm?.close())
