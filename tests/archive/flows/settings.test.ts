@@ -196,7 +196,11 @@ describe('the settings in the host’s window', () => {
     })
     const window = await openSettings(page)
     await saveButton(window).click()
-    await page.getByText(/Настройки сохранены\. Поля не созданы: /).waitFor()
+    // In the form as well, until the window is gone.
+    await page
+      .locator('.notification')
+      .getByText(/Настройки сохранены\. Поля не созданы: /)
+      .waitFor()
     expect(await savedSettings()).toMatchObject({ v: 1 })
   })
 
