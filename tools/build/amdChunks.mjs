@@ -135,8 +135,16 @@ const toAmd = async ({ input, sources, exports, banner, moduleId }) => {
     paths: (id) => moduleId(id.replace(/^chunk:/, './')),
   })
   await bundle.close()
-  return output[0].code
+  return withHeadInLines(output[0].code)
 }
+
+/** A part that needs many others has a `define` that is too long for one line to be read. */
+const withHeadInLines = (code) =>
+  code.replace(/^define\(\[([^\]]*)\], \(function \(([^)]*)\) \{/m, (head, files, names) =>
+    head.length <= 120 ? head : `define([\n${listed(files)}\n], (function (\n${listed(names)}\n) {`,
+  )
+
+const listed = (items) => items.replace(/^|, /g, (comma) => `${comma === '' ? '' : ',\n'}  `)
 
 /** The loader with the list of what it registers: `[file of the build, id of the AMD module]`. */
 const loaderSource = (shared) => {

@@ -197,9 +197,10 @@ describe('the settings in the host’s window', () => {
     })
     const window = await openSettings(page)
     await saveButton(window).click()
+    // In the form as well, until the window is gone.
     await page
+      .locator('.notification')
       .getByText(/Настройки сохранены\. Поля не созданы: /)
-      .first()
       .waitFor()
     expect(await savedSettings()).toMatchObject({ v: 1 })
   })
