@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createDemoAccount } from '../../../host/seeds/createDemoAccount'
 import type { WireAccountFile } from '../../oracle/accountWire'
 import { diffAccountFields } from '../../oracle/diffAccountFields'
+import { holdRequests } from '../support/heldRequests'
 import { openCrm, type Crm } from '../support/openCrm'
 import { poll } from '../support/poll'
 import { printedCompanies, printedTotals } from '../../builders/printedCompanies'
@@ -24,11 +25,14 @@ beforeAll(async () => {
   page = await crm.open('/contacts/list/companies/')
   await page.evaluate(() => performance.setResourceTimingBufferSize(10_000))
   const dialog = await openRun(page)
+  const reading = await holdRequests(page, (request) => /\/leads\?.*page=2$/.test(request.url()))
   await begin(dialog)
+  await reading.untilHeld()
   await dialog
     .getByText(/^Прочитано сделок: \d/)
     .first()
     .waitFor()
+  reading.release()
   await untilPreview(dialog)
   await dialog.getByRole('tab', { name: 'Компании' }).click()
   await dialog.getByText('заполнятся впервые 194').waitFor()
