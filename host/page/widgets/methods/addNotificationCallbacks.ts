@@ -1,5 +1,5 @@
-import type { AppGlobal, NotificationParams } from '../appTypes'
-import { callSafely } from './callSafely'
+import type { AppGlobal, NotificationParams } from '../../appTypes'
+import { callSafely } from '../callSafely'
 
 type NotificationCallback = (data: Record<string, unknown>) => void
 
