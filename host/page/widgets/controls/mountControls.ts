@@ -1,5 +1,5 @@
 import $ from 'jquery'
-import { mountFieldActions } from '../addFieldAction'
+import { mountFieldActions } from '../methods/addFieldAction'
 import { mountButtons } from './mountButtons'
 import { mountCheckboxes } from './mountCheckboxes'
 import { mountDateFields } from './mountDateFields'

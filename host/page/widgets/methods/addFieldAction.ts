@@ -1,6 +1,6 @@
 import $ from 'jquery'
-import { hostWindow } from '../hostWindow'
-import { createElement, html } from '../markup'
+import { hostWindow } from '../../hostWindow'
+import { createElement, html } from '../../markup'
 
 /** What a widget does with a phone or an e-mail that was pressed. */
 export type FieldAction = (params: { value: string; type: string }) => void

@@ -1,7 +1,7 @@
 import $ from 'jquery'
-import { hostWindow } from '../hostWindow'
-import { createElement, html } from '../markup'
-import { translate } from '../texts/translate'
+import { hostWindow } from '../../hostWindow'
+import { createElement, html } from '../../markup'
+import { translate } from '../../texts/translate'
 
 /** What a source is given to send; a promise tells how that went. */
 export type SourceHandler = (params: {

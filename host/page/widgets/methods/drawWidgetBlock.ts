@@ -1,5 +1,5 @@
 import $ from 'jquery'
-import { usedTwig } from '../twig/prepareTwig'
+import { usedTwig } from '../../twig/prepareTwig'
 
 /** What a widget gives to `render_template`: caption, its own markup, and a template to draw into the block. */
 export interface WidgetBlock {

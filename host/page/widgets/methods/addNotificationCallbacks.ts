@@ -1,5 +1,5 @@
-import type { AppGlobal, NotificationParams } from '../appTypes'
-import { tellWidgetError } from './log/tellWidget'
+import type { AppGlobal, NotificationParams } from '../../appTypes'
+import { tellWidgetError } from '../log/tellWidget'
 
 type NotificationCallback = (data: Record<string, unknown>) => void
 

@@ -1,4 +1,4 @@
-import type { AppGlobal } from '../appTypes'
+import type { AppGlobal } from '../../appTypes'
 
 /** The answer of `get_accounts_current()`: made of the page's constants, like and unlike the API's account (HOST). */
 export function createAccountsCurrent(

@@ -1,4 +1,4 @@
-import type { AppGlobal } from '../appTypes'
+import type { AppGlobal } from '../../appTypes'
 
 /** What `list_selected()` tells of the ticked rows. */
 export interface Selection {
