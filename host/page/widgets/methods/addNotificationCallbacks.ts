@@ -1,5 +1,5 @@
 import type { AppGlobal, NotificationParams } from '../../appTypes'
-import { tellWidgetError } from '../log/tellWidget'
+import { callAndTell } from '../callSafely'
 
 type NotificationCallback = (data: Record<string, unknown>) => void
 
@@ -19,12 +19,7 @@ export function addNotificationCallbacks(app: AppGlobal): void {
       show.call(app.notifications, params, ...(rest as []))
       const data = notificationOf(params, name === 'add_call')
       for (const [code, callback] of callbacks) {
-        if (!app.widgets.list[code]) continue
-        try {
-          callback(data)
-        } catch (error) {
-          tellWidgetError(code, 'addNotificationCallback', error)
-        }
+        if (app.widgets.list[code]) callAndTell(code, 'addNotificationCallback', () => callback(data))
       }
     }
   }
