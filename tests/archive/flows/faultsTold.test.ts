@@ -5,6 +5,7 @@ import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { aBusyAccount, firstIds } from '../support/aBusyAccount'
 import { callsOf, fieldId, fillAccount, writesOf } from '../support/filledAccount'
 import { holdRequests, laterBatches } from '../support/heldRequests'
+import { moveTimeUntil } from '../support/moveTime'
 import { type Crm, type GivenFaults, openCrm } from '../support/openCrm'
 import { begin, decide, openRun, readReport, untilPreview, untilReport } from '../support/runSteps'
 
@@ -101,17 +102,17 @@ describe('a run tells of', () => {
     async (sessionEnd) => {
       await crm.reset(account)
       await crm.setFaults({ unverified: { sessionEnd } })
-      const { page, dialog } = await openPreview()
+      const { page, dialog } = await openPreview(true)
       const writing = await holdRequests(page, laterBatches())
       await decide(dialog, 'changed')
       await writing.untilHeld()
       await crm.control('PUT', 'session', { expired: true })
       writing.release()
       await dialog.getByText(/^Ждём, пока CRM обновит сессию/).waitFor()
-      await dialog.getByText('Сессия закончилась. Войдите и нажмите «Продолжить»').first().waitFor()
+      await moveTimeUntil(page, dialog.getByText('Сессия закончилась. Войдите и нажмите «Продолжить»'))
       await dialog.getByText('когда сессия вернётся, пересчёт продолжится сам').waitFor()
       await crm.control('PUT', 'session', { user: 'admin', expired: false })
-      await dialog.getByText('Готово', { exact: true }).waitFor()
+      await moveTimeUntil(page, dialog.getByText('Готово', { exact: true }))
       expect(diffAccountFields(await crm.account())).toEqual([])
       expect(page.url()).toContain('/contacts/list/')
     },
@@ -221,15 +222,15 @@ describe('a run tells of', () => {
   })
 })
 
-const openStarted = async (): Promise<{ page: Page; dialog: Locator }> => {
-  const page = await crm.open('/contacts/list/companies/', { isFaulty: true })
+const openStarted = async (isMovable = false): Promise<{ page: Page; dialog: Locator }> => {
+  const page = await crm.open('/contacts/list/companies/', { isFaulty: true, isMovable })
   const dialog = await openRun(page)
   await begin(dialog)
   return { page, dialog }
 }
 
-const openPreview = async (): Promise<{ page: Page; dialog: Locator }> => {
-  const started = await openStarted()
+const openPreview = async (isMovable = false): Promise<{ page: Page; dialog: Locator }> => {
+  const started = await openStarted(isMovable)
   await untilPreview(started.dialog)
   return started
 }

@@ -5,6 +5,7 @@ import { aBusyAccount, firstIds } from '../support/aBusyAccount'
 import { writesOf } from '../support/filledAccount'
 import { type HeldRequests, holdRequests, laterBatches } from '../support/heldRequests'
 import { type Crm, openCrm } from '../support/openCrm'
+import { moveTimeUntil } from '../support/moveTime'
 import { begin, decide, openRun, untilPreview } from '../support/runSteps'
 
 const account = aBusyAccount({ contacts: 260, companies: 80, leads: 400 })
@@ -97,7 +98,7 @@ describe('a card whose session has ended', () => {
   test('says so after it has waited, and heals without a click once somebody has signed in', async () => {
     await crm.reset(account)
     // The page itself is drawn before: its own calls are not the subject.
-    const page = await crm.open('/contacts/list/contacts/', { isFaulty: true })
+    const page = await crm.open('/contacts/list/contacts/', { isFaulty: true, isMovable: true })
     const reading = await holdRequests(page, () => true)
     await page.evaluate((path) => {
       const { APP } = window as unknown as {
@@ -110,9 +111,9 @@ describe('a card whose session has ended', () => {
     reading.release()
     const panel = page.locator('.sales-analytics__card')
     await panel.getByText(/^Ждём, пока CRM обновит сессию/).waitFor()
-    await panel.getByText('Сессия закончилась. Войдите и нажмите «Продолжить»').waitFor()
+    await moveTimeUntil(page, panel.getByText('Сессия закончилась. Войдите и нажмите «Продолжить»'))
     await setExpired(false)
-    await panel.getByText('проверено только что').waitFor()
+    await moveTimeUntil(page, panel.getByText('проверено только что'))
     expect(diffAccountFields(await crm.account()).filter(({ id }) => id === firstIds.contacts)).toEqual([])
   })
 })

@@ -37,6 +37,8 @@ export interface PageOptions {
   readonly width?: number
   /** False for a page whose widgets never come, or are not to be waited for. */
   readonly isReady?: boolean
+  /** True where time is moved on by `moveTime`: the page's timers and clocks can be. */
+  readonly isMovable?: boolean
   /** True where refused and dropped requests are the subject: the browser itself logs them as errors. */
   readonly isFaulty?: boolean
 }
@@ -138,6 +140,7 @@ export const openCrm = async ({ rate = 50, widgets = {} }: CrmOptions = {}): Pro
       // Waits between tries are drawn by chance from long spans: here they are short.
       if (options.isFaulty)
         await session.addInitScript('{ const r = Math.random; Math.random = () => r() / 50 }')
+      if (options.isMovable) await session.clock.install()
       return visit(await session.newPage(), path, options)
     },
     openTab: async (page, path) => visit(await page.context().newPage(), path, {}),
