@@ -34,6 +34,46 @@ describe('mountCardPanelPlace', () => {
     expect(made?.textContent).toBe('Купили')
   })
 
+  it('gives its own block the caption by which the CRM opens it: its body is hidden until then', () => {
+    showPage(column)
+    mountCardPanelPlace(aWidget(), 'Аналитика продаж', draw)
+    const caption = document.querySelector('.card-widgets__widget-sales_analytics > .js-widget-caption-block')
+    const shown = [...(caption?.children ?? [])].filter(
+      (part) => (part as HTMLElement).style.display !== 'none',
+    )
+    expect(shown.map((part) => part.className)).toEqual(['card-widgets__widget__caption__logo_min'])
+    expect(shown[0]?.getAttribute('src')).toMatch(/\/images\/logo_min\.png$/)
+  })
+
+  it('shows the wide logo and the arrow in the caption of an open column', () => {
+    showPage(column.replace('id="widgets_block"', 'id="widgets_block" class="js-widgets-active"'))
+    mountCardPanelPlace(aWidget(), 'Аналитика продаж', draw)
+    const caption = document.querySelector('.js-widget-caption-block')
+    const shown = [...(caption?.children ?? [])].filter(
+      (part) => (part as HTMLElement).style.display !== 'none',
+    )
+    expect(shown.map((part) => part.className)).toEqual([
+      'card-widgets__widget__caption__logo',
+      'card-widgets__widget__caption__arrow widgets__widget__caption__arrow_bottom',
+    ])
+  })
+
+  it('asks the CRM again when the right column comes late', async () => {
+    showPage('<div></div>')
+    const renderTemplate = vi.fn(() => {
+      if (document.querySelector('.card-widgets__elements') === null) throw new TypeError('no column')
+      drawBlock()
+    })
+    const widget = aWidget({ render_template: renderTemplate })
+    const undo = mountCardPanelPlace(widget, 'Аналитика продаж', draw)
+    document.querySelector('#page_holder')?.insertAdjacentHTML('beforeend', column)
+    await settle()
+    expect(renderTemplate).toHaveBeenCalledTimes(2)
+    expect(document.querySelectorAll('.card-widgets__widget')).toHaveLength(1)
+    expect(document.querySelector('.card-widgets__widget__body')?.textContent).toBe('Купили')
+    undo()
+  })
+
   it('names itself for those who cannot see it', () => {
     showPage(column)
     mountCardPanelPlace(aWidget(), 'Аналитика продаж', draw)

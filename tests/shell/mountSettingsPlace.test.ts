@@ -98,6 +98,22 @@ describe('mountSettingsPlace', () => {
     expect(onEnable).toHaveBeenCalledTimes(2)
   })
 
+  it('finds the button by its id in a window without the class of the widget', () => {
+    showPage(
+      settingsModal(customField)
+        .replace(`modal ${code}`, 'modal')
+        .replace('<button ', `<button id="save_${code}" `),
+    )
+    mount()
+    const onEnable = vi.fn()
+    $('.js-widget-save').on('button:save:enable', onEnable)
+    settingsWindow?.fill('[1]')
+    expect(onEnable).toHaveBeenCalledOnce()
+    saveButton()?.classList.remove('button-input-disabled')
+    settingsWindow?.setSavable(false)
+    expect(saveButton()?.classList.contains('button-input-disabled')).toBe(true)
+  })
+
   it('lets the user save only without errors', () => {
     mount()
     saveButton()?.classList.remove('button-input-disabled')

@@ -158,6 +158,23 @@ describe('openHostModal', () => {
     expect(document.querySelector('dialog')).toBeNull()
   })
 
+  it('takes out what a window of the page drew before it threw: an empty one would lie over the page', async () => {
+    const other = document.createElement('div')
+    other.className = 'modal modal-list'
+    document.body.append(other)
+    const HalfWay = function (options: Record<string, unknown>): void {
+      const drawn = document.createElement('div')
+      drawn.className = `modal ${String(options['class_name'])}`
+      document.body.append(drawn)
+      throw new TypeError('prepareTransition is not a function')
+    }
+    const opened = openHostModal(someOptions(), () => Promise.resolve(HalfWay as unknown as HostModalClass))
+    await settle()
+    expect(document.querySelector('dialog')).not.toBeNull()
+    expect([...document.querySelectorAll('.modal')]).toEqual([other])
+    opened.close()
+  })
+
   it('goes though the window of the page cannot be closed', async () => {
     const { Modal } = modalClass()
     Object.defineProperty(Modal.prototype, 'destroy', {

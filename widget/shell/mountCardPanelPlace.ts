@@ -1,6 +1,6 @@
 import type { HostWidget } from './hostTypes'
 import { noteLate } from './page/noteLate'
-import { askForBlock, readWidgetCode } from './page/readWidget'
+import { askForBlock, readFolder, readParam, readWidgetCode } from './page/readWidget'
 import { selectors } from './page/selectors'
 import { shielded } from './page/shielded'
 import type { Undo } from './undo'
@@ -25,12 +25,12 @@ export const mountCardPanelPlace = (
   const findBlock = () => document.querySelector(blockSelector)
   let undoPanel: Undo | null = null
   const place = (): boolean => {
-    const block = findBlock() ?? createBlock(code)
+    if (findBlock() === null) askForBlock(widget)
+    const block = findBlock() ?? createBlock(widget)
     if (block === null) return false
     undoPanel = mountInto(block, title, mount)
     return true
   }
-  if (findBlock() === null) askForBlock(widget)
   if (place()) return () => undoPanel?.()
   const undoNote = noteLate('right column', () => undoPanel !== null)
   const observer = new MutationObserver(
@@ -63,15 +63,60 @@ const mountInto = (block: Element, title: string, mount: (container: HTMLElement
   }
 }
 
-const createBlock = (code: string): Element | null => {
+/**
+ * A block of the CRM's own markup. Without the caption nobody could open it: the CRM hides the body until its caption is pressed (HOST). An
+ * open column shows the wide logo and an arrow there, a closed one the small logo.
+ */
+const createBlock = (widget: HostWidget): Element | null => {
   const column =
     document.querySelector(selectors.rightColumnList) ?? document.querySelector(selectors.rightColumn)
   if (column === null) return null
-  const block = document.createElement('div')
-  block.className = `card-widgets__widget card-widgets__widget-${code}`
-  const body = document.createElement('div')
-  body.className = 'card-widgets__widget__body'
-  block.append(body)
+  const code = readWidgetCode(widget)
+  const isOpen = document.querySelector(selectors.openColumn) !== null
+  const block = createPart('div', `card-widgets__widget card-widgets__widget-${code}`)
+  const caption = createPart(
+    'div',
+    'js-widget-caption-block card-widgets__widget__caption sales-analytics__card-caption',
+  )
+  block.dataset['code'] = code
+  caption.dataset['code'] = code
+  caption.append(
+    createLogo(widget, 'logo_medium.png', 'card-widgets__widget__caption__logo', isOpen),
+    createLogo(widget, 'logo_min.png', 'card-widgets__widget__caption__logo_min', !isOpen),
+    shownIf(
+      isOpen,
+      createPart('div', 'card-widgets__widget__caption__arrow widgets__widget__caption__arrow_bottom'),
+    ),
+  )
+  block.append(caption, createPart('div', 'card-widgets__widget__body'))
   column.append(block)
   return block
+}
+
+const createPart = <Name extends 'div' | 'img'>(
+  name: Name,
+  className: string,
+): HTMLElementTagNameMap[Name] => {
+  const part = document.createElement(name)
+  part.className = className
+  return part
+}
+
+const createLogo = (
+  widget: HostWidget,
+  file: string,
+  className: string,
+  isShown: boolean,
+): HTMLImageElement => {
+  const logo = createPart('img', className)
+  logo.src = `${readParam(widget, 'images_path') || `${readFolder(widget)}/images`}/${file}`
+  logo.alt = ''
+  logo.addEventListener('error', () => logo.remove())
+  return shownIf(isShown, logo)
+}
+
+/** As the CRM shows and hides the parts of its captions. */
+const shownIf = <Part extends HTMLElement>(isShown: boolean, part: Part): Part => {
+  part.style.display = isShown ? 'inline' : 'none'
+  return part
 }

@@ -25,7 +25,7 @@ export interface ListMenuItem {
 const itemClass = 'sales-analytics__menu-item'
 
 const icon =
-  '<svg class="button-input__context-menu__item__icon" width="18" height="18" viewBox="0 0 16 16" aria-hidden="true"><path d="M2 9h3v5H2zM6.5 5h3v9h-3zM11 2h3v12h-3z" fill="currentColor"/></svg>'
+  '<svg class="button-input__context-menu__item__icon" width="14" height="14" viewBox="0 0 16 16" aria-hidden="true"><path d="M2 9h3v5H2zM6.5 5h3v9h-3zM11 2h3v12h-3z" fill="currentColor"/></svg>'
 
 /**
  * Keeps the items in the "…" menu of the contacts or companies list: once each, and again whenever the CRM draws the head of the list anew

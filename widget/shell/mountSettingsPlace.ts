@@ -91,8 +91,11 @@ export const applySettingsText = (
   return true
 }
 
+/** By the window's class (KB), and by the button's own id, under which the CRM's own code finds it (HOST): either may be missing. */
 const findSaves = (code: string): readonly HTMLElement[] => [
-  ...document.querySelectorAll<HTMLElement>(`.modal.${CSS.escape(code)} ${saveSelector}`),
+  ...document.querySelectorAll<HTMLElement>(
+    `.modal.${CSS.escape(code)} ${saveSelector}, ${saveSelector}#save_${CSS.escape(code)}`,
+  ),
 ]
 
 const findPlace = (code: string, body: HTMLElement): Element => {

@@ -133,11 +133,18 @@ const openWindow = (
   if (!frame.isConnected) {
     isRefused = true
     callAt(modal, 'destroy')
+    removeEmptyWindows()
     noteLoss('Modal')
     return null
   }
   document.addEventListener('keydown', escape)
   return undo
+}
+
+/** A window that broke while it was being made has left its frame over the page, and gave nothing to close it by. */
+const removeEmptyWindows = (): void => {
+  for (const window of document.querySelectorAll('.sales-analytics__host-window'))
+    if (window.querySelector('.sales-analytics__window') === null) window.remove()
 }
 
 /** The main button of the content, else its first control: the keyboard starts where the work does. */

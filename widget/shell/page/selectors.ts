@@ -19,6 +19,8 @@ export const selectors = {
   saveBar: '.card-fields__button-block:not(.hidden)',
   rightColumn: '#widgets_block',
   rightColumnList: '#widgets_block .card-widgets__elements',
+  /** The right column, or the card beside it, while the column is wide. */
+  openColumn: '#card_holder.js-widgets-active, #widgets_block.js-widgets-active',
   widgetBody: '.card-widgets__widget__body',
   modal: '.modal',
   settingsFields: '.widget_settings_block__fields',
