@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createSignIn } from '../../widget/shell/createSignIn'
-import { hasParams, readWidgetCode } from '../../widget/shell/page/readWidget'
+import { readSetting, readWidgetCode } from '../../widget/shell/page/readWidget'
 import { aWidget, showPage } from './hostDocument'
 
 const nobody = (): number => 0
@@ -59,7 +59,7 @@ describe('whose page it is', () => {
 
 describe('what the CRM tells the widget about itself', () => {
   it.each([undefined, null, {}, 'text'])('is nothing where it has given %j', (params) => {
-    expect(hasParams(aWidget({ params: params as never }))).toBe(false)
+    expect(readSetting(aWidget({ params: params as never }), 'custom')).toBeNull()
     expect(readWidgetCode(aWidget({ params: params as never, ns: '.widget:sales_analytics' }))).toBe(
       'sales_analytics',
     )
@@ -67,7 +67,7 @@ describe('what the CRM tells the widget about itself', () => {
   })
 
   it('is what it has given', () => {
-    expect(hasParams(aWidget({ params: { version: 7 } }))).toBe(true)
+    expect(readSetting(aWidget({ params: { version: 7 } }), 'custom')).toEqual({ value: undefined })
     expect(readWidgetCode(aWidget())).toBe('sales_analytics')
   })
 })

@@ -78,7 +78,7 @@ describe('readCurrentUser', () => {
     },
   )
 
-  it.each([[[]], [{}], [null], [undefined], [{ 1: { 2: { view: 'A', edit: 'D' } } }], [{ 1: { 2: {} } }]])(
+  it.each([[[]], [{}], [{ 1: { 2: { view: 'A', edit: 'D' } } }], [{ 1: { 2: {} } }]])(
     'sees no hidden stage in %j',
     (status_rights) => {
       expect(withRights({ status_rights }).hasHiddenStages).toBe(false)
@@ -90,8 +90,34 @@ describe('readCurrentUser', () => {
     expect(withRights({ status_rights: listed }).hasHiddenStages).toBe(false)
   })
 
-  it.each([['a text'], [7], [true]])('takes stages that it cannot read for hidden: %j', (status_rights) => {
-    expect(withRights({ status_rights }).hasHiddenStages).toBe(true)
+  it.each([
+    [undefined],
+    [null],
+    [false],
+    ['a text'],
+    [7],
+    [true],
+    [{ 1: null }],
+    [{ 1: 'D' }],
+    [{ 1: { 2: 'D' } }],
+    [{ 1: { 2: null } }],
+    [[{ entity_type: 'leads', rights: null }]],
+  ])(
+    'takes stages that the page does not tell for hidden, and knows that it did not tell: %j',
+    (status_rights) => {
+      expect(withRights({ status_rights })).toMatchObject({ hasHiddenStages: true, isUnknown: true })
+    },
+  )
+
+  it('does not say that rights are unknown where a stage is hidden', () => {
+    expect(readCurrentUser(appWith(constantsOf('limited'))).isUnknown).toBeUndefined()
+  })
+
+  it('asks an admin for no rights of stages', () => {
+    const constants = constantsOf('admin')
+    const user = readCurrentUser(appWith({ ...constants, user_rights: { is_admin: true } }))
+    expect(user.isUnknown).toBeUndefined()
+    expect(isAllSeeing(user)).toBe(true)
   })
 
   it('reads rights that the page has merged in since', () => {

@@ -32,6 +32,23 @@ describe('what the screens of a page share', () => {
     },
   )
 
+  const hostile = (key: string): object =>
+    Object.defineProperty({ v: 1, widget_code: 'sales_analytics' }, key, {
+      enumerable: true,
+      get: () => {
+        throw new Error('a hostile setting')
+      },
+    })
+
+  it.each([
+    ['where they are asked for', hostile('custom')],
+    ['inside them', { widget_code: 'sales_analytics', custom: hostile('entities') }],
+  ])('goes by no settings while the page throws %s, and stops nothing else', (_where, params) => {
+    const session = sessionOfPage()
+    session.applySettings(anInstance(params as HostParams))
+    expect(session.settings()).toMatchObject({ ok: false, issues: [{ code: 'notGiven' }] })
+  })
+
   it('takes the defaults where the page has given params and no settings text', () => {
     const widget = anInstance({ widget_code: 'sales_analytics' })
     const session = sessionOfPage()

@@ -21,6 +21,6 @@ export interface CurrentUser {
   }
   /** True when at least one stage of deals is hidden from the user. */
   readonly hasHiddenStages: boolean
-  /** True where the page tells no rights, so that everything counts as denied. */
+  /** True where the page does not tell the rights, so that what it does not tell counts as denied. */
   readonly isUnknown?: boolean
 }

@@ -23,6 +23,7 @@ export const readCurrentUser = (app: unknown): CurrentUser => {
   const hasLetters = knows('leads') && knows('contacts') && knows('companies')
   const saysAdmin = asFlag(readAt(rights, 'is_admin'))
   const isAdmin = saysAdmin ?? (!hasLetters && asFlag(readAt(manager, 'is_admin')) === true)
+  const isHidden = isAdmin ? false : hasHiddenStages(rights)
   if (!isAdmin && !hasLetters) noteLoss('user_rights.base_rights')
   return {
     id,
@@ -35,8 +36,8 @@ export const readCurrentUser = (app: unknown): CurrentUser => {
       contacts: rightsOf(rights, 'contacts'),
       companies: rightsOf(rights, 'companies'),
     },
-    hasHiddenStages: hasHiddenStages(rights),
-    ...(!isAdmin && !hasLetters && { isUnknown: true }),
+    hasHiddenStages: isHidden ?? true,
+    ...(!isAdmin && (!hasLetters || isHidden === undefined) && { isUnknown: true }),
   }
 }
 
@@ -60,28 +61,35 @@ const isLetter = (value: unknown): value is RightLetter => letters.includes(valu
 
 /**
  * Whether a stage of deals is hidden from the user: any letter but A hides. The page has an object of pipelines with objects of stages (HOST),
- * the API a list (API 2.2); both are empty where nothing is hidden. What cannot be read counts as hidden: sums of a part of the deals must not
- * be written over true ones.
+ * the API a list (API 2.2); both are empty where nothing is hidden. undefined where the page does not tell: nobody knows then whether the user
+ * sees all deals, and sums of a part of them must not be written over true ones.
  */
-const hasHiddenStages = (rights: object): boolean => {
+const hasHiddenStages = (rights: object): boolean | undefined => {
   const isHidden = attempt(() => {
-    const value: unknown = Reflect.get(rights, 'status_rights')
-    if (!value) return false
-    const stages = asRecord(value)
-    return stages === undefined ? undefined : Object.values(stages).some(hidesStage)
+    const stages = asRecord(Reflect.get(rights, 'status_rights'))
+    return stages && anyOf(Object.values(stages).map(hidesStage))
   })
   if (isHidden === undefined) noteLoss('user_rights.status_rights')
-  return isHidden ?? true
+  return isHidden
 }
 
-const hidesStage = (one: unknown): boolean => {
-  const record = asRecord(one) ?? {}
-  if (!('rights' in record)) return hides(record) || Object.values(record).some(hides)
-  const entity = record['entity_type']
-  return (entity === undefined || entity === 'leads') && hides(record['rights'])
+/** Of a stage in a list, of one stage, or of a pipeline with its stages. */
+const hidesStage = (one: unknown): boolean | undefined => {
+  const record = asRecord(one)
+  if (record === undefined) return undefined
+  if ('rights' in record) {
+    const entity = record['entity_type']
+    return entity === undefined || entity === 'leads' ? hides(record['rights']) : false
+  }
+  const isStage = 'view' in record && asRecord(record['view']) === undefined
+  return isStage ? hides(record) : anyOf(Object.values(record).map(hides))
 }
 
-const hides = (rights: unknown): boolean => {
-  const view = asRecord(rights)?.['view']
-  return view !== undefined && view !== 'A'
+const hides = (rights: unknown): boolean | undefined => {
+  const record = asRecord(rights)
+  return record && record['view'] !== undefined && record['view'] !== 'A'
 }
+
+/** One that is hidden is enough; one that is not told leaves it open. */
+const anyOf = (answers: readonly (boolean | undefined)[]): boolean | undefined =>
+  answers.includes(true) || (answers.includes(undefined) ? undefined : false)

@@ -6,7 +6,7 @@ import type { HostWidget } from '../shell/hostTypes'
 import { mountIndicatorPlace } from '../shell/mountIndicatorPlace'
 import { openHostModal, type OpenModal } from '../shell/openHostModal'
 import { openListColumns } from '../shell/openListColumns'
-import type { Undo } from '../shell/undo'
+import { createUndoOfAll, type Undo } from '../shell/undo'
 import { createRunModel, type RunModel } from '../state/createRunModel'
 import { cutName } from '../state/cutName'
 import { classifyError } from '../texts/classifyError'
@@ -46,7 +46,9 @@ export const createRunWindow = (session: Session): RunWindow => {
   let undoIndicator: Undo | null = null
   let undoOffer: Undo | null = null
   let unfollow: Undo | null = null
+  /** The widget was switched off: what is on its way no longer comes up. */
   let isDisposed = false
+  let unlisten: Undo | null = null
   /** The entity of the list over which the window was opened last. */
   let currentType: ParentType = 'contacts'
 
@@ -77,8 +79,8 @@ export const createRunWindow = (session: Session): RunWindow => {
   })
 
   /** What is offered here, or about to be started, is out of date as soon as another tab has begun, ended or dropped a run. */
-  link.follow((told) => {
-    if (isActive() || isDisposed) return
+  const unlink = link.follow((told) => {
+    if (isActive()) return
     dropOffer()
     if (stage === null || modal === null || unfollow !== null) return
     const { shown } = stage
@@ -174,26 +176,33 @@ export const createRunWindow = (session: Session): RunWindow => {
     shown.isFolded.subscribe((isFolded) => {
       if (isFolded) modal?.close()
     })
-    session.onSettings(() => shown.checkSettings())
-    session.onWait((until) => {
-      // A wait of a moment is over before anybody could read of it.
-      if (isActive() && until - session.clock.time() >= worthTelling) shown.waitingUntil.value = until
-    })
-    shown.sessionWait.value = session.sessionWait()
-    session.onSessionWait((wait) => {
-      shown.sessionWait.value = wait
-    })
+    if (!isDisposed) listen(shown)
     stage = { words, shown }
     return stage
   }
 
+  const listen = (shown: RunModel): void => {
+    shown.sessionWait.value = session.sessionWait()
+    unlisten = createUndoOfAll([
+      session.onSettings(() => shown.checkSettings()),
+      session.onWait((until) => {
+        // A wait of a moment is over before anybody could read of it.
+        if (isActive() && until - session.clock.time() >= worthTelling) shown.waitingUntil.value = until
+      }),
+      session.onSessionWait((wait) => (shown.sessionWait.value = wait)),
+    ])
+  }
+
   const open = async (widget: HostWidget): Promise<void> => {
     const now = await load(widget)
+    if (isDisposed) return
     const { shown } = now
     // A folded window has not shown yet how the run ended.
     if (!isActive() && !shown.isFolded.value) {
       shown.reopen(await job.readStart(currentType, []))
-      if (await session.runLock.isHeld()) follow(now)
+      const isHeld = await session.runLock.isHeld()
+      if (isDisposed) return
+      if (isHeld) follow(now)
     }
     shown.unfold()
     showDialog(now)
@@ -205,10 +214,10 @@ export const createRunWindow = (session: Session): RunWindow => {
     const parsed = session.settings()
     const unassigned = parsed.ok ? findUnassignedStages(parsed.settings, pipelines) : []
     const names = unassigned.map(({ pipeline, stage }) => ({
-      name: `${toShown(pipeline.name)}: ${toShown(stage.name)}`,
+      name: [pipeline, stage].map(({ name }) => isolateName(cutName(name))).join(': '),
       isNew: stage.id !== wonStageId && stage.id !== lostStageId,
     }))
-    if ((names.length > 0 || newestStamp !== null) && !isActive())
+    if ((names.length > 0 || newestStamp !== null) && !isActive() && !isDisposed)
       shown.prepare(await job.readStart(currentType, names, newestStamp))
   }
 
@@ -227,10 +236,7 @@ export const createRunWindow = (session: Session): RunWindow => {
     if (unfinished === null || isBusy()) return
     const now = await load(widget)
     if (isBusy()) return
-    if (isReload && unfinished.obstacle === undefined) {
-      resume(now)
-      return
-    }
+    if (isReload && unfinished.obstacle === undefined) return resume(now)
     undoOffer = mountIndicatorPlace({
       mount: (container) =>
         mountUnfinishedNotice(container, now.words, {
@@ -256,6 +262,7 @@ export const createRunWindow = (session: Session): RunWindow => {
 
   const attempt = (work: () => Promise<void>): void => {
     work().catch((error: unknown) => {
+      if (isDisposed) return
       const words = loadedTexts(texts)
       hostPage.notify('error', words.widgetName, errorWords(words, classifyError(error)))
     })
@@ -275,6 +282,8 @@ export const createRunWindow = (session: Session): RunWindow => {
     },
     dispose: () => {
       isDisposed = true
+      unlink()
+      unlisten?.()
       job.suspend()
       modal?.close()
       stopFollowing()
@@ -284,8 +293,6 @@ export const createRunWindow = (session: Session): RunWindow => {
     },
   }
 }
-
-const toShown = (name: string): string => isolateName(cutName(name))
 
 const loadedTexts = (texts: Texts | null): Texts => {
   if (texts === null) throw new Error('A run was started before its words were loaded')

@@ -1,6 +1,6 @@
 import { tellAll } from '../records/tellAll'
 import type { HostWidget } from '../shell/hostTypes'
-import { changeParams, hasParams, readParams } from '../shell/page/readWidget'
+import { changeParams, readSetting } from '../shell/page/readWidget'
 import { createNewestSettings } from './createNewestSettings'
 import { openTabChannel } from './openTabChannel'
 import { settingsField } from './settingsField'
@@ -35,9 +35,10 @@ export const createSettingsFeed = (accountId: number, now: () => number): Settin
     tell()
   })
   const take: SettingsFeed['take'] = (widget) => {
+    const setting = readSetting(widget, settingsField)
     // What another instance was given, or was saved here, stays in force.
-    if (!hasParams(widget)) return
-    newest.take(readParams(widget)[settingsField])
+    if (setting === null) return
+    newest.take(setting.value)
     isGiven = true
     tell()
   }

@@ -20,7 +20,10 @@ export const pageValues = {
     told: 'run.rightsUnknown',
   },
   'user_rights.base_rights': { loses: 'rights without a letter count as denied', told: 'run.rightsUnknown' },
-  'user_rights.status_rights': { loses: 'a stage counts as hidden, so nothing is written' },
+  'user_rights.status_rights': {
+    loses: 'a stage counts as hidden, so nothing is written',
+    told: 'run.rightsUnknown',
+  },
   'constant(managers)': { loses: 'the group of the user is unknown' },
   'constant(account)': { loses: 'currency and zone are asked of the API' },
   'account.cf': { loses: 'fields are asked of the API' },

@@ -1,21 +1,23 @@
-import type { HostParams, HostTexts, HostWidget } from '../hostTypes'
+import type { HostTexts, HostWidget } from '../hostTypes'
 import { asRecord, asText } from './asTyped'
 import { noteLoss } from './pageValues'
 import { attempt, callAt, callFor, readAt } from './readAt'
 
-/** `params` of the widget; empty while the CRM has given none, as in an instance whose settings it could not read (HOST). */
-export const readParams = (widget: HostWidget): HostParams => {
-  const params = asRecord(readAt(widget, 'params'))
-  if (params === undefined) noteLoss('widget.params')
-  return params ?? {}
-}
-
 /**
- * Whether the CRM has told the widget anything about itself: not so for an instance whose settings the page could not evaluate after
- * «Сохранить», which runs without params until the page is loaded anew (HOST).
+ * What the CRM has given the widget as one of its settings; null where it has told nothing about the widget at all, or throws: an instance
+ * whose settings the page could not evaluate after «Сохранить» runs without params until the page is loaded anew (HOST).
  */
-export const hasParams = (widget: HostWidget): boolean =>
-  attempt(() => Object.keys(asRecord(readAt(widget, 'params')) ?? {}).length > 0) ?? false
+export const readSetting = (widget: HostWidget, code: string): { readonly value: unknown } | null => {
+  const params = asRecord(readAt(widget, 'params'))
+  const given = attempt(() => {
+    if (params === undefined || Object.keys(params).length === 0) return null
+    const value: unknown = Reflect.get(params, code)
+    // A copy: what the page holds may throw at any later look.
+    return { value: asRecord(value) === undefined ? value : (JSON.parse(JSON.stringify(value)) as unknown) }
+  })
+  if (params === undefined || given === undefined) noteLoss('widget.params')
+  return given ?? null
+}
 
 /** The widget's code: from its params, else from the namespace of its handlers `.widget:CODE` (HOST); empty where neither is there. */
 export const readWidgetCode = (widget: HostWidget): string =>
