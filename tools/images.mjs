@@ -12,12 +12,13 @@ const layouts = {
   'images/logo.png': { mark: 84 },
   'images/logo_main.png': { mark: 190 },
   'images/logo_medium.png': { mark: 74 },
-  'images/logo_min.png': { mark: 76 },
+  // It stands on the card's own column, which is dark in the CRM's dark scheme.
+  'images/logo_min.png': { mark: 76, isTransparent: true },
   'images/logo_small.png': { mark: 96 },
 }
 
 const page = (path, [width, height]) => `<!doctype html><meta charset="utf-8"><style>
-    body { margin: 0; width: ${width}px; height: ${height}px; background: #fff; display: grid; place-items: center; }
+    body { margin: 0; width: ${width}px; height: ${height}px; background: ${layouts[path].isTransparent ? 'transparent' : '#fff'}; display: grid; place-items: center; }
     svg { width: ${layouts[path].mark}px; height: ${layouts[path].mark}px; display: block; }
   </style>${mark}`
 
@@ -27,7 +28,7 @@ try {
     const [width, height] = size
     const view = await browser.newPage({ viewport: { width, height } })
     await view.setContent(page(path, size))
-    await view.screenshot({ path: `${root}${path}` })
+    await view.screenshot({ path: `${root}${path}`, omitBackground: layouts[path].isTransparent === true })
     await view.close()
     console.log(`${path} ${width}×${height}`)
   }
