@@ -167,6 +167,21 @@ describe('lazily loaded chunks', () => {
     await page.close()
   })
 
+  it('are said to be missing where the page cannot forget a failure, or gives none', async () => {
+    const page = await openPage()
+    const first = readdirSync(builtFolder).find((name) => name.startsWith('first-')) ?? ''
+    lost.add(first)
+    await page.evaluate(() => {
+      const { require: real } = window as unknown as { require: (...given: unknown[]) => unknown }
+      const poor = (names: string[], give: unknown, fail: (error?: unknown) => void): unknown =>
+        real(names, give, () => fail())
+      Object.assign(window, { require: poor })
+    })
+    expect(await start(page)).toMatch(/could not be loaded/)
+    lost.clear()
+    await page.close()
+  })
+
   it.each(['first', 'last'])(
     'can be asked for again after a file that they share was missing, and came %s',
     async (when) => {

@@ -20,9 +20,9 @@ function loadFile(file) {
   const url = chunkUrl(file)
   return new Promise((resolve, reject) => {
     window.require([url], resolve, (error) => {
-      // RequireJS remembers a failure, of a file and of what needs it: forgotten, the next try asks again.
-      for (const failed of [url, ...(error.requireModules ?? [])]) window.require.undef(failed)
-      reject(error)
+      // RequireJS remembers a failure, of a file and of what needs it: forgotten, the next try asks again. A page that cannot forget fails again.
+      for (const failed of [url, ...(error?.requireModules ?? [])]) window.require.undef?.(failed)
+      reject(error ?? new Error(`${url} could not be loaded`))
     })
   })
 }
