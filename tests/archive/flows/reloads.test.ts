@@ -170,7 +170,7 @@ const startWriting = async () => {
   return {
     page,
     reloads: () => urls.filter((url) => url.includes('reload=')),
-    async end() {
+    end: async (): Promise<void> => {
       writing.release()
       await indicatorOf(page)
         .getByText(/^Готово:/)

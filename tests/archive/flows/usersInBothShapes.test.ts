@@ -112,8 +112,7 @@ const expectRefused = async (page: Page): Promise<void> => {
   expect(await runWindow(page).count()).toBe(0)
 }
 
-const openCard = (page: Page, id: number): Promise<unknown> =>
-  page.goto(`${crm.url}/contacts/detail/${id}`)
+const openCard = (page: Page, id: number): Promise<unknown> => page.goto(`${crm.url}/contacts/detail/${id}`)
 
 const panelOf = (page: Page): Locator => page.getByRole('region', { name: 'Аналитика продаж' }).first()
 
