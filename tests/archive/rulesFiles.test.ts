@@ -49,6 +49,11 @@ describe('files of the archive', () => {
     expect(imageSize(name)).toEqual([width, height])
   })
 
+  it('hold a small logo that can be seen through, for the dark column of a card', () => {
+    const colourType = 25
+    expect(archive.files.get('images/logo_min.png')?.[colourType]).toBe(6)
+  })
+
   it('hold tour images of 1188 by 616', () => {
     const tour = images.filter((name) => name.startsWith('images/tour_'))
     expect(tour.length).toBeGreaterThanOrEqual(2)

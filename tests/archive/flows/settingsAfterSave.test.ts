@@ -64,7 +64,10 @@ describe('settings that were just saved', () => {
     }, code)
     await saveButton(window).click()
     // The refusal is seen also in a page without a notification centre.
-    await page.getByRole('alert').filter({ hasText: /^Аналитика продажОтметьте хотя бы одну сущность/ }).waitFor()
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /^Аналитика продажОтметьте хотя бы одну сущность/ })
+      .waitFor()
     expect(await window.isVisible()).toBe(true)
     expect(await storedText()).toBe(before)
     expect(await writesOf(crm)).toEqual([])
@@ -95,7 +98,12 @@ describe('a page whose notification centre is missing', () => {
     const detail = 'Полей слишком много'
     await crm.setFaults({
       rules: [
-        { method: 'POST', path: '/api/v4/contacts/custom_fields', status: 402, body: { status: 402, detail } },
+        {
+          method: 'POST',
+          path: '/api/v4/contacts/custom_fields',
+          status: 402,
+          body: { status: 402, detail },
+        },
       ],
     })
     const page = await crm.open(contactsList, { isFaulty: true })
