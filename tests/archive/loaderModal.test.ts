@@ -87,6 +87,39 @@ describe('the host’s window', () => {
     await expect.poll(() => page.locator('.modal').count()).toBe(0)
   })
 
+  test('stays at Esc too where presses outside do not close it', async () => {
+    await openModal(page, { disable_overlay_click: true }, body)
+    await page.keyboard.press('Escape')
+    await page.mouse.click(30, 700)
+    expect(await page.locator('.modal').count()).toBe(1)
+  })
+
+  test('is placed by its opener alone where the options say how', async () => {
+    const place = await page.evaluate(
+      () =>
+        new Promise<unknown>((resolve, reject) => {
+          const view = window as unknown as HostWindow
+          view.require(
+            ['lib/components/base/modal'],
+            (Modal: new (options: object) => unknown) => {
+              void new Modal({
+                init($body: JQuery) {
+                  $body.trigger('modal:loaded').html('<p>Где скажут</p>').trigger('modal:centrify')
+                },
+                onModalPosition($body: JQuery) {
+                  $body.css('top', '7px')
+                },
+              })
+              const { style } = document.querySelector('.modal-body') as HTMLElement
+              resolve({ top: style.top, marginTop: style.marginTop })
+            },
+            reject,
+          )
+        }),
+    )
+    expect(place).toEqual({ top: '7px', marginTop: '' })
+  })
+
   test('stays over a page change and all keys when its options say so', async () => {
     await openModal(
       page,

@@ -137,7 +137,8 @@ export class Modal {
   #pressKey(event: JQuery.TriggeredEvent): void {
     if (openModals.at(-1) !== this) return
     const key = (event.originalEvent as KeyboardEvent | undefined)?.key ?? event.key
-    if (key === 'Escape' && !this.options.disable_escape_keydown) this.destroy()
+    const { disable_overlay_click: isOutsideOff, disable_escape_keydown: isEscapeOff } = this.options
+    if (key === 'Escape' && !isOutsideOff && !isEscapeOff) this.destroy()
     if (key === 'Tab') this.#keepFocusInside(event)
     if (key !== 'Enter' || this.options.disable_enter_keydown) return
     if ($(event.target as Element).is('textarea, button, a, [contenteditable]')) return
@@ -165,9 +166,16 @@ export class Modal {
     ;(wanted ?? body).focus({ preventScroll: true })
   }
 
-  /** In the middle by negative margins when it fits, at the top of the scroller when it does not. */
+  /**
+   * In the middle by negative margins when it fits, at the top of the scroller when it does not; `onModalPosition` takes the
+   * place of both.
+   */
   #centrify(): void {
-    if (!this.options.can_centrify) return
+    const { onModalPosition } = this.options
+    if (onModalPosition !== null) {
+      onModalPosition.call(this, this.$modal_body)
+      return
+    }
     const height = this.$modal_body.outerHeight() ?? 0
     const width = this.$modal_body.outerWidth() ?? 0
     const room = (this.getScroller().height() ?? 0) - (this.options.without_offsets_on_centify ? 0 : 130)
@@ -176,7 +184,6 @@ export class Modal {
     this.$modal_body.css(
       isTall ? { marginTop: '', marginLeft: '' } : { marginTop: -height / 2, marginLeft: -width / 2 },
     )
-    this.options.onModalPosition.call(this)
   }
 }
 

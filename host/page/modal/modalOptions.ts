@@ -11,7 +11,8 @@ export interface ModalOptions {
   /** Called by the button «Попробовать снова» of `showError`. */
   tryAgain: (this: Modal) => void
   onBeforeInit: (this: Modal, $body: JQuery) => void
-  onModalPosition: (this: Modal) => void
+  /** Places the body instead of the window itself. */
+  onModalPosition: ((this: Modal, $body: JQuery) => void) | null
   container: string | Element | JQuery
   focus_element: string
   scrollerId: string
@@ -37,11 +38,11 @@ export const defaultModalOptions: ModalOptions = {
   destroy() {},
   tryAgain() {},
   onBeforeInit() {},
-  onModalPosition() {},
+  onModalPosition: null,
   container: 'body',
   focus_element: '.js-modal-accept',
   scrollerId: '',
-  can_centrify: true,
+  can_centrify: false,
   can_destroy: true,
   default_overlay: true,
   disable_overlay: false,
