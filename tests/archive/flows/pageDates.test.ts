@@ -75,10 +75,10 @@ describe('a card whose page writes dates in its own way', () => {
       expect(await page.getByRole('button', { name: 'Сохранить', exact: true }).isVisible()).toBe(false)
     }
     // The CRM's own input of a date stands in line with the numbers.
-    const starts = await page
-      .locator('#edit_card input[name^="CFV"]')
-      .evaluateAll((inputs) => inputs.map((input) => getComputedStyle(input).paddingLeft))
-    expect(new Set(starts).size).toBe(1)
+    const starts = [sumInput(page), inputOf(page, fieldName.actualAt)].map((input) =>
+      input.evaluate((element) => getComputedStyle(element).paddingLeft),
+    )
+    expect(new Set(await Promise.all(starts)).size).toBe(1)
     expect(storedValue(await crm.account(), 'contacts', contactId, 'Должность')).toBe('Инженер, Сохранить')
   })
 })
