@@ -4,7 +4,16 @@ import type { AccountFile } from '../../../host/account/accountFile'
 import { aBusyAccount, firstIds } from '../support/aBusyAccount'
 import { fillAccount } from '../support/filledAccount'
 import { type Crm, openCrm, waitForWidgets } from '../support/openCrm'
-import { openMenu, openRun, runTitle, runWindow } from '../support/runSteps'
+import {
+  begin,
+  decide,
+  openMenu,
+  openRun,
+  runTitle,
+  runWindow,
+  untilPreview,
+  untilReport,
+} from '../support/runSteps'
 import { openSettings } from '../support/settingsSteps'
 
 let crm: Crm
@@ -92,7 +101,11 @@ const values = [
 describe('a page in which one value throws', () => {
   test.each(values)('still has the run, the card and the settings: %s', async (value) => {
     const page = await openSpoilt(value)
-    await openRun(page)
+    const dialog = await openRun(page)
+    await begin(dialog)
+    await untilPreview(dialog)
+    await decide(dialog, 'all')
+    await untilReport(dialog)
     await runWindow(page).getByRole('button', { name: 'Закрыть' }).first().click()
     await visit(page, `/contacts/detail/${firstIds.contacts}`)
     const panel = page.getByRole('region', { name: 'Аналитика продаж' }).first()
