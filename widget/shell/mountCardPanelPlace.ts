@@ -80,14 +80,13 @@ const createBlock = (widget: HostWidget): Element | null => {
   )
   block.dataset['code'] = code
   caption.dataset['code'] = code
-  caption.append(
-    createLogo(widget, 'logo_medium.png', 'card-widgets__widget__caption__logo', isOpen),
-    createLogo(widget, 'logo_min.png', 'card-widgets__widget__caption__logo_min', !isOpen),
-    shownIf(
-      isOpen,
-      createPart('div', 'card-widgets__widget__caption__arrow widgets__widget__caption__arrow_bottom'),
-    ),
+  const arrow = createPart(
+    'div',
+    'card-widgets__widget__caption__arrow widgets__widget__caption__arrow_bottom',
   )
+  caption.append(createLogo(widget, 'logo_medium.png', 'card-widgets__widget__caption__logo', isOpen))
+  caption.append(createLogo(widget, 'logo_min.png', 'card-widgets__widget__caption__logo_min', !isOpen))
+  caption.append(shownIf(isOpen, arrow))
   block.append(caption, createPart('div', 'card-widgets__widget__body'))
   column.append(block)
   return block
