@@ -156,6 +156,15 @@ describe('createActions', () => {
     expect(actions.onSave(widget, { active: 'Y' })).toBe(false)
   })
 
+  it('refuses by a rejection where a form with errors came after «Сохранить»: a CRM may not look at what a promise gives', async () => {
+    const { actions, widget, save, letAll } = openPage('widgetsSettings:sales_analytics')
+    actions.mountSettings(widget, document.body)
+    save.mockReturnValue(false)
+    const refused = expect(actions.onSave(widget, { active: 'Y' })).rejects.toThrow('errors')
+    await letAll('come')
+    await refused
+  })
+
   it('lets the CRM save what it has where the form cannot come, and tries again by a button', async () => {
     const { actions, widget, save, show, letAll } = openPage('widgetsSettings:sales_analytics')
     actions.mountSettings(widget, document.body)

@@ -4,6 +4,7 @@ import { readLangs, readWidgetCode } from '../shell/page/readWidget'
 import { createUndoOfAll, type Undo } from '../shell/undo'
 import type { PartLoader } from './parts/createPartLoader'
 import { plainText } from './parts/plainText'
+import { saveLate } from './parts/saveLate'
 import { settingsField } from './settingsField'
 import { showLoadingLine } from './parts/showLoadingLine'
 import { showPartFailure } from './parts/showPartFailure'
@@ -64,7 +65,7 @@ export const mountSettings = (
     },
   })
   return {
-    save: (event) => shown?.save(event) ?? coming?.then((late) => late?.save(event) ?? true) ?? true,
+    save: (event) => shown?.save(event) ?? coming?.then((late) => saveLate(late, event)) ?? true,
     undo: () => {
       isGone = true
       shown = null

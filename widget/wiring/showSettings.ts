@@ -9,6 +9,7 @@ import { errorText, type KnownError } from '../texts/errorText'
 import { mountLoadFailure } from '../views/mountLoadFailure'
 import { createSettingsScreen, type SettingsScreen } from './createSettingsScreen'
 import type { Session } from './session'
+import { saveLate } from './parts/saveLate'
 import { showLoadingLine } from './parts/showLoadingLine'
 
 /** The form in its place, or what stands there until it can be drawn. */
@@ -80,13 +81,6 @@ export const showSettings = (
       undoShown()
     },
   }
-}
-
-/** Whether a CRM that waits looks at what the promise gives is not known (HOST): a refusal rejects it. */
-const saveLate = async (screen: SettingsScreen | null, event: SaveEvent): Promise<boolean> => {
-  const maySave = (await screen?.save(event)) ?? true
-  if (!maySave) throw new Error('The settings form has errors')
-  return true
 }
 
 const showLoading = (container: Element, session: Session, words: Texts): Undo => {
