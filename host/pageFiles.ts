@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, extname, join, normalize, sep } from 'node:path'
 import { Hono } from 'hono'
+import { etag } from 'hono/etag'
 import { vendorFolders } from './vendorFiles'
 import type { ArchiveFiles } from './archives/ArchiveFiles'
 
@@ -40,6 +41,8 @@ const require = createRequire(import.meta.url)
  */
 export function createPageFiles({ pageFolder, widgetFiles }: PageFilesOptions): Hono {
   const routes = new Hono()
+  // Asked each time, sent once: a rebuilt archive is seen at once, and a browser keeps what it has compiled, as it does in the CRM.
+  routes.use(etag())
   const folders: Readonly<Record<string, string>> = {
     'pt-sans': fontFolder(require.resolve('@fontsource/pt-sans/package.json')),
     'pt-sans-caption': fontFolder(require.resolve('@fontsource/pt-sans-caption/package.json')),
