@@ -1,3 +1,3 @@
 import type { Browser } from 'playwright-core'
 
-export const openBrowser: () => Promise<Browser>
+export const openBrowser: (flags?: readonly string[]) => Promise<Browser>

@@ -9,4 +9,6 @@ export interface CrmOptions {
   /** Folders of the unpacked archive and of the built page. */
   readonly archive: string
   readonly pageFolder: string
+  /** Folders of other widgets' archives by their codes: installed and switched on. */
+  readonly widgets?: Readonly<Record<string, string>>
 }

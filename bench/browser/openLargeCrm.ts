@@ -67,6 +67,10 @@ export const openLargeCrm = async (
     form.set('widget_active', isOn ? 'Y' : 'N')
     await send('POST', '/ajax/widgets/edit', form)
   }
+  for (const code of Object.keys(options.widgets ?? {})) {
+    const form = new URLSearchParams({ action: 'edit', code, widget_active: 'Y' })
+    await send('POST', '/ajax/widgets/edit', form)
+  }
   await switchWidget(true)
   return {
     url,

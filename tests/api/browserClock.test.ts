@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createBrowserClock, type TickWorker } from '../../widget/api/createBrowserClock'
 import type { Milliseconds } from '../../widget/records/brands'
 
@@ -57,6 +57,16 @@ describe('the clock of a page', () => {
     page.tick()
     expect(made).toEqual(['early'])
     expect(page.asked.at(-1)).toBe(300)
+  })
+
+  it('makes no worker for a page that waits for nothing', () => {
+    const page = aPage()
+    const makeWorker = vi.fn(() => page.worker)
+    const clock = createBrowserClock({ ...page.parts, makeWorker })
+    expect(makeWorker).not.toHaveBeenCalled()
+    clock.wake(200 as Milliseconds, () => undefined)
+    clock.wake(100 as Milliseconds, () => undefined)
+    expect(makeWorker).toHaveBeenCalledOnce()
   })
 
   it('works by page timers and answers where a worker cannot be made', () => {

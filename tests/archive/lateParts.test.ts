@@ -5,6 +5,8 @@ import { aBusyAccount, firstIds } from './support/aBusyAccount'
 import { goTo } from './support/crmSteps'
 import { fillAccount } from './support/filledAccount'
 import { type Crm, openCrm, waitForWidgets } from './support/openCrm'
+import { poll } from './support/poll'
+import { openMenu, runWindow } from './support/runSteps'
 import { openSettings, saveButton, settingsWindow } from './support/settingsSteps'
 
 const companyCard = `/companies/detail/${firstIds.companies}`
@@ -74,13 +76,16 @@ describe('the parts of the widget', () => {
     expect(files.filter((name) => name !== 'script.js')).toEqual([])
   })
 
-  test('come with the place that needs them: a list has no client of the API loaded, a card no run and no settings', async () => {
+  test('come with the place that needs them: a list has nothing loaded until its menu is wanted, a card no run and no settings', async () => {
     await crm.reset(filled)
     const page = await crm.open('/leads/')
     const files = watchFiles(page)
     await goTo(page, 'Списки')
     await menuItem(page).waitFor({ state: 'attached' })
-    expect(files.sort()).toEqual(['base.js', 'script.js', 'style.css'])
+    expect(files).toEqual(['script.js'])
+    await openMenu(page)
+    await page.waitForFunction(() => document.querySelector('link[href*="sales_analytics"]') !== null)
+    await poll(() => files.sort()).toEqual(['base.js', 'script.js', 'style.css'])
     files.length = 0
     await page.goto(crm.url + contactCard)
     await panel(page).getByText('проверено только что').waitFor()
@@ -99,12 +104,28 @@ describe('the parts of the widget', () => {
     const page = await openWith(contactCard, 'session', async (route) =>
       isLost ? route.fulfill({ status: 404 }) : route.continue(),
     )
-    await page.getByText('Часть виджета не загрузилась').waitFor()
-    expect(await panel(page).count()).toBe(0)
-    isLost = false
+    await panel(page).getByText('Часть виджета не загрузилась').waitFor()
     await goTo(page, 'Списки')
     await page.goBack()
+    await panel(page).getByText('Часть виджета не загрузилась').waitFor()
+    isLost = false
+    await panel(page).getByRole('button', { name: 'Повторить' }).click()
     await panel(page).getByText('проверено только что').waitFor()
+  })
+
+  test('say on a list why a run cannot be started, and start it when they have come', async () => {
+    await crm.reset(filled)
+    let isLost = true
+    const page = await openWith('/contacts/list/contacts/', 'base', async (route) =>
+      isLost ? route.abort() : route.continue(),
+    )
+    await openMenu(page)
+    await menuItem(page).click()
+    await page.getByText('Часть виджета не загрузилась').waitFor()
+    isLost = false
+    await openMenu(page)
+    await menuItem(page).click()
+    await runWindow(page).waitFor()
   })
 
   test('mount nothing where the page was left before they came', async () => {

@@ -8,9 +8,10 @@ import { changePage, leaveCard, listHead, settle, showCard, showPage } from './h
 const anItem = (partial: Partial<ListMenuItem> = {}): ListMenuItem => ({
   key: 'fill',
   text: 'Аналитика продаж. Заполнение полей',
-  availability: () => ({ isAllowed: true }),
+  availability: async () => ({ isAllowed: true }),
   onSelect: () => undefined,
   onRefused: () => undefined,
+  onFailed: () => undefined,
   ...partial,
 })
 
@@ -20,6 +21,10 @@ const texts = (): string[] =>
   )
 
 const ours = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.sales-analytics__menu-item')]
+
+const comeNear = (): void => {
+  document.querySelector('.list__top__actions')?.dispatchEvent(new Event('pointerenter'))
+}
 
 describe('mountListMenu', () => {
   let undo: Undo = () => undefined
@@ -73,15 +78,40 @@ describe('mountListMenu', () => {
     expect(ours()[0]?.querySelector(box)).toBeNull()
   })
 
-  it('does not throw into the page where a right cannot be told', () => {
-    undo = mountListMenu([
-      anItem({
-        availability: () => {
-          throw new Error('no rights')
-        },
-      }),
-    ])
-    expect(() => changePage()).not.toThrow()
+  it('says why it starts nothing where it cannot be told whether the user may', async () => {
+    const onFailed = vi.fn()
+    const onSelect = vi.fn()
+    const lost = new Error('a part has not come')
+    undo = mountListMenu([anItem({ onSelect, onFailed, availability: () => Promise.reject(lost) })])
+    comeNear()
+    await settle()
+    expect(onFailed).not.toHaveBeenCalled()
+    ours()[0]?.click()
+    await settle()
+    expect(onFailed).toHaveBeenCalledExactlyOnceWith(lost)
+    expect(onSelect).not.toHaveBeenCalled()
+  })
+
+  it('asks for nothing while nobody comes near the menu, and asks at each coming', async () => {
+    const availability = vi.fn(async () => ({ isAllowed: true }) as const)
+    undo = mountListMenu([anItem({ availability })])
+    changePage()
+    await settle()
+    expect(availability).not.toHaveBeenCalled()
+    comeNear()
+    expect(availability).toHaveBeenCalledOnce()
+    undo()
+    comeNear()
+    expect(availability).toHaveBeenCalledOnce()
+  })
+
+  it('starts nothing on a page that was left while it was asked whether the user may', async () => {
+    const onSelect = vi.fn()
+    undo = mountListMenu([anItem({ onSelect })])
+    ours()[0]?.click()
+    undo()
+    await settle()
+    expect(onSelect).not.toHaveBeenCalled()
   })
 
   it('leaves nothing behind after its undo', async () => {
@@ -94,7 +124,7 @@ describe('mountListMenu', () => {
     expect(ours()).toEqual([])
   })
 
-  it('starts by mouse, by Enter and by space', () => {
+  it('starts by mouse, by Enter and by space', async () => {
     const onSelect = vi.fn()
     undo = mountListMenu([anItem({ onSelect })])
     const item = ours()[0]
@@ -102,6 +132,7 @@ describe('mountListMenu', () => {
     item?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))
     item?.dispatchEvent(new KeyboardEvent('keydown', { key: ' ' }))
     item?.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }))
+    await settle()
     expect(onSelect).toHaveBeenCalledTimes(3)
     const onKeyOfPage = vi.fn()
     document.addEventListener('keydown', onKeyOfPage)
@@ -111,17 +142,20 @@ describe('mountListMenu', () => {
     expect(item?.tabIndex).toBe(0)
   })
 
-  it('explains itself to those who may not, and starts nothing', () => {
+  it('explains itself to those who may not as soon as they come near, and starts nothing', async () => {
     const onSelect = vi.fn()
     const onRefused = vi.fn()
     const reason = 'Заполнить поля может администратор'
     undo = mountListMenu([
-      anItem({ onSelect, onRefused, availability: () => ({ isAllowed: false, reason }) }),
+      anItem({ onSelect, onRefused, availability: async () => ({ isAllowed: false, reason }) }),
     ])
     const item = ours()[0]
-    item?.click()
+    comeNear()
+    await settle()
     expect(item?.getAttribute('aria-disabled')).toBe('true')
     expect(item?.title).toBe(reason)
+    item?.click()
+    await settle()
     expect(onSelect).not.toHaveBeenCalled()
     expect(onRefused).toHaveBeenCalledExactlyOnceWith(reason)
   })

@@ -33,7 +33,7 @@ const heldParts = () => {
         return {}
       },
     },
-    list: { mountList: mount },
+    cardPlace: { openCard: mount },
     card: { mountCard: mount },
     settings: { showSettings: show },
     run: { createRunWindow: mount },
@@ -90,10 +90,10 @@ describe('createActions', () => {
   it('asks for all that a place needs at the same time', () => {
     const list = openPage('contacts')
     list.actions.mountPage(list.widget)
-    expect(list.waiting().sort()).toEqual(['base', 'list'])
+    expect(list.waiting()).toEqual([])
     const card = openPage('contacts_card', true)
     card.actions.mountPage(card.widget)
-    expect(card.waiting().sort()).toEqual(['base', 'card', 'session'])
+    expect(card.waiting().sort()).toEqual(['base', 'cardPlace'])
   })
 
   it('mounts nothing on a page that was left while its part was coming', async () => {
@@ -109,13 +109,13 @@ describe('createActions', () => {
     const undoPage = actions.mountPage(widget)
     await letAll('come')
     expect(mount).toHaveBeenCalledOnce()
-    expect(mount.mock.calls[0]?.[2]).toEqual({ type: 'contacts', id: 7 })
+    expect(mount.mock.calls[0]?.[0]).toMatchObject({ parent: { type: 'contacts', id: 7 } })
     undoPage()
     expect(undo).toHaveBeenCalledOnce()
   })
 
   it('says that a part has not come, and asks for it again at the next page', async () => {
-    const { actions, widget, told, mount, letAll } = openPage('contacts')
+    const { actions, widget, told, mount, letAll } = openPage('contacts_card', true)
     const undo = actions.mountPage(widget)
     await letAll('fail')
     expect(told).toEqual([
@@ -131,7 +131,7 @@ describe('createActions', () => {
   })
 
   it('says nothing of a part that has not come for a page that was left', async () => {
-    const { actions, widget, told, letAll } = openPage('contacts')
+    const { actions, widget, told, letAll } = openPage('contacts_card', true)
     actions.mountPage(widget)()
     await letAll('fail')
     expect(told).toEqual([])
@@ -208,6 +208,7 @@ describe('createActions', () => {
     const { actions, widget, come, letAll } = openPage('contacts_card', true)
     actions.mountPage(widget)
     window.dispatchEvent(new Event('focus'))
+    actions.mountSettings(widget, document.body)
     await letAll('come')
     expect(come.count()).toBe(1)
   })
@@ -215,8 +216,10 @@ describe('createActions', () => {
   it('makes one session for all screens of the page', async () => {
     const { actions, widget, waiting, letAll } = openPage('contacts_card', true)
     actions.mountPage(widget)()
+    actions.mountSettings(widget, document.body).call(null)
     await letAll('come')
     actions.mountPage(widget)()
-    expect(waiting()).toEqual(['card'])
+    actions.mountSettings(widget, document.body)
+    expect(waiting().sort()).toEqual(['cardPlace', 'settings'])
   })
 })

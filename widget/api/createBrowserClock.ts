@@ -42,13 +42,15 @@ export function createBrowserClock(parts: BrowserClockParts): BrowserClock {
   const alarms = new Set<Alarm>()
   let timer: number | null = null
   let setFor = Number.POSITIVE_INFINITY
-  let worker = startFirst([parts.makeWorker, parts.makeSpare ?? (() => null)])
+  let worker: TickWorker | null = null
+  let isStarted = false
 
   return {
     now: () => parts.now() as Milliseconds,
     wake(at, callback) {
       const alarm: Alarm = { at, callback }
       alarms.add(alarm)
+      start()
       setNext()
       return () => {
         alarms.delete(alarm)
@@ -56,9 +58,17 @@ export function createBrowserClock(parts: BrowserClockParts): BrowserClock {
     },
     fireDue,
     close() {
+      isStarted = true
       worker?.terminate()
       worker = null
     },
+  }
+
+  /** At the first wake-up call: a page that waits for nothing pays for no worker. */
+  function start(): void {
+    if (isStarted) return
+    isStarted = true
+    worker = startFirst([parts.makeWorker, parts.makeSpare ?? (() => null)])
   }
 
   function startFirst([make, ...rest]: readonly (() => TickWorker | null)[]): TickWorker | null {

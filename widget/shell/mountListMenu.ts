@@ -1,3 +1,4 @@
+import { followNearness } from './followNearness'
 import { noteLate } from './page/noteLate'
 import { onPageChanged } from './page/pageEvents'
 import { selectors } from './page/selectors'
@@ -14,12 +15,14 @@ export interface ListMenuItem {
   /** Tells our own items apart: `fill`, `reports`. */
   readonly key: string
   readonly text: string
-  /** Asked each time the item is drawn and each time it is chosen. */
-  availability(): Availability
+  /** Asked when the user comes near the menu, and each time the item is chosen. Rejects where it cannot be told. */
+  availability(): Promise<Availability>
   /** The user chose the item and may. */
   onSelect(): void
   /** The user chose the item and may not: shows the reason. */
   onRefused(reason: string): void
+  /** The user chose the item, and whether he may cannot be told. */
+  onFailed(error: unknown): void
 }
 
 const itemClass = 'sales-analytics__menu-item'
@@ -29,14 +32,22 @@ const icon =
 
 /**
  * Keeps the items in the "…" menu of the contacts or companies list: once each, and again whenever the CRM draws the head of the list anew
- * (navigation, filters), shows it again or puts another page in its place.
+ * (navigation, filters), shows it again or puts another page in its place. Until the user comes near the menu an item costs the page nothing
+ * but its drawing.
  *
  * @returns takes the items out and stops watching
  */
 export const mountListMenu = (items: readonly ListMenuItem[]): Undo => {
+  let isGone = false
   const findMenus = () => document.querySelectorAll<HTMLElement>(selectors.listMenu)
+  const nearness = followNearness(() => {
+    for (const item of items) item.availability().then((known) => showAvailability(item, known), untold)
+  })
   const draw = shielded(() => {
-    for (const menu of findMenus()) drawItems(menu, items)
+    for (const menu of findMenus()) {
+      drawItems(menu, items, () => isGone)
+      nearness.watch(menu)
+    }
   })
   const observer = new MutationObserver(draw)
   observer.observe(document.querySelector(selectors.pageHolder) ?? document.body, {
@@ -50,16 +61,18 @@ export const mountListMenu = (items: readonly ListMenuItem[]): Undo => {
     observer.disconnect()
     unlisten()
     undoNote()
+    nearness.undo()
+    isGone = true
     for (const item of document.querySelectorAll(`.${itemClass}`)) item.remove()
   }
 }
 
-const drawItems = (menu: HTMLElement, items: readonly ListMenuItem[]): void => {
+const drawItems = (menu: HTMLElement, items: readonly ListMenuItem[], isGone: () => boolean): void => {
   // Without the stock item ours end the menu. Between the stock ones they would tear pairs apart.
   let before: Element | null = menu.querySelector(selectors.listSettings)
   for (const item of items) {
     const found = menu.querySelector(`.${itemClass}[data-key="${item.key}"]`)
-    const element = found ?? createItem(item, hasBareIcons(menu))
+    const element = found ?? createItem(item, hasBareIcons(menu), isGone)
     // Only what is missing is put in: a watcher that always writes would wake itself forever.
     if (found === null) {
       if (before) before.after(element)
@@ -73,8 +86,7 @@ const drawItems = (menu: HTMLElement, items: readonly ListMenuItem[]): void => {
 const hasBareIcons = (menu: HTMLElement): boolean =>
   menu.querySelector(`:not(${selectors.menuIcon}) > svg`) !== null && !menu.querySelector(selectors.menuIcon)
 
-const createItem = (item: ListMenuItem, isBare: boolean): HTMLElement => {
-  const availability = item.availability()
+const createItem = (item: ListMenuItem, isBare: boolean, isGone: () => boolean): HTMLElement => {
   const element = document.createElement('li')
   element.className = `button-input__context-menu__item ${itemClass}`
   element.dataset['key'] = item.key
@@ -86,16 +98,7 @@ const createItem = (item: ListMenuItem, isBare: boolean): HTMLElement => {
   element.innerHTML = `<div class="button-input__context-menu__item__inner">${boxed}<span class="button-input__context-menu__item__text"></span></div>`
   const text = element.querySelector('.button-input__context-menu__item__text')
   if (text) text.textContent = item.text
-  if (!availability.isAllowed) {
-    element.classList.add(`${itemClass}_disabled`)
-    element.setAttribute('aria-disabled', 'true')
-    element.setAttribute('aria-description', availability.reason)
-    element.title = availability.reason
-  }
-  element.addEventListener(
-    'click',
-    shielded(() => choose(item)),
-  )
+  element.addEventListener('click', () => void choose(item, isGone))
   element.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' && event.key !== ' ') return
     event.preventDefault()
@@ -106,8 +109,32 @@ const createItem = (item: ListMenuItem, isBare: boolean): HTMLElement => {
   return element
 }
 
-const choose = (item: ListMenuItem): void => {
-  const availability = item.availability()
-  if (availability.isAllowed) item.onSelect()
-  else item.onRefused(availability.reason)
+/** `isGone`: the list was left meanwhile. */
+const choose = async (item: ListMenuItem, isGone: () => boolean): Promise<void> => {
+  try {
+    const known = await item.availability()
+    if (isGone()) return
+    showAvailability(item, known)
+    if (known.isAllowed) item.onSelect()
+    else item.onRefused(known.reason)
+  } catch (error) {
+    if (!isGone()) item.onFailed(error)
+  }
+}
+
+/** Told when the item is chosen. */
+const untold = (): void => undefined
+
+const showAvailability = (item: ListMenuItem, known: Availability): void => {
+  const reason = known.isAllowed ? null : known.reason
+  for (const element of document.querySelectorAll<HTMLElement>(`.${itemClass}[data-key="${item.key}"]`)) {
+    element.classList.toggle(`${itemClass}_disabled`, reason !== null)
+    setOrRemove(element, 'aria-disabled', reason === null ? null : 'true')
+    for (const name of ['aria-description', 'title']) setOrRemove(element, name, reason)
+  }
+}
+
+const setOrRemove = (element: Element, name: string, value: string | null): void => {
+  if (value === null) element.removeAttribute(name)
+  else element.setAttribute(name, value)
 }

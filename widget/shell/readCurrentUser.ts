@@ -9,6 +9,9 @@ const letters: readonly unknown[] = ['A', 'G', 'M', 'L', 'D'] satisfies readonly
 type Verb = keyof EntityRights
 type RightsEntity = keyof CurrentUser['rights']
 
+/** The id of the page's user; 0 where the page does not tell it. */
+export const readUserId = (app: unknown): number => asId(readAt(readConstant(app, 'user'), 'id'))
+
 /**
  * The user of the page, read anew at each use: the page merges fresh rights into the constant. Letters stand in `user_rights.base_rights`
  * (HOST), in the API's shape right in `user_rights` (API 2.2). What the page does not say counts as denied, so that a user of whom nothing is

@@ -1,4 +1,5 @@
 import type { UnixSeconds } from '../records/brands'
+import { lazily } from '../records/lazily'
 
 /** How moments are written in the account's time zone. */
 export interface DateFormats {
@@ -20,20 +21,20 @@ export const createDateFormats = (language: string, timezone: string): DateForma
   const locale = language === 'en' ? 'en-GB' : language
   const month = language === 'en' ? 'short' : '2-digit'
   const day = { day: '2-digit', month, year: 'numeric' } as const
-  const zone = { timeZone: isZone(timezone) ? timezone : 'UTC' }
-  const formats = {
-    dateTime: new Intl.DateTimeFormat(locale, { ...zone, ...day, ...clock }),
-    exact: new Intl.DateTimeFormat(locale, { ...zone, ...day, ...clock, second: '2-digit' }),
-    date: new Intl.DateTimeFormat(locale, { ...zone, ...day }),
-    time: new Intl.DateTimeFormat(locale, { ...zone, ...clock }),
+  const zone = lazily(() => ({ timeZone: isZone(timezone) ? timezone : 'UTC' }))
+  // Each costs the page a millisecond, and most screens write a moment in one way or in none.
+  const writer = (options: Intl.DateTimeFormatOptions): ((at: UnixSeconds) => string) => {
+    const format = lazily(() => new Intl.DateTimeFormat(locale, { ...zone(), ...options }))
+    return (at) =>
+      format()
+        .format(at * 1000)
+        .replace(', ', ' ')
   }
-  const write = (format: Intl.DateTimeFormat, at: UnixSeconds): string =>
-    format.format(at * 1000).replace(', ', ' ')
   return {
-    formatDateTime: (at) => write(formats.dateTime, at),
-    formatDateTimeExact: (at) => write(formats.exact, at),
-    formatDate: (at) => write(formats.date, at),
-    formatTime: (at) => write(formats.time, at),
+    formatDateTime: writer({ ...day, ...clock }),
+    formatDateTimeExact: writer({ ...day, ...clock, second: '2-digit' }),
+    formatDate: writer(day),
+    formatTime: writer(clock),
   }
 }
 

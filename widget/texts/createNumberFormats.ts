@@ -1,3 +1,5 @@
+import { lazily } from '../records/lazily'
+
 /** How counts and money are written in one language. */
 export interface NumberFormats {
   /** A count or a plain number, at most two decimals: `12 500`, `1 234,5`. */
@@ -15,15 +17,15 @@ const unbreakableSpace = '\u00a0'
  * after the number as it is.
  */
 export const createNumberFormats = (language: string, currency: string): NumberFormats => {
-  const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 2 })
-  const whole = createMoneyFormat(language, currency, 0)
-  const exact = createMoneyFormat(language, currency, 2)
+  const plain = lazily(() => new Intl.NumberFormat(language, { maximumFractionDigits: 2 }))
+  const whole = lazily(() => createMoneyFormat(language, currency, 0))
+  const exact = lazily(() => createMoneyFormat(language, currency, 2))
   const isCode = /^[A-Z]{3}$/.test(currency)
   return {
-    formatNumber: (value) => joinParts(plain.formatToParts(value)),
+    formatNumber: (value) => joinParts(plain().formatToParts(value)),
     formatMoney: (minorUnits) => {
       const format = Math.round(minorUnits) % 100 === 0 ? whole : exact
-      const amount = joinParts(format.formatToParts(minorUnits / 100))
+      const amount = joinParts(format().formatToParts(minorUnits / 100))
       return isCode ? amount : `${amount}${unbreakableSpace}${currency}`
     },
   }

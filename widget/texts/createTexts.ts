@@ -1,3 +1,4 @@
+import { lazily } from '../records/lazily'
 import { createDateFormats, type DateFormats } from './createDateFormats'
 import { createDurationFormats, type DurationFormats } from './createDurationFormats'
 import { createNumberFormats, type NumberFormats } from './createNumberFormats'
@@ -44,7 +45,7 @@ export const createTexts = (
   accountLanguage = language,
 ): Texts => {
   const numbers = createNumberFormats(language, currency)
-  const plurals = new Intl.PluralRules(language)
+  const plurals = lazily(() => new Intl.PluralRules(language))
   const fill = (pattern: string, params: TextParams): string =>
     pattern.replace(/\{(\w+)\}/g, (place, name: string) => {
       const value = params[name]
@@ -54,7 +55,7 @@ export const createTexts = (
   const text = (key: TextKey, params: TextParams = {}): string => fill(findText(tree, key) ?? key, params)
   const plural = (key: PluralKey, count: number, params: TextParams = {}): string => {
     const forms = findText(tree, `plurals.${key}`)?.split('|') ?? [key]
-    const form = forms[pluralFormIndex(plurals.select(count))] ?? forms.at(-1) ?? key
+    const form = forms[pluralFormIndex(plurals().select(count))] ?? forms.at(-1) ?? key
     return fill(form, { n: count, ...params })
   }
   return {

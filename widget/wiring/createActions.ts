@@ -8,17 +8,19 @@ import { followReturns } from '../shell/followReturns'
 import type { HostWidget, HostWindow } from '../shell/hostTypes'
 import { mountStylesheet } from '../shell/mountStylesheet'
 import { readFolder, readLangs, readParam } from '../shell/page/readWidget'
-import { readCurrentUser } from '../shell/readCurrentUser'
+import { readUserId } from '../shell/readCurrentUser'
 import { createUndoOfAll, createUndoSlot, type Undo } from '../shell/undo'
 import { createPartLoader, type PartLoader } from './parts/createPartLoader'
 import { createRunMarks } from './createRunMarks'
 import { createSettingsFeed, type SettingsFeed } from './createSettingsFeed'
 import { lazyParts, type LazyParts } from './parts/lazyParts'
+import { mountList } from './mountList'
 import { type MountedSettings, mountSettings } from './mountSettings'
 import { openTabChannel } from './openTabChannel'
 import { partFailure } from './parts/partFailure'
 import { plainText } from './parts/plainText'
 import type { RunWindow } from './runWindow'
+import type { SessionBase } from './session'
 
 /** Milliseconds after which a page looks for an unfinished run. */
 const offerDelay = 1000
@@ -108,19 +110,41 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
   }
 
   const mountPlace = (widget: HostWidget, parts: PartLoader, place: Place): Undo => {
-    if (place.kind === 'list')
-      return mountLater(widget, async () => {
-        const { base, mountList } = await parts.list()
-        return () => mountList(base, widget, place.entity, () => openRun(widget, parts, place.entity))
-      })
+    if (place.kind === 'list') return mountListItem(widget, parts, place.entity)
     if (place.kind === 'card' && place.id > 0) {
       const openedAt = performance.now()
+      const parent = { type: place.entity, id: place.id }
       return mountLater(widget, async () => {
-        const { session, mountCard } = await parts.card()
-        return () => mountCard(session, widget, { type: place.entity, id: place.id }, openedAt)
+        const { base, openCard } = await parts.cardPlace()
+        return () =>
+          openCard({
+            base,
+            widget,
+            parent,
+            openedAt,
+            load: async () => {
+              const { session, mountCard } = await parts.card()
+              return (panel) => mountCard({ session, widget, parent, openedAt, panel })
+            },
+            onFailure: (error) => tellFailure(widget, error),
+          })
       })
     }
     return () => undefined
+  }
+
+  const mountListItem = (widget: HostWidget, parts: PartLoader, type: ParentType): Undo => {
+    // The menu is closed yet: what draws the item comes with what tells whether the user may.
+    const loadBase = (): Promise<SessionBase> => {
+      linkStylesheet(widget)
+      return parts.base()
+    }
+    return mountList(widget, type, {
+      loadBase,
+      onRun: () => openRun(widget, parts, type),
+      onRefused: (reason) => hostPage.notify('message', nameOf(widget), reason),
+      onFailed: (error) => tellFailure(widget, error),
+    })
   }
 
   const openRun = (widget: HostWidget, parts: PartLoader, type: ParentType): void =>
@@ -145,11 +169,11 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
   const offerUnfinished = (widget: HostWidget, parts: PartLoader): Undo => {
     const marks = createRunMarks({
       accountId: hostPage.account().id ?? 0,
-      userId: readCurrentUser(hostPage.app()).id,
+      userId: readUserId(hostPage.app()),
     })
     wasReloaded ||= marks.takeReload()
-    if (!marks.hasUnfinished()) return () => undefined
     const timer = setTimeout(() => {
+      if (!marks.hasUnfinished()) return
       const isReload = wasReloaded
       wasReloaded = false
       withRunWindow(widget, parts, (opened) => opened.offerUnfinished(widget, isReload))

@@ -19,10 +19,10 @@ export const createRunMarks = ({ accountId, userId }: Pick<StoreOwner, 'accountI
     setRunning: (isRunning) => setMark(() => sessionStorage, key, isRunning),
     takeReload: () =>
       attempt(() => {
-        const wasRunning = sessionStorage.getItem(key) !== null
+        if (sessionStorage.getItem(key) === null) return false
         sessionStorage.removeItem(key)
         const [navigation] = performance.getEntriesByType('navigation')
-        return wasRunning && navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload'
+        return navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload'
       }),
   }
 }

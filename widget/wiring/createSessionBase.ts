@@ -47,4 +47,5 @@ export const createSessionBase = (hostPage: HostPage, feed: SettingsFeed): Sessi
   }
 }
 
-const knownLanguage = (language: string): 'ru' | 'en' => (language === 'ru' ? 'ru' : 'en')
+/** Languages that the widget has words in. */
+export const knownLanguage = (language: string): 'ru' | 'en' => (language === 'ru' ? 'ru' : 'en')

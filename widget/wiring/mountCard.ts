@@ -8,31 +8,27 @@ import type { CustomerStage, Pipeline } from '../records/pipeline'
 import { type CardFormat, formatCardMoment } from '../shell/formatCardMoment'
 import type { HostWidget } from '../shell/hostTypes'
 import { mountCardFields } from '../shell/mountCardFields'
-import { mountCardPanelPlace } from '../shell/mountCardPanelPlace'
 import { readDatePattern } from '../shell/page/readDatePattern'
 import { shielded } from '../shell/page/shielded'
 import { createUndoOfAll, type Undo } from '../shell/undo'
 import { createCardPanelModel } from '../state/createCardPanelModel'
 import { mountCardPanel } from '../views/mountCardPanel'
+import type { CardPanelPlace } from './createCardPanelPlace'
 import type { Session } from './session'
 import { setUpFields } from './setUpFields'
 
-/**
- * Refreshes an open card: the panel in the right column and the inputs of the group.
- *
- * @param openedAt milliseconds of the page's clock, when the CRM showed the card
- * @returns what ends it all
- */
-export const mountCard = (
-  session: Session,
-  widget: HostWidget,
-  parent: ParentRef,
-  openedAt: number,
-): Undo => {
+interface CardDeps {
+  readonly session: Session
+  readonly widget: HostWidget
+  readonly parent: ParentRef
+  /** Milliseconds of the page's clock, when the CRM showed the card. */
+  readonly openedAt: number
+  readonly panel: CardPanelPlace
+}
+
+/** Refreshes an open card: the panel in the right column and the inputs of the group. Returns what ends it all. */
+export const mountCard = ({ session, widget, parent, openedAt, panel }: CardDeps): Undo => {
   const { hostPage, directory } = session
-  const parsed = session.settings()
-  if (parsed.ok && (parsed.settings.cardRefresh === 'off' || !parsed.settings.entities.includes(parent.type)))
-    return () => undefined
   let words = session.plainTexts(widget)
   const refresh = createCardRefresh(
     {
@@ -68,10 +64,9 @@ export const mountCard = (
     if (hasBuyers(refresh.explain()))
       directory.buyers({ priority: 'card' }).then((known) => (customerStages = known.stages), ignoreGone)
   })
-  let undoPanel: Undo = () => undefined
   let isGone = false
   const mountPanel = shielded(() => {
-    undoPanel = mountCardPanelPlace(widget, words.widgetName, (container) => {
+    panel.fill((container) => {
       const model = createCardPanelModel({
         refresh,
         now: () => session.clock.time(),
@@ -101,7 +96,6 @@ export const mountCard = (
     () => refresh.cancel(),
     unlisten,
     fields.undo,
-    () => undoPanel(),
   ])
 }
 

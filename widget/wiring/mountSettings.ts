@@ -45,7 +45,7 @@ export const mountSettings = (
     } catch (error) {
       if (!isGone)
         undos.push(
-          showPartFailure(container, readLangs(widget), error, () => {
+          showPartFailure(container, readLangs(widget), error, 'settings', () => {
             coming = load(container, settingsWindow)
           }),
         )

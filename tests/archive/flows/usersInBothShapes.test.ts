@@ -5,6 +5,7 @@ import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { aBusyAccount, firstIds } from '../support/aBusyAccount'
 import { fieldName, fillAccount, storedValue, writesOf } from '../support/filledAccount'
 import { type Crm, openCrm } from '../support/openCrm'
+import { poll } from '../support/poll'
 import { openMenu, runTitle, runWindow, toNumber } from '../support/runSteps'
 import { openSettings, saveButton } from '../support/settingsSteps'
 
@@ -108,7 +109,7 @@ const chooseRun = async (page: Page): Promise<void> => {
 const expectRefused = async (page: Page): Promise<void> => {
   await openMenu(page)
   const item = page.getByRole('menuitem', { name: runTitle })
-  expect(await item.getAttribute('aria-disabled')).toBe('true')
+  await poll(() => item.getAttribute('aria-disabled')).toBe('true')
   // An item that is refused is disabled, and tells so when it is pressed all the same.
   await item.click({ force: true })
   await page.getByText(rightsText).first().waitFor()

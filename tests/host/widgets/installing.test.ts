@@ -255,6 +255,20 @@ describe('several widgets', () => {
   })
 })
 
+test('a file is sent once: who has it asks by its tag, and gets another when it was built anew', async () => {
+  const host = openHost({ widgets: [{ code: 'foreign', archive: zipOf(foreign) }] })
+  const path = '/upl/foreign/widget/script.js?v=1.0.0'
+  const first = await host.call('GET', path)
+  const tag = first.headers.get('ETag') ?? ''
+  const again = await host.call('GET', path, undefined, { 'If-None-Match': tag })
+  expect([again.status, again.text]).toEqual([304, ''])
+  await put(host, {
+    widgets: [{ code: 'foreign', archive: zipOf({ ...foreign, 'script.js': 'define([], 2)' }) }],
+  })
+  const rebuilt = await host.call('GET', path, undefined, { 'If-None-Match': tag })
+  expect([rebuilt.status, rebuilt.text]).toEqual([200, 'define([], 2)'])
+})
+
 test('every file of an archive is served as it is, with its type', async () => {
   const host = openHost({ widgets: [{ code: 'pages', archive: fixture('install-pages') }] })
   const icon = await host.call('GET', '/upl/pages/widget/images/menu.svg')

@@ -24,9 +24,18 @@ export const asRecord = (value: unknown): Readonly<Record<string, unknown>> | un
 /** The name of a time zone that the browser knows. */
 export const asTimeZone = (value: unknown): string | undefined => {
   const timeZone = asText(value)
-  if (timeZone === undefined) return undefined
-  const format = attempt(() => new Intl.DateTimeFormat('en', { timeZone }))
-  return format && timeZone
+  if (timeZone === undefined || !isTimeZone(timeZone)) return undefined
+  return timeZone
+}
+
+/** Names of zones that were asked for: a page has one or two, and each question costs it a millisecond. */
+const askedZones = new Map<string, boolean>()
+
+const isTimeZone = (timeZone: string): boolean => {
+  const isKnown =
+    askedZones.get(timeZone) ?? attempt(() => new Intl.DateTimeFormat('en', { timeZone })) !== undefined
+  askedZones.set(timeZone, isKnown)
+  return isKnown
 }
 
 /** ISO 4217 code of a currency. */

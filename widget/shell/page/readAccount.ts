@@ -3,34 +3,38 @@ import { noteLoss } from './pageValues'
 import { readAt } from './readAt'
 import { readConstant } from './readConstant'
 
-/** What the page tells of the account; what it does not tell is missing. */
+/** What the page tells of the account, each value read when it is asked for; undefined where the page does not tell it. */
 export interface HostAccount {
-  readonly id?: number
+  readonly id: number | undefined
   /** The zone in which the CRM shows times, one that the browser knows. */
-  readonly timezone?: string
-  readonly currency?: string
+  readonly timezone: string | undefined
+  readonly currency: string | undefined
   /** Two letters. */
-  readonly language?: string
+  readonly language: string | undefined
   /** The account's fields by id. */
-  readonly cf?: Readonly<Record<string, unknown>>
+  readonly cf: Readonly<Record<string, unknown>> | undefined
 }
 
 /** `APP.constant('account')` with the zone of `APP.system.timezone`, in which the CRM itself writes times (HOST). */
 export const readAccount = (app: unknown): HostAccount => {
   const account = readConstant(app, 'account')
-  const shownZone = asTimeZone(readAt(app, 'system', 'timezone'))
-  if (shownZone === undefined) noteLoss('system.timezone')
-  return known({
-    id: asId(readAt(account, 'id')) || undefined,
-    timezone: shownZone ?? asTimeZone(readAt(account, 'timezone')),
-    currency: asCurrency(readAt(account, 'currency')),
-    language: asText(readAt(account, 'language'))?.slice(0, 2),
-    cf: asRecord(readAt(account, 'cf')),
-  })
-}
-
-/** Without the keys that hold nothing. */
-const known = <T extends object>(values: T): { [Key in keyof T]?: NonNullable<T[Key]> } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof T]?: NonNullable<T[Key]>
+  return {
+    get id() {
+      return asId(readAt(account, 'id')) || undefined
+    },
+    get timezone() {
+      const shownZone = asTimeZone(readAt(app, 'system', 'timezone'))
+      if (shownZone === undefined) noteLoss('system.timezone')
+      return shownZone ?? asTimeZone(readAt(account, 'timezone'))
+    },
+    get currency() {
+      return asCurrency(readAt(account, 'currency'))
+    },
+    get language() {
+      return asText(readAt(account, 'language'))?.slice(0, 2)
+    },
+    get cf() {
+      return asRecord(readAt(account, 'cf'))
+    },
   }
+}

@@ -5,7 +5,7 @@
 export const lazyParts = {
   base: () => import('../createSessionBase'),
   session: () => import('../createSession'),
-  list: () => import('../mountList'),
+  cardPlace: () => import('../openCard'),
   card: () => import('../mountCard'),
   settings: () => import('../showSettings'),
   run: () => import('../createRunWindow'),

@@ -3,16 +3,17 @@ import { createUndo, type Undo } from '../../shell/undo'
 import { partFailure } from './partFailure'
 import { plainText } from './plainText'
 
-/** Says in the place of a form why it has not come, with a button that tries again. Drawn by hand: what draws the rest may be what is missing. */
+/** Says in the place of a form or a panel why it has not come, with a button that tries again. Drawn by hand: what draws the rest may be what is missing. */
 export const showPartFailure = (
   container: Element,
   texts: HostTexts,
   error: unknown,
+  screen: 'card' | 'settings',
   retry: () => void,
 ): Undo => {
   const { what, next, help } = partFailure(texts, error)
   const root = document.createElement('div')
-  root.className = 'sales-analytics sales-analytics_settings'
+  root.className = `sales-analytics sales-analytics_${screen}`
   const notice = document.createElement('div')
   notice.className = 'sales-analytics__notice sales-analytics__notice_error'
   notice.setAttribute('role', 'alert')

@@ -1,0 +1,44 @@
+import type { HostTexts, HostWidget } from '../shell/hostTypes'
+import { mountCardPanelPlace } from '../shell/mountCardPanelPlace'
+import { createUndoOfAll, createUndoSlot, type Undo } from '../shell/undo'
+import { plainText } from './parts/plainText'
+import { showCardWaiting } from './parts/showCardWaiting'
+
+type Draw = (container: HTMLElement) => Undo
+
+/** The panel's place on a card, which comes with the card's right column and holds one drawing at a time. */
+export interface CardPanelPlace {
+  /** Draws instead of what is drawn, as soon as there is a place. False where there is none yet. */
+  fill(draw: Draw): boolean
+  /** Draws the panel as it is before anything is known. */
+  showWaiting(): void
+  readonly undo: Undo
+}
+
+/** Makes the place, with the panel as it is before anything is known. */
+export const createCardPanelPlace = (
+  widget: HostWidget,
+  langs: HostTexts,
+  language: string,
+): CardPanelPlace => {
+  const waiting: Draw = (container) => showCardWaiting(container, langs, language)
+  const drawn = createUndoSlot()
+  let draw = waiting
+  let place: HTMLElement | null = null
+  const undoPlace = mountCardPanelPlace(widget, plainText(langs, 'widget.name'), (container) => {
+    place = container
+    drawn.mount(() => draw(container))
+    return () => {
+      place = null
+      drawn.clear()
+    }
+  })
+  const fill: CardPanelPlace['fill'] = (next) => {
+    draw = next
+    const container = place
+    if (container === null) return false
+    drawn.mount(() => next(container))
+    return true
+  }
+  return { fill, showWaiting: () => void fill(waiting), undo: createUndoOfAll([undoPlace]) }
+}
