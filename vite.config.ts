@@ -12,7 +12,7 @@ const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 const parts = partGroups({
   entry: fromRoot('./widget/script.ts'),
-  base: [fromRoot('./widget/wiring/createSessionBase.ts'), fromRoot('./widget/wiring/openCard.ts')],
+  base: [fromRoot('./widget/wiring/createSessionBase.ts')],
   session: fromRoot('./widget/wiring/createSession.ts'),
   parts: ['createSession', 'mountCard', 'showSettings', 'createRunWindow'].map((name) =>
     fromRoot(`./widget/wiring/${name}.ts`),

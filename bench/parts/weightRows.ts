@@ -58,7 +58,7 @@ export const weightRows = async (): Promise<readonly BenchRow[]> => {
         path: `/contacts/detail/${cardId}`,
         sign: '.sales-analytics__card-panel > *',
         // What reads and counts is loaded 300 ms after the card was opened.
-        quiet: 120,
+        quiet: 50,
         most: 10,
       },
       {

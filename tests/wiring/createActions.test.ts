@@ -33,7 +33,6 @@ const heldParts = () => {
         return {}
       },
     },
-    cardPlace: { openCard: mount },
     card: { mountCard: mount },
     settings: { showSettings: show },
     run: { createRunWindow: mount },
@@ -76,6 +75,10 @@ const openPage = (area: string, isCard = false) => {
   }
 }
 
+/** A card asks for its parts a moment after it was opened. */
+const untilAsked = ({ waiting }: { waiting: () => readonly string[] }): Promise<void> =>
+  expect.poll(() => waiting().length).toBeGreaterThan(0)
+
 describe('createActions', () => {
   beforeEach(() => showPage(''))
 
@@ -87,26 +90,30 @@ describe('createActions', () => {
     expect(document.querySelector('link')).toBeNull()
   })
 
-  it('asks for all that a place needs at the same time', () => {
+  it('asks for nothing at once, and on a card that is stayed on for all that it needs at the same time', async () => {
     const list = openPage('contacts')
     list.actions.mountPage(list.widget)
-    expect(list.waiting()).toEqual([])
     const card = openPage('contacts_card', true)
     card.actions.mountPage(card.widget)
-    expect(card.waiting().sort()).toEqual(['base', 'cardPlace'])
+    expect(card.waiting()).toEqual([])
+    await untilAsked(card)
+    expect(card.waiting().sort()).toEqual(['base', 'card', 'session'])
+    expect(list.waiting()).toEqual([])
   })
 
   it('mounts nothing on a page that was left while its part was coming', async () => {
-    const { actions, widget, mount, letAll } = openPage('contacts_card', true)
+    const { actions, widget, mount, waiting, letAll } = openPage('contacts_card', true)
     const undo = actions.mountPage(widget)
+    await untilAsked({ waiting })
     undo()
     await letAll('come')
     expect(mount).not.toHaveBeenCalled()
   })
 
   it('mounts once, and takes out, what came in time', async () => {
-    const { actions, widget, mount, undo, letAll } = openPage('contacts_card', true)
+    const { actions, widget, mount, undo, waiting, letAll } = openPage('contacts_card', true)
     const undoPage = actions.mountPage(widget)
+    await untilAsked({ waiting })
     await letAll('come')
     expect(mount).toHaveBeenCalledOnce()
     expect(mount.mock.calls[0]?.[0]).toMatchObject({ parent: { type: 'contacts', id: 7 } })
@@ -115,8 +122,9 @@ describe('createActions', () => {
   })
 
   it('says that a part has not come, and asks for it again at the next page', async () => {
-    const { actions, widget, told, mount, letAll } = openPage('contacts_card', true)
+    const { actions, widget, told, mount, waiting, letAll } = openPage('contacts_card', true)
     const undo = actions.mountPage(widget)
+    await untilAsked({ waiting })
     await letAll('fail')
     expect(told).toEqual([
       {
@@ -126,13 +134,16 @@ describe('createActions', () => {
     ])
     undo()
     actions.mountPage(widget)
+    await untilAsked({ waiting })
     await letAll('come')
     expect(mount).toHaveBeenCalledOnce()
   })
 
   it('says nothing of a part that has not come for a page that was left', async () => {
-    const { actions, widget, told, letAll } = openPage('contacts_card', true)
-    actions.mountPage(widget)()
+    const { actions, widget, told, waiting, letAll } = openPage('contacts_card', true)
+    const undo = actions.mountPage(widget)
+    await untilAsked({ waiting })
+    undo()
     await letAll('fail')
     expect(told).toEqual([])
   })
@@ -215,11 +226,10 @@ describe('createActions', () => {
 
   it('makes one session for all screens of the page', async () => {
     const { actions, widget, waiting, letAll } = openPage('contacts_card', true)
-    actions.mountPage(widget)()
-    actions.mountSettings(widget, document.body).call(null)
+    actions.mountSettings(widget, document.body)()
     await letAll('come')
-    actions.mountPage(widget)()
-    actions.mountSettings(widget, document.body)
-    expect(waiting().sort()).toEqual(['cardPlace', 'settings'])
+    actions.mountPage(widget)
+    await untilAsked({ waiting })
+    expect(waiting()).toEqual(['card'])
   })
 })

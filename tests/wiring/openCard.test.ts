@@ -2,13 +2,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import ru from '../../i18n/ru.json'
 import { defaultSettings } from '../../widget/settings/defaultSettings'
+import { formatSettings } from '../../widget/settings/formatSettings'
+import { leavesCardsAlone } from '../../widget/settings/leavesCardsAlone'
 import type { Settings } from '../../widget/settings/settings'
 import { createCardPanelModel } from '../../widget/state/createCardPanelModel'
 import { mountCardPanel } from '../../widget/views/mountCardPanel'
 import type { CardPanelPlace } from '../../widget/wiring/createCardPanelPlace'
 import { openCard } from '../../widget/wiring/openCard'
 import { PartError } from '../../widget/wiring/parts/lazyParts'
-import type { SessionBase } from '../../widget/wiring/session'
 import { aWidget, showPage } from '../shell/hostDocument'
 import { fakeRefresh } from '../views/fakeRefresh'
 import { someTexts } from '../views/someTexts'
@@ -19,20 +20,16 @@ const column =
   '<div id="widgets_block"><div id="nano-card-widgets"><div class="card-widgets__elements"></div></div></div>'
 
 const aCard = (settings: Partial<Settings> = {}) => {
-  const inForce = { settings: { ...defaultSettings, ...settings } }
-  const base = {
-    hostPage: { language: () => 'ru' },
-    settings: () => ({ ok: true, settings: inForce.settings }),
-  } as unknown as SessionBase
+  const inForce = { text: formatSettings({ ...defaultSettings, ...settings }) }
   const undoCard = vi.fn()
   const mount = vi.fn((_panel: CardPanelPlace) => undoCard)
   const load = vi.fn(async (): Promise<typeof mount> => mount)
   const onFailure = vi.fn()
   undoLast()
   const undo = openCard({
-    base,
     widget: aWidget({ langs: ru }),
-    parent: { type: 'contacts', id: 7 },
+    language: 'ru',
+    isLeftAlone: () => leavesCardsAlone(inForce.text, 'contacts'),
     openedAt: performance.now(),
     load,
     onFailure,
@@ -141,7 +138,7 @@ describe('an open card', () => {
       expect(load).not.toHaveBeenCalled()
       const later = aCard()
       expect(panel()).not.toBeNull()
-      later.inForce.settings = { ...defaultSettings, ...settings }
+      later.inForce.text = formatSettings({ ...defaultSettings, ...settings })
       await stay()
       expect(panel()).toBeNull()
       expect(later.mount).not.toHaveBeenCalled()

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type StageClass, stageClasses } from '../records/figures'
 import { defaultSettings } from './defaultSettings'
 import { currentVersion, migrations } from './migrations'
-import { unpackSettings } from './packSettings'
+import { readStored, toKeyed } from './readStored'
 import type { Settings } from './settings'
 import type { SettingsIssue } from './settingsIssue'
 import { settingsSchema } from './settingsSchema'
@@ -27,16 +27,16 @@ export const settingsNotGiven: ParsedSettings = {
  * not understood gives issues, never defaults.
  */
 export const parseSettings = (saved: unknown): ParsedSettings => {
-  const value = typeof saved === 'string' ? readJson(saved) : saved
-  if (isNothing(value)) return { ok: true, settings: defaultSettings }
-  const isList = Array.isArray(value)
-  if (!isList && !isRecord(value)) return unreadable(saved)
-  const version = isList ? (value[0] as unknown) : (value.v ?? 0)
+  const stored = readStored(saved)
+  if (stored.kind === 'nothing') return { ok: true, settings: defaultSettings }
+  if (stored.kind === 'unreadable') return unreadable(saved)
+  const { isList, value } = stored
+  const version = isList ? Reflect.get(value, 0) : (Reflect.get(value, 'v') ?? 0)
   if (typeof version !== 'number' || !Number.isInteger(version) || version < (isList ? 1 : 0))
     return refused('invalidValue', 'v', `a version up to ${currentVersion}`, describe(version))
   if (version > currentVersion)
     return refused('newerVersion', 'v', `a version up to ${currentVersion}`, String(version))
-  const keyed = isList ? unpackSettings(value) : value
+  const keyed = toKeyed(stored)
   if (keyed === null || !Object.keys(keyed).some((key) => key in defaultSettings)) return unreadable(saved)
   let current = keyed
   for (const step of migrations) if (step.from >= version) current = step.apply(current)
@@ -47,23 +47,6 @@ export const parseSettings = (saved: unknown): ParsedSettings => {
   if (issues.length > 0) return { ok: false, issues }
   return { ok: true, settings, ...(version < currentVersion ? { migratedFrom: version } : {}) }
 }
-
-/** `undefined` and a text of white space stand for "never saved"; text that is not JSON stays text. */
-const readJson = (text: string): unknown => {
-  if (text.trim() === '') return undefined
-  try {
-    return JSON.parse(text) as unknown
-  } catch (error) {
-    if (error instanceof SyntaxError) return text
-    throw error
-  }
-}
-
-const isNothing = (value: unknown): boolean =>
-  value === null || value === undefined || (typeof value === 'object' && Object.keys(value).length === 0)
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const unreadable = (saved: unknown): ParsedSettings =>
   refused('unreadable', '', 'an object of settings', describe(saved))

@@ -1,4 +1,5 @@
-import type { ParentType } from '../records/parents'
+import type { ParentRef, ParentType } from '../records/parents'
+import { leavesCardsAlone } from '../settings/leavesCardsAlone'
 import { applyChunkBase } from '../shell/chunkUrl'
 import type { Place } from '../shell/classifyPlace'
 import { countReturns } from '../shell/countReturns'
@@ -7,15 +8,18 @@ import type { WidgetActions } from '../shell/createWidgetConstructor'
 import { followReturns } from '../shell/followReturns'
 import type { HostWidget, HostWindow } from '../shell/hostTypes'
 import { mountStylesheet } from '../shell/mountStylesheet'
+import { attempt } from '../shell/page/readAt'
 import { readFolder, readLangs, readParam } from '../shell/page/readWidget'
 import { readUserId } from '../shell/readCurrentUser'
 import { createUndoOfAll, createUndoSlot, type Undo } from '../shell/undo'
 import { createPartLoader, type PartLoader } from './parts/createPartLoader'
 import { createRunMarks } from './createRunMarks'
 import { createSettingsFeed, type SettingsFeed } from './createSettingsFeed'
+import { knownLanguage } from './knownLanguage'
 import { lazyParts, type LazyParts } from './parts/lazyParts'
 import { mountList } from './mountList'
 import { type MountedSettings, mountSettings } from './mountSettings'
+import { openCard } from './openCard'
 import { openTabChannel } from './openTabChannel'
 import { partFailure } from './parts/partFailure'
 import { plainText } from './parts/plainText'
@@ -91,46 +95,27 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
     }
   }
 
-  /** Mounts what has to be loaded first, unless the page was left meanwhile. */
-  const mountLater = (widget: HostWidget, load: () => Promise<() => Undo>): Undo => {
-    let isGone = false
-    let undo: Undo = () => undefined
-    linkStylesheet(widget)
-    load()
-      .then((mount) => {
-        if (!isGone) undo = mount()
-      })
-      .catch((error: unknown) => {
-        if (!isGone) tellFailure(widget, error)
-      })
-    return () => {
-      isGone = true
-      undo()
-    }
+  const mountPlace = (widget: HostWidget, current: Standing, place: Place): Undo => {
+    if (place.kind === 'list') return mountListItem(widget, current.parts, place.entity)
+    if (place.kind === 'card' && place.id > 0)
+      return mountCardPlace(widget, current, { type: place.entity, id: place.id })
+    return () => undefined
   }
 
-  const mountPlace = (widget: HostWidget, parts: PartLoader, place: Place): Undo => {
-    if (place.kind === 'list') return mountListItem(widget, parts, place.entity)
-    if (place.kind === 'card' && place.id > 0) {
-      const openedAt = performance.now()
-      const parent = { type: place.entity, id: place.id }
-      return mountLater(widget, async () => {
-        const { base, openCard } = await parts.cardPlace()
-        return () =>
-          openCard({
-            base,
-            widget,
-            parent,
-            openedAt,
-            load: async () => {
-              const { session, mountCard } = await parts.card()
-              return (panel) => mountCard({ session, widget, parent, openedAt, panel })
-            },
-            onFailure: (error) => tellFailure(widget, error),
-          })
-      })
-    }
-    return () => undefined
+  const mountCardPlace = (widget: HostWidget, { feed, parts }: Standing, parent: ParentRef): Undo => {
+    const openedAt = performance.now()
+    linkStylesheet(widget)
+    return openCard({
+      widget,
+      language: knownLanguage(hostPage.language()),
+      isLeftAlone: () => feed.isGiven() && attempt(() => leavesCardsAlone(feed.text(), parent.type)) === true,
+      openedAt,
+      load: async () => {
+        const { session, mountCard } = await parts.card()
+        return (panel) => mountCard({ session, widget, parent, openedAt, panel })
+      },
+      onFailure: (error) => tellFailure(widget, error),
+    })
   }
 
   const mountListItem = (widget: HostWidget, parts: PartLoader, type: ParentType): Undo => {
@@ -193,14 +178,14 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
   }
 
   const mountPage = (widget: HostWidget): Undo => {
-    const { parts } = standingOf(widget)
+    const current = standingOf(widget)
     isReturned = false
     if (isOffElsewhere) return () => undefined
     unfollowReturns ??= followReturns(comeBack)
     const place = hostPage.place(widget)
     last = { widget, place }
     return page.mount(() =>
-      createUndoOfAll([mountPlace(widget, parts, place), offerUnfinished(widget, parts)]),
+      createUndoOfAll([mountPlace(widget, current, place), offerUnfinished(widget, current.parts)]),
     )
   }
 

@@ -6,6 +6,7 @@ import { readLangs } from '../shell/page/readWidget'
 import { readCurrentUser } from '../shell/readCurrentUser'
 import { createTexts, type Texts } from '../texts/createTexts'
 import type { SettingsFeed } from './createSettingsFeed'
+import { knownLanguage } from './knownLanguage'
 import type { SessionBase } from './session'
 import { support } from './support'
 
@@ -46,6 +47,3 @@ export const createSessionBase = (hostPage: HostPage, feed: SettingsFeed): Sessi
       wordsFor(widget, hostPage.account().timezone ?? 'UTC', hostPage.account().currency ?? 'RUB'),
   }
 }
-
-/** Languages that the widget has words in. */
-export const knownLanguage = (language: string): 'ru' | 'en' => (language === 'ru' ? 'ru' : 'en')

@@ -1,11 +1,8 @@
-import type { ParentRef } from '../records/parents'
 import type { HostWidget } from '../shell/hostTypes'
 import { readLangs } from '../shell/page/readWidget'
 import { createUndoOfAll, type Undo } from '../shell/undo'
 import { type CardPanelPlace, createCardPanelPlace } from './createCardPanelPlace'
 import { showPartFailure } from './parts/showPartFailure'
-import { knownLanguage } from './createSessionBase'
-import type { SessionBase } from './session'
 
 /**
  * Milliseconds after which an open card has loaded what reads and counts. Reading itself begins a little later (`createCardRefresh`), so who
@@ -14,9 +11,11 @@ import type { SessionBase } from './session'
 const loadDelay = 300
 
 interface OpenCardDeps {
-  readonly base: SessionBase
   readonly widget: HostWidget
-  readonly parent: ParentRef
+  /** Of the user's words. */
+  readonly language: string
+  /** Whether the settings in force leave this card alone. */
+  readonly isLeftAlone: () => boolean
   /** Milliseconds of the page's clock, when the CRM showed the card. */
   readonly openedAt: number
   /** Loads what refreshes the card; what it gives fills the panel and returns its undo. Rejects with `PartError`. */
@@ -26,16 +25,17 @@ interface OpenCardDeps {
 }
 
 /** Makes the panel's place on a card at once, and has the card refreshed if the user stays on it. Returns what ends it all. */
-export const openCard = ({ base, widget, parent, openedAt, load, onFailure }: OpenCardDeps): Undo => {
-  const isWanted = (): boolean => {
-    const parsed = base.settings()
-    if (!parsed.ok) return true
-    const { cardRefresh, entities } = parsed.settings
-    return cardRefresh !== 'off' && entities.includes(parent.type)
-  }
-  if (!isWanted()) return () => undefined
+export const openCard = ({
+  widget,
+  language,
+  isLeftAlone,
+  openedAt,
+  load,
+  onFailure,
+}: OpenCardDeps): Undo => {
+  if (isLeftAlone()) return () => undefined
   const langs = readLangs(widget)
-  const panel = createCardPanelPlace(widget, langs, knownLanguage(base.hostPage.language()))
+  const panel = createCardPanelPlace(widget, langs, language)
   let isGone = false
   let undoCard: Undo = () => undefined
   const begin = async (): Promise<void> => {
@@ -43,8 +43,8 @@ export const openCard = ({ base, widget, parent, openedAt, load, onFailure }: Op
       const mount = await load()
       // The settings may have been changed in another tab since.
       if (isGone) return
-      if (isWanted()) undoCard = mount(panel)
-      else panel.undo()
+      if (isLeftAlone()) panel.undo()
+      else undoCard = mount(panel)
     } catch (error) {
       if (!isGone) tellFailure(error)
     }

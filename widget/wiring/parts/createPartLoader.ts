@@ -3,14 +3,12 @@ import type { createRunWindow } from '../createRunWindow'
 import type { SettingsFeed } from '../createSettingsFeed'
 import { type LazyParts, PartError } from './lazyParts'
 import type { mountCard } from '../mountCard'
-import type { openCard } from '../openCard'
 import type { Session, SessionBase } from '../session'
 import type { showSettings } from '../showSettings'
 
 /** Gives what a place needs once it is loaded. All reject with `PartError`; the next call asks again for what did not come. */
 export interface PartLoader {
   base(): Promise<SessionBase>
-  cardPlace(): Promise<{ readonly base: SessionBase; readonly openCard: typeof openCard }>
   card(): Promise<{ readonly session: Session; readonly mountCard: typeof mountCard }>
   settings(): Promise<{ readonly session: Session; readonly showSettings: typeof showSettings }>
   run(): Promise<{ readonly session: Session; readonly createRunWindow: typeof createRunWindow }>
@@ -41,10 +39,6 @@ export const createPartLoader = ({
   })
   return {
     base,
-    cardPlace: async () => {
-      const [loaded, { openCard }] = await Promise.all([base(), come(parts.cardPlace)])
-      return { base: loaded, openCard }
-    },
     card: async () => {
       const [loaded, { mountCard }] = await Promise.all([session(), come(parts.card)])
       return { session: loaded, mountCard }

@@ -5,7 +5,6 @@
 export const lazyParts = {
   base: () => import('../createSessionBase'),
   session: () => import('../createSession'),
-  cardPlace: () => import('../openCard'),
   card: () => import('../mountCard'),
   settings: () => import('../showSettings'),
   run: () => import('../createRunWindow'),
