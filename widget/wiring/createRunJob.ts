@@ -13,6 +13,7 @@ import { mountLeaveQuestion } from '../shell/mountLeaveQuestion'
 import { mountOnlineListener } from '../shell/mountOnlineListener'
 import { mountReloadHold } from '../shell/mountReloadHold'
 import { reloadList } from '../shell/reloadList'
+import { rereadKeptList } from '../shell/rereadKeptList'
 import { showsColumn } from '../shell/showsColumn'
 import type { Undo } from '../shell/undo'
 import type { RunStart, UnassignedStageName } from '../state/createRunModel'
@@ -60,6 +61,7 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
   let undoReloadHold: Undo | null = null
   let isSuspended = false
   let isListReread = false
+  let undoReread: Undo = () => undefined
   /** Once for each run: the report and the look for our columns both ask for it. */
   const rereadList = (): boolean => {
     isListReread ||= reloadList(session.hostPage)
@@ -113,9 +115,15 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
     if (!(state.phase === 'failed' && state.failure.kind === 'otherTab')) link.tell(state)
     if (state.phase !== phase) followPhase(state)
     phase = state.phase
-    if (isActive()) isListReread = false
+    if (isActive()) {
+      isListReread = false
+      undoReread()
+    }
     const report = state.phase === 'report' || state.phase === 'failed' ? state.report : undefined
-    if (report !== undefined && report.changed + report.firstTime + report.stamped > 0) rereadList()
+    if (report === undefined || report.changed + report.firstTime + report.stamped === 0 || rereadList())
+      return
+    undoReread()
+    undoReread = rereadKeptList(session.hostPage)
   })
 
   const unlistenOnline = mountOnlineListener(() => {

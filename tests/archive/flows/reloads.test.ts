@@ -52,14 +52,20 @@ describe('the end of a folded run', () => {
     expect(diffAccountFields(await crm.account())).toEqual([])
   })
 
-  test('leaves the list that is kept under an open card alone', async () => {
+  test('leaves the list that is kept under an open card alone, and has it read again once the user is back', async () => {
     const { page, end, reloads } = await startWriting()
     await openCard(page, 'Контакт 4')
     await end()
     expect(reloads()).toEqual([])
     await untilTitle(page, 'Контакт 4')
     await page.goBack()
+    await poll(() => reloads()).toHaveLength(1)
+    await page.getByRole('columnheader', { name: '*Продажи, руб. (контакт)' }).waitFor()
     await poll(() => shownItems(page)).toBe(1)
+    await goTo(page, 'Сделки')
+    await goTo(page, 'Списки')
+    await poll(() => shownItems(page)).toBe(1)
+    expect(reloads()).toHaveLength(1)
   })
 })
 

@@ -33,6 +33,7 @@ export const showPartFailure = (
     retry()
   })
   notice.append(button)
+  if (screen === 'card') notice.classList.add('sales-analytics__notice_card')
   root.append(notice)
   container.append(root)
   return undo
