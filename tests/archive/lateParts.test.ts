@@ -6,6 +6,7 @@ import { goTo } from './support/crmSteps'
 import { fillAccount } from './support/filledAccount'
 import { type Crm, openCrm, waitForWidgets } from './support/openCrm'
 import { poll } from './support/poll'
+import { passTimers } from './support/passTimers'
 import { openMenu, runWindow } from './support/runSteps'
 import { openSettings, saveButton, settingsWindow } from './support/settingsSteps'
 
@@ -143,6 +144,21 @@ describe('the parts of the widget', () => {
     await (await came).finished()
     await goTo(page, 'Сделки')
     expect(await page.locator('.sales-analytics__card-panel, .sales-analytics__menu-item').count()).toBe(0)
+  })
+
+  test('read nothing for a card that was left for the list of deals, which the CRM has kept and tells nobody of', async () => {
+    await crm.reset(filled)
+    const { answer, asked, release } = hold()
+    const page = await openWith(contactCard, 'mountCard', answer)
+    await asked
+    await page.goBack()
+    await page.locator('.sales-analytics__card-panel').waitFor({ state: 'detached' })
+    const came = page.waitForResponse(/mountCard-/)
+    release()
+    await (await came).finished()
+    await passTimers(page, 1000)
+    const { list } = await crm.requests()
+    expect(list.filter(({ path }) => path.startsWith('/api/v4/'))).toEqual([])
   })
 
   test('leave the settings window with words and a button that tries again', async () => {

@@ -35,12 +35,17 @@ describe('a look at whether cards are left alone', () => {
     { cardRefresh: 7 },
     { entities: [] },
     { entities: 'all' },
+    { v: 1, entities: ['contact'] },
+    { entities: ['companies', 7] },
+    { v: 99, cardRefresh: 'off' },
+    { v: 'x', cardRefresh: 'off' },
   ])('leaves the card to say what is wrong with %j', (text) =>
     expect(leavesCardsAlone(text, 'contacts')).toBe(false),
   )
 
   it('goes by what stands in the settings of releases before', () => {
     expect(leavesCardsAlone(JSON.stringify({ entities: ['companies'] }), 'contacts')).toBe(true)
+    expect(leavesCardsAlone({ cardRefresh: 'off' }, 'contacts')).toBe(true)
     expect(leavesCardsAlone(formatSettings({ ...defaultSettings, cardRefresh: 'off' }), 'contacts')).toBe(
       true,
     )

@@ -105,3 +105,19 @@ it('does not come back once it was switched off', async () => {
   await settle()
   expect(items()).toBe(0)
 })
+
+it('leaves the card that was open over the kept list of others, for which the CRM calls nobody', async () => {
+  goTo('/contacts/detail/7')
+  app.getWidgetsArea = () => 'contacts_card'
+  app.data['is_card'] = true
+  app.data['current_card'] = { id: 7, element_type: 1 }
+  showPage('')
+  showCard('<div id="widgets_block"><div class="card-widgets__elements"></div></div>')
+  openWidget().callbacks.render()
+  expect(document.querySelector('.sales-analytics__card-panel')).not.toBeNull()
+  // What the page says of itself may still be of the card.
+  goTo('/leads/list/pipeline/11/')
+  changePage()
+  await settle()
+  expect(document.querySelector('.sales-analytics__card-panel')).toBeNull()
+})

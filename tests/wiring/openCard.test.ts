@@ -129,6 +129,39 @@ describe('an open card', () => {
     expect(onFailure).toHaveBeenCalledExactlyOnceWith(lost)
   })
 
+  it('says a failure outside as well where the column with the panel is closed', async () => {
+    const { load, onFailure } = aCard()
+    document.querySelector('#widgets_block')?.setAttribute('style', 'display: none')
+    load.mockRejectedValueOnce(new PartError('Script error'))
+    await stay()
+    expect(panel()?.querySelector('[role=alert]')).not.toBeNull()
+    expect(onFailure).toHaveBeenCalledOnce()
+  })
+
+  it.each([
+    ['drawn anew', column],
+    ['filled', '<div id="widgets_block"><i></i></div>'],
+  ])('stands in the right column that the page has %s since', async (_what, first) => {
+    showPage(first)
+    const { mount, undo } = aCard()
+    const holder = document.querySelector('#page_holder')
+    if (first === column && holder) holder.innerHTML = column
+    else
+      document
+        .querySelector('#widgets_block')
+        ?.insertAdjacentHTML('beforeend', '<div class="card-widgets__elements"></div>')
+    await stay()
+    const draw = (container: HTMLElement) => {
+      container.textContent = 'Купили'
+      return () => undefined
+    }
+    mount.mock.calls[0]?.[0].fill(draw)
+    expect(document.querySelector('.card-widgets__elements')?.textContent).toBe('Купили')
+    expect(document.querySelectorAll('.sales-analytics__card-panel')).toHaveLength(1)
+    undo()
+    expect(panel()).toBeNull()
+  })
+
   it.each<Partial<Settings>>([{ cardRefresh: 'off' }, { entities: ['companies'] }])(
     'leaves a card alone that the settings %j leave out, also where they come into force meanwhile',
     async (settings) => {

@@ -23,6 +23,8 @@ export interface HostPage {
   card(): HostCard | null
   /** Whether this card is the one that is open: while one card leads to another, not all signs are of the same one. */
   isOpenCard(card: ParentRef): boolean
+  /** The card that the page's address names; null for an address of anything else. */
+  addressedCard(): ParentRef | null
   /** Of which entity the list is that the user sees; null where he sees none, or one of both. */
   openList(): ParentType | null
   account(): HostAccount
@@ -42,6 +44,7 @@ export const createHostPage = (target: HostWindow): HostPage => {
   }
   const path = (): string => asText(readAt(target, 'location', 'pathname')) ?? ''
   const card = (): HostCard | null => readCard(app())
+  const addressedCard = (): ParentRef | null => cardOfPath(path())
   const account = (): HostAccount => readAccount(app())
   return {
     app,
@@ -55,8 +58,9 @@ export const createHostPage = (target: HostWindow): HostPage => {
         baseEntity: asText(callFor(app(), 'getBaseEntity')) ?? '',
         card: card(),
       }),
+    addressedCard,
     isOpenCard({ type, id }) {
-      const here = cardOfPath(path())
+      const here = addressedCard()
       const open = card()?.id ?? 0
       if (here === null && open === 0) return false
       return (here === null || (here.id === id && here.type === type)) && (open === 0 || open === id)

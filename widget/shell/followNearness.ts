@@ -13,6 +13,10 @@ export interface Nearness {
 /** Calls back when the user comes near the menus of a list. */
 export const followNearness = (onNear: () => void): Nearness => {
   const watched = new WeakSet<Element>()
+  const hear = (event: Event): void => {
+    // Caught on its way down, it is also told for each element inside that the mouse enters.
+    if (event.type !== 'pointerenter' || event.target === event.currentTarget) onNear()
+  }
   const end = new AbortController()
   return {
     watch(menu) {
@@ -20,7 +24,7 @@ export const followNearness = (onNear: () => void): Nearness => {
       if (head === null || watched.has(head)) return
       watched.add(head)
       // Before the page's own handlers, which may keep an event to themselves.
-      for (const sign of signs) head.addEventListener(sign, onNear, { capture: true, signal: end.signal })
+      for (const sign of signs) head.addEventListener(sign, hear, { capture: true, signal: end.signal })
     },
     undo: () => end.abort(),
   }

@@ -27,6 +27,19 @@ export interface ListMenuItem {
 
 const itemClass = 'sales-analytics__menu-item'
 
+/**
+ * The CRM opens the menu to the right of a button near the edge: one line of ours would end beyond the window (HOST). Here and not in the style
+ * sheet, which may come after the menu was opened.
+ */
+const textStyle = {
+  width: 'max-content',
+  maxWidth: '170px',
+  height: 'auto',
+  padding: '6px 0',
+  lineHeight: '18px',
+  whiteSpace: 'normal',
+} as const
+
 const icon =
   '<svg class="button-input__context-menu__item__icon" width="14" height="14" viewBox="0 0 16 16" aria-hidden="true"><path d="M2 9h3v5H2zM6.5 5h3v9h-3zM11 2h3v12h-3z" fill="currentColor"/></svg>'
 
@@ -96,8 +109,11 @@ const createItem = (item: ListMenuItem, isBare: boolean, isGone: () => boolean):
     ? icon
     : `<span class="button-input__context-menu__item__icon-container">${icon}</span>`
   element.innerHTML = `<div class="button-input__context-menu__item__inner">${boxed}<span class="button-input__context-menu__item__text"></span></div>`
-  const text = element.querySelector('.button-input__context-menu__item__text')
-  if (text) text.textContent = item.text
+  const text = element.querySelector<HTMLElement>('.button-input__context-menu__item__text')
+  if (text) {
+    text.textContent = item.text
+    Object.assign(text.style, textStyle)
+  }
   element.addEventListener('click', () => void choose(item, isGone))
   element.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' && event.key !== ' ') return

@@ -53,7 +53,8 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
   let isOffElsewhere = false
   const page = createUndoSlot()
   /** What the CRM showed last. */
-  let last: { readonly widget: HostWidget; readonly place: Place } | null = null
+  let last: { readonly widget: HostWidget; readonly place: Place; readonly hadCardAddress: boolean } | null =
+    null
   /** What is mounted is so because the user came back to a page for which the CRM calls nobody. */
   let isReturned = false
   let unfollowReturns: Undo | null = null
@@ -183,7 +184,7 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
     if (isOffElsewhere) return () => undefined
     unfollowReturns ??= followReturns(comeBack)
     const place = hostPage.place(widget)
-    last = { widget, place }
+    last = { widget, place, hadCardAddress: hostPage.addressedCard() !== null }
     return page.mount(() =>
       createUndoOfAll([mountPlace(widget, current, place), offerUnfinished(widget, current.parts)]),
     )
@@ -194,7 +195,9 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
     if (last === null || isOffElsewhere) return
     const place = hostPage.place(last.widget)
     if (place.kind !== 'list' || hostPage.openList() === null) {
-      if (isReturned) page.clear()
+      // A card that was left for a kept page of others ends without a word of the CRM.
+      const isCardLeft = last.hadCardAddress && hostPage.addressedCard() === null
+      if (isReturned || isCardLeft) page.clear()
       return
     }
     const isThere = page.isTaken() && last.place.kind === 'list' && last.place.entity === place.entity

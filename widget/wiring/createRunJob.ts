@@ -160,6 +160,7 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
     suspend() {
       isSuspended = true
       unlistenOnline()
+      undoReread()
       run.suspend()
       if (!isActive()) letReload()
     },

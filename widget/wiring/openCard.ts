@@ -20,7 +20,7 @@ interface OpenCardDeps {
   readonly openedAt: number
   /** Loads what refreshes the card; what it gives fills the panel and returns its undo. Rejects with `PartError`. */
   readonly load: () => Promise<(panel: CardPanelPlace) => Undo>
-  /** Told where there is no panel to say it in. */
+  /** Told where the user sees no panel to say it in. */
   readonly onFailure: (error: unknown) => void
 }
 
