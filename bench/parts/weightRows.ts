@@ -22,9 +22,7 @@ const warmUps = 4
 const pairs = 40
 
 /** Memory enough for no garbage collection within a load: it comes at random and takes more than all that is measured. */
-const calmFlags = [
-  '--js-flags=--min-semi-space-size=64 --max-semi-space-size=64 --initial-heap-size=800',
-]
+const calmFlags = ['--js-flags=--min-semi-space-size=64 --max-semi-space-size=64 --initial-heap-size=800']
 
 interface Place {
   readonly name: string
@@ -90,7 +88,10 @@ const scriptRow = (): BenchRow => {
 }
 
 const measurePlace = async (browser: Browser, crm: LargeCrm, place: Place): Promise<readonly BenchRow[]> => {
-  const tabs = { on: await openTab(browser, crm, place), off: await openTab(browser, crm, { ...place, sign: null }) }
+  const tabs = {
+    on: await openTab(browser, crm, place),
+    off: await openTab(browser, crm, { ...place, sign: null }),
+  }
   const took = { on: [] as number[], off: [] as number[] }
   for (let pair = -warmUps; pair < pairs; pair += 1) {
     // One after the other, so that whatever else goes on meets both.
