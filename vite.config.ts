@@ -58,7 +58,7 @@ export default defineConfig({
         chunkFileNames: '[name].js',
         codeSplitting: isSingle ? false : { includeDependenciesRecursively: false, groups: parts.groups },
         minifyInternalExports: false,
-        comments: { legal: true, annotation: false, jsdoc: true },
+        comments: { legal: true, annotation: false, jsdoc: false },
       },
     },
   },

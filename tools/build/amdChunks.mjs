@@ -135,8 +135,18 @@ const toAmd = async ({ input, sources, exports, banner, moduleId }) => {
     paths: (id) => moduleId(id.replace(/^chunk:/, './')),
   })
   await bundle.close()
-  return withHeadInLines(output[0].code)
+  return withPlainSigns(withHeadInLines(output[0].code))
 }
+
+/**
+ * Signs that are no letters, such as spaces and dashes of all widths, are written as their numbers: they can be told apart by who reads the
+ * archive, and a file that is left without others takes the browser half the memory.
+ */
+const withPlainSigns = (code) =>
+  code.replace(
+    /[\u0080-\u03ff\u0500-\uffff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 
 /** A part that needs many others has a `define` that is too long for one line to be read. */
 const withHeadInLines = (code) =>
