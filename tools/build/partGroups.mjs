@@ -2,7 +2,7 @@
  * Which modules of the widget share a file of the archive: few files, all asked for at once, and each module in one of them.
  *
  * - what `script.ts` imports stays in script.js;
- * - `base`: what a list needs, which every other part needs too;
+ * - `base`: settings, rights and words, which the menu of a list needs when it is wanted and every other part needs too;
  * - `session`: what talks to the CRM, and what at least two of the other parts need;
  * - the rest stays with the part that needs it.
  *
