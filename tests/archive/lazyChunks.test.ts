@@ -125,6 +125,16 @@ interface WidgetClass {
   new (): { start(base: string): Promise<unknown> }
 }
 
+/** Until a file has come, or has failed. To be called before anything is asked for: on a busy machine it may come before the other is. */
+const untilCame = (page: Page, file: string): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (request: Request): void => {
+      if (request.url().includes(`/${file}-`)) resolve()
+    }
+    page.on('requestfinished', look)
+    page.on('requestfailed', look)
+  })
+
 const openPage = async (): Promise<Page> => {
   const page = await (await openSession(browser)).newPage()
   await page.goto(address)
@@ -190,14 +200,7 @@ describe('lazily loaded chunks', () => {
     async (when) => {
       const page = await openPage()
       const [before, after] = when === 'first' ? ['shared', 'first'] : ['first', 'shared']
-      // Listened for from the start: on a busy machine the other file may have come before this one is asked for.
-      const came = new Promise<void>((resolve) => {
-        const look = (request: Request): void => {
-          if (request.url().includes(`/${before}-`)) resolve()
-        }
-        page.on('requestfinished', look)
-        page.on('requestfailed', look)
-      })
+      const came = untilCame(page, before)
       await page.route(`**/${after}-*.js`, async (route) => {
         await came
         await route.continue()
@@ -216,9 +219,10 @@ describe('lazily loaded chunks', () => {
     const page = await openPage()
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url().replace(/^.*\/([a-z]+)-[0-9a-f]{8}\.js$/, '$1')))
+    const came = untilCame(page, 'shared')
     await page.route('**/first-*.js', async (route) => {
       // The file that needs the other one comes last: nothing but the loader can have asked for that one.
-      await page.waitForEvent('requestfinished', (request) => request.url().includes('/shared-'))
+      await came
       await route.continue()
     })
     expect(await start(page)).toMatchObject({ isSame: true })
