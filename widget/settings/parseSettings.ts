@@ -30,7 +30,8 @@ export const parseSettings = (saved: unknown): ParsedSettings => {
   const stored = readStored(saved)
   if (stored.kind === 'nothing') return { ok: true, settings: defaultSettings }
   if (stored.kind === 'unreadable') return unreadable(saved)
-  const { isList, value } = stored
+  const { value } = stored
+  const isList = Array.isArray(value)
   const version = isList ? Reflect.get(value, 0) : (Reflect.get(value, 'v') ?? 0)
   if (typeof version !== 'number' || !Number.isInteger(version) || version < (isList ? 1 : 0))
     return refused('invalidValue', 'v', `a version up to ${currentVersion}`, describe(version))

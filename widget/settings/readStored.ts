@@ -4,10 +4,9 @@ import { unpackSettings } from './packSettings'
 export type StoredSettings =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unreadable' }
-  /** `isList`: the form of `formatSettings`; false = the JSON object of the releases before it. */
+  /** A list is the form of `formatSettings`, an object that of the releases before it. */
   | {
       readonly kind: 'value'
-      readonly isList: boolean
       readonly value: Readonly<Record<string, unknown>> | readonly unknown[]
     }
 
@@ -15,8 +14,7 @@ export type StoredSettings =
 export const readStored = (saved: unknown): StoredSettings => {
   const value = typeof saved === 'string' ? readJson(saved) : saved
   if (isNothing(value)) return { kind: 'nothing' }
-  if (Array.isArray(value)) return { kind: 'value', isList: true, value }
-  return isRecord(value) ? { kind: 'value', isList: false, value } : { kind: 'unreadable' }
+  return Array.isArray(value) || isRecord(value) ? { kind: 'value', value } : { kind: 'unreadable' }
 }
 
 /** The stored values under the keys of the settings; null = a list of no known form. */
