@@ -4,6 +4,7 @@ import type { AccountFile } from '../../../host/account/accountFile'
 import { aBusyAccount, firstIds } from '../support/aBusyAccount'
 import { fillAccount } from '../support/filledAccount'
 import { type Crm, openCrm, waitForWidgets } from '../support/openCrm'
+import { poll } from '../support/poll'
 import {
   begin,
   decide,
@@ -121,7 +122,8 @@ describe('a page in which one value throws', () => {
     await visit(page, '/contacts/list/contacts/')
     await openMenu(page)
     const item = page.getByRole('menuitem', { name: runTitle })
-    expect(await item.getAttribute('title')).toContain('не сообщила этой странице ваши права')
+    // The part that knows the rights is loaded when the menu is opened.
+    await poll(() => item.getAttribute('title')).toContain('не сообщила этой странице ваши права')
     await visit(page, `/contacts/detail/${firstIds.contacts}`)
     const panel = page.getByRole('region', { name: 'Аналитика продаж' }).first()
     await panel.getByText('не сообщила этой странице ваши права').waitFor()
