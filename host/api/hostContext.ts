@@ -47,7 +47,7 @@ export interface PageSessionState {
 export interface PageChoices {
   /** Whether the list shows a new field by itself. */
   columns: 'auto' | 'manual'
-  /** When `APP.inbox` comes, without which `APP.notifications` throws: in a moment, after five seconds, never. */
+  /** When `APP.inbox` comes, without which `APP.notifications` throws: in a moment, after ten minutes, never. */
   inbox: 'soon' | 'late' | 'never'
 }
 

@@ -2,7 +2,7 @@ import type { Page, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { AccountFile } from '../../host/account/accountFile'
 import { aBusyAccount, firstIds } from './support/aBusyAccount'
-import { goTo } from './support/crmSteps'
+import { goTo, untilTitle } from './support/crmSteps'
 import { fillAccount } from './support/filledAccount'
 import { type Crm, openCrm, waitForWidgets } from './support/openCrm'
 import { poll } from './support/poll'
@@ -74,6 +74,7 @@ describe('the parts of the widget', () => {
     const files = watchFiles(page)
     await page.reload()
     await waitForWidgets(page)
+    await passTimers(page, 1000)
     expect(files.filter((name) => name !== 'script.js')).toEqual([])
   })
 
@@ -83,6 +84,7 @@ describe('the parts of the widget', () => {
     const files = watchFiles(page)
     await goTo(page, 'Списки')
     await menuItem(page).waitFor({ state: 'attached' })
+    await passTimers(page, 1000)
     expect(files).toEqual(['script.js'])
     await openMenu(page)
     await page.waitForFunction(() => document.querySelector('link[href*="sales_analytics"]') !== null)
@@ -184,7 +186,9 @@ describe('the parts of the widget', () => {
     await asked
     await settingsWindow(page).getByRole('button', { name: 'Отключить' }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
+    const came = page.waitForResponse(/showSettings-/)
     release()
+    await (await came).finished()
     await goTo(page, 'Списки')
     await waitForWidgets(page)
     expect(await page.locator('[class*="sales-analytics"]').count()).toBe(0)
@@ -202,7 +206,8 @@ describe('the parts of the widget', () => {
     await panel(page).getByText('проверено только что').waitFor()
     // All that a card needs is there now: a panel would stand as soon as the page is ready.
     await navigate(page, contactCard)
-    await panel(page).waitFor({ state: 'detached' })
+    // Widgets are announced with the drawing of a card, and the one before it is put away at once.
+    await untilTitle(page, 'Контакт 0')
     await waitForWidgets(page)
     expect(await panel(page).count()).toBe(0)
   })

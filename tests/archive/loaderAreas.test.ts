@@ -84,10 +84,12 @@ describe('moving between pages', () => {
       await held
       await route.continue()
     })
+    const asked = page.waitForRequest('**/upl/areal/widget/script.js*')
     await page.evaluate(() =>
       (window as unknown as HostWindow).APP.router.navigate('/contacts/list/contacts/'),
     )
     await page.waitForSelector('#list_table')
+    await asked
     await follow(page, '/stats/')
     release()
     await page.waitForFunction(() =>
@@ -288,6 +290,7 @@ describe('users without widgets', () => {
     page.on('request', (request) => asked.push(request.url()))
     await page.reload()
     await page.waitForSelector('#list_table')
+    await untilHandled(page)
     host.context.session.userId = 8_800_001
     expect(asked.some((url) => url.includes('/ajax/widgets/list'))).toBe(false)
     expect(await listed(page)).toEqual([])

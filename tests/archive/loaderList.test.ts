@@ -84,6 +84,8 @@ describe('a list', () => {
     await expect.poll(() => page.textContent('.js-list-count')).toBe('5 компаний')
     expect(new URL(page.url()).searchParams.get('useFilter')).toBe('y')
     await page.click('.js-filter-clear')
+    // The head is drawn anew with the list, under the hand of whoever types.
+    await expect.poll(() => page.textContent('.js-list-count')).toBe('45 компаний')
     await page.fill('.js-list-search', 'берёза')
     await page.press('.js-list-search', 'Enter')
     await expect.poll(() => page.textContent('.js-list-count')).toBe('9 компаний')

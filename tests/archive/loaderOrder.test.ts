@@ -28,8 +28,10 @@ beforeAll(async () => {
     asked.push(`${request.method()} ${new URL(request.url()).pathname}${new URL(request.url()).search}`),
   )
   await page.evaluate(() => {
-    const view = window as unknown as { calls: string[]; jQuery: JQueryStatic }
+    const view = window as unknown as HostWindow & { calls: string[]; jQuery: JQueryStatic }
     view.calls = []
+    // The page says it anew once the widgets of the list have been announced.
+    view.APP.widgets.loaded = false
     view.jQuery(document).on('widget:plain:loaded', () => view.calls.push('plain loaded'))
   })
   await page.click('a[href="/contacts/list/contacts/"]')

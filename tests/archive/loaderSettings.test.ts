@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { HostWindow } from '../../host/page/hostWindow'
 import { openHost, type OpenedHost } from '../host/page/support/openHost'
 import { clearCalls, readCalls } from '../host/page/support/readCalls'
+import { untilHandled } from '../host/page/support/untilHandled'
 
 let host: OpenedHost
 
@@ -131,10 +132,14 @@ describe('the settings window of an installed widget', () => {
       )
       await fill(page, value)
       const answer = page.waitForResponse('**/ajax/widgets/edit')
+      const listed = page.waitForResponse('**/ajax/page/widgets')
       await page.click('#save_saved')
       await answer
       await page.waitForSelector('#save_saved[aria-disabled="true"]')
       expect(stored('saved').settings['custom']).toBe(kept)
+      // The button takes no press before the tiles behind its window are new.
+      await (await listed).finished()
+      await untilHandled(page)
     }
   })
 

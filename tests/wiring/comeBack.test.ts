@@ -18,7 +18,12 @@ let Widget = createWidgetConstructor(createActions({ location: window.location }
 const openWidget = () => Object.assign(new Widget(), withoutCallbacks)
 
 /** Parts of the widget come after the page: an item is waited for. */
-const untilOneItem = () => expect.poll(items).toBe(1)
+/** Also after the second look at the page, which must not bring another. */
+const untilOneItem = async () => {
+  await expect.poll(items).toBe(1)
+  await settle()
+  expect(items()).toBe(1)
+}
 
 const openList = async () => {
   goTo('/contacts/list/contacts/')

@@ -55,6 +55,7 @@ describe('a run from the companies list of the demo account', () => {
       page.getByRole('columnheader', { name: '*Продажи, руб.' }).getAttribute('aria-sort'),
     ).toBe('descending')
     await page.getByLabel('На странице').selectOption('100')
+    await poll(() => page.locator('.js-list-row').count()).toBe(100)
     const rows = await readRows(page)
     await page.getByRole('button', { name: 'Следующая страница' }).click()
     await poll(() => page.getByLabel(/^Страница/).inputValue()).toBe('2')

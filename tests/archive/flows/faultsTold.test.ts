@@ -4,7 +4,7 @@ import type { AccountFile } from '../../../host/account/accountFile'
 import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { aBusyAccount, firstIds } from '../support/aBusyAccount'
 import { callsOf, fieldId, fillAccount, writesOf } from '../support/filledAccount'
-import { holdRequests, laterBatches } from '../support/heldRequests'
+import { type Flights, holdRequests, laterBatches, watchFlights } from '../support/heldRequests'
 import { moveTimeUntil } from '../support/moveTime'
 import { type Crm, type GivenFaults, openCrm } from '../support/openCrm'
 import { begin, decide, openRun, readReport, untilPreview, untilReport } from '../support/runSteps'
@@ -205,8 +205,9 @@ describe('a run tells of', () => {
     await crm.setFaults({
       rules: [{ path: '/api/v4/', after: 14, status: 403, body: '<html>403 Forbidden</html>' }],
     })
-    const { page, dialog } = await openStarted()
+    const { page, dialog, flights } = await openStarted()
     await dialog.getByText('CRM заблокировала запросы с этого адреса').waitFor()
+    await flights.untilNone()
     await dialog.getByText(/Напишите в поддержку CRM/).waitFor()
     const { list } = await crm.requests()
     const calls = list.filter(({ path }) => path.startsWith('/api/'))
@@ -222,11 +223,12 @@ describe('a run tells of', () => {
   })
 })
 
-const openStarted = async (isMovable = false): Promise<{ page: Page; dialog: Locator }> => {
+const openStarted = async (isMovable = false): Promise<{ page: Page; dialog: Locator; flights: Flights }> => {
   const page = await crm.open('/contacts/list/companies/', { isFaulty: true, isMovable })
+  const flights = watchFlights(page)
   const dialog = await openRun(page)
   await begin(dialog)
-  return { page, dialog }
+  return { page, dialog, flights }
 }
 
 const openPreview = async (isMovable = false): Promise<{ page: Page; dialog: Locator }> => {

@@ -17,6 +17,7 @@ import {
   untilReport,
 } from '../support/runSteps'
 import { openSettings, openStages, save } from '../support/settingsSteps'
+import { untilStyled } from '../support/untilStyled'
 
 const markup = '<img src=x onerror="window.hurt=1"><b>Жирный</b>'
 const names = [
@@ -164,6 +165,7 @@ const items = async (page: Page): Promise<number> =>
 
 /** No element came out of a name, nothing ran, and the page is no wider than its window. */
 const expectSafe = async (page: Page): Promise<void> => {
+  await untilStyled(page)
   const seen = await page.evaluate(() => ({
     hurt: 'hurt' in window,
     injected: document.querySelectorAll('.sales-analytics img, .sales-analytics b').length,

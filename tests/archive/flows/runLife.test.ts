@@ -121,8 +121,10 @@ describe('a run', () => {
 
   test('is told to a second tab, which starts nothing', async () => {
     await crm.reset(account)
-    const { page, dialog } = await start()
+    const { page, dialog, flights } = await start()
     await untilPreview(dialog)
+    // Pages that were asked for past the end of a list are still on their way.
+    await flights.untilNone()
     const second = await crm.openTab(page, companiesList)
     const lists = (await callsOf(crm)).filter((call) => call.includes('order[id]'))
     await openMenu(second)
@@ -213,11 +215,14 @@ describe('a run', () => {
   })
 })
 
-const start = async (options: { isFaulty?: boolean } = {}): Promise<{ page: Page; dialog: Locator }> => {
+const start = async (
+  options: { isFaulty?: boolean } = {},
+): Promise<{ page: Page; dialog: Locator; flights: Flights }> => {
   const page = await crm.open(companiesList, options)
+  const flights = watchFlights(page)
   const dialog = await openRun(page)
   await begin(dialog)
-  return { page, dialog: runWindow(page) }
+  return { page, dialog: runWindow(page), flights }
 }
 
 /** A run that has read some deals, and waits for the page of them that is held. */

@@ -5,10 +5,11 @@ import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { parseSettings } from '../../../widget/settings/parseSettings'
 import type { PartialSettings } from '../../oracle/plainSettings'
 import { aBusyAccount, withSettings } from '../support/aBusyAccount'
-import { type Crm, openCrm } from '../support/openCrm'
+import { type Crm, openCrm, waitForWidgets } from '../support/openCrm'
 import { poll } from '../support/poll'
 import { openMenu, openRun, runTitle, runWell, runWindow } from '../support/runSteps'
 import { openSettings, openStages, save, saveButton, settingsWindow } from '../support/settingsSteps'
+import { passTimers } from '../support/passTimers'
 
 const sizes = { contacts: 40, companies: 15, leads: 150, customers: 12 }
 const contactsList = '/contacts/list/contacts/'
@@ -138,12 +139,13 @@ describe('the settings in the host’s window', () => {
     await window.getByText('Отметьте хотя бы одну сущность').first().waitFor()
     await poll(() => saveButton(window).getAttribute('aria-disabled')).toBe('true')
     await saveButton(window).click({ force: true })
-    expect(await customText()).toBe(before)
     const words = window.getByText('Сохранить нельзя.')
     await words.scrollIntoViewIfNeeded()
     expect(await gapBetween(words, saveButton(window))).toBeLessThan(120)
     await window.getByRole('button', { name: 'Отметьте хотя бы одну сущность' }).click()
     await poll(() => window.getByRole('checkbox', { name: 'Контакты' }).evaluate(isFocused)).toBe(true)
+    await passTimers(page, 1000)
+    expect(await customText()).toBe(before)
     await window.getByText('Компании', { exact: true }).click()
     await save(window)
     expect(await savedSettings()).toMatchObject({ entities: ['companies'] })
@@ -216,9 +218,11 @@ describe('the settings in the host’s window', () => {
     await page.getByRole('link', { name: 'Списки' }).click()
     await openMenu(page)
     await page.getByRole('menuitem', { name: 'Настройки списка' }).waitFor()
+    await waitForWidgets(page)
     expect(await page.getByRole('menuitem', { name: runTitle }).count()).toBe(0)
     await page.getByRole('link', { name: 'Контакт 1', exact: true }).click()
     await page.getByRole('tab', { name: '*Аналитика продаж' }).waitFor()
+    await waitForWidgets(page)
     expect(await ownTraces(page)).toEqual([])
     expect(await ownFields('contacts')).toHaveLength(8)
   })

@@ -6,6 +6,7 @@ import { aBusyAccount, firstIds } from '../support/aBusyAccount'
 import { fillAccount, writesOf } from '../support/filledAccount'
 import { type Crm, openCrm } from '../support/openCrm'
 import { begin, openMenu, openRun, runTitle, runWell } from '../support/runSteps'
+import { passTimers } from '../support/passTimers'
 
 const sizes = { contacts: 24, companies: 9, leads: 120, customers: 9 }
 /** By the account's recipe: the first contact is the manager's, the second the limited user's, the third the admin's. */
@@ -60,6 +61,8 @@ describe('rights', () => {
     await openMenu(page)
     // A list without rows has no settings of the list.
     await page.getByRole('menuitem').first().waitFor()
+    // Widgets would come a moment later.
+    await passTimers(page, 1000)
     expect(await page.getByRole('menuitem', { name: runTitle }).count()).toBe(0)
     expect(await page.locator('[class*="sales-analytics"]').count()).toBe(0)
     expect(asked.filter((url) => url.includes('/upl/sales_analytics/'))).toEqual([])

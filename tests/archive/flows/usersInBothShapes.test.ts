@@ -8,6 +8,7 @@ import { type Crm, openCrm } from '../support/openCrm'
 import { poll } from '../support/poll'
 import { openMenu, runTitle, runWindow, toNumber } from '../support/runSteps'
 import { openSettings, saveButton } from '../support/settingsSteps'
+import { passTimers } from '../support/passTimers'
 
 const rightsText =
   'Заполнить поля может администратор или сотрудник, который видит и может менять все карточки'
@@ -88,6 +89,8 @@ describe.each(['page', 'api'] as const)('rights in the shape of the %s', (userRi
     const page = await crm.open('/contacts/list/contacts/', { isReady: false })
     await openMenu(page)
     await page.getByRole('menuitem').first().waitFor()
+    // Widgets would come a moment later.
+    await passTimers(page, 1000)
     expect(await page.getByRole('menuitem', { name: runTitle }).count()).toBe(0)
     expect(await page.locator('[class*="sales-analytics"]').count()).toBe(0)
   })

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { aBusyAccount } from '../support/aBusyAccount'
 import { type Crm, openCrm } from '../support/openCrm'
 import { begin, decide, openRun, untilPreview, untilReport } from '../support/runSteps'
+import { untilStyled } from '../support/untilStyled'
 
 /** The CRM's own rules for its windows (HOST), whatever else its style sheet says by now. */
 const rulesOfModal = `
@@ -76,6 +77,7 @@ const lastButtonIsSeen = (page: Page): Promise<boolean> =>
 
 /** Looks at the window at every width; the page itself tells when it has drawn anew. */
 const expectFit = async (page: Page, name: string): Promise<void> => {
+  await untilStyled(page)
   for (const width of widths) {
     await page.setViewportSize({ width, height })
     await page.evaluate(

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { HostWindow } from '../../../host/page/hostWindow'
 import type { OpenedHost } from '../../host/page/support/openHost'
 import { expectSeen, openSamples, seenBy } from '../support/openSamples'
 import { poll } from '../support/poll'
@@ -45,8 +46,9 @@ afterAll(async () => {
 
 describe('a widget with a server of its own', () => {
   test('reaches it by crm_post through the CRM, a request a second, and is refused foreign addresses', async () => {
-    const page = await host.open('/contacts/detail/1')
+    const page = await host.open('/dashboard/')
     const failed = page.waitForEvent('pageerror', (error) => error.message.includes('crm_post'))
+    await page.evaluate(() => (window as unknown as HostWindow).APP.router.navigate('/contacts/detail/1'))
     await poll(async () => (await seenBy(page, code))['posts']).toEqual([
       { number: 1 },
       { number: 2 },

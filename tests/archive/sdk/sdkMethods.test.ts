@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { HostWindow } from '../../../host/page/hostWindow'
 import type { OpenedHost } from '../../host/page/support/openHost'
 import { expectSeen, openSamples, seenBy } from '../support/openSamples'
 import { poll } from '../support/poll'
@@ -99,6 +100,7 @@ describe('a method of a widget', () => {
   })
 
   test('addNotificationCallback hears what goes into the notification centre', async () => {
+    await page.waitForFunction(() => (window as unknown as HostWindow).APP.inbox !== undefined)
     await page.evaluate(() => {
       const { APP } = window as unknown as { APP: { notifications: { add_call(params: object): void } } }
       APP.notifications.add_call({ text: 'звонок' })
