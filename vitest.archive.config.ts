@@ -14,6 +14,7 @@ export default defineConfig({
     // A finder: a test that passes at the second try only is a bug, told by name at the end of the gates, and fails them with --strict.
     retry: 1,
     fileParallelism: true,
-    maxWorkers: 2,
+    // A browser test waits for half of its time: two of them leave one of two cores idle, four fight for both.
+    maxWorkers: 3,
   },
 })

@@ -1,0 +1,3 @@
+import { testSwitches } from '../../support/testSwitches'
+
+testSwitches(2)
