@@ -93,26 +93,27 @@ const measurePlace = async (browser: Browser, crm: LargeCrm, place: Place): Prom
     off: await openTab(browser, crm, { ...place, sign: null }),
   }
   const took = { on: [] as number[], off: [] as number[] }
+  const loaded: (readonly string[])[] = []
   for (let pair = -warmUps; pair < pairs; pair += 1) {
-    // The first loads are slow: what is to come later may have come within them.
-    if (pair === 0) tabs.on.files.clear()
     // One after the other, so that whatever else goes on meets both.
     for (const side of ['off', 'on'] as const) {
       await crm.switchWidget(side === 'on')
-      const ms = await tabs[side].load()
-      if (pair >= 0) took[side].push(ms)
+      const { ms, files } = await tabs[side].load()
+      if (pair < 0) continue
+      took[side].push(ms)
+      if (side === 'on') loaded.push(files)
     }
   }
-  const files = [...tabs.on.files]
   await tabs.on.close()
   await tabs.off.close()
-  const bytes = files.reduce((sum, file) => sum + gzipOf(file), 0)
+  // As with the times: in a load that other work held up, what is to come later has come already.
+  const files = [...loaded].sort((left, right) => bytesOf(left) - bytesOf(right))[pairs / 2] ?? []
   const ms = median(took.on.map((on, pair) => on - (took.off[pair] ?? Number.NaN)))
   return [
     rowOf(
       `bytes loaded for the widget on ${place.name}`,
       place.sign === null ? 'script.js at most' : '–',
-      `${formatNumber(bytes / kib, 1)} KiB gzip`,
+      `${formatNumber(bytesOf(files) / kib, 1)} KiB gzip`,
       place.sign === null ? files.every((file) => file === 'script.js') : null,
       files.join(', ') || 'nothing',
     ),
@@ -136,14 +137,14 @@ const openTab = async (browser: Browser, crm: LargeCrm, { path, sign, quiet }: P
   // The page is laid out anew when a font comes, before or after other work: the same with and without the widget, but at random.
   await devtools.send('Network.enable')
   await devtools.send('Network.setBlockedURLs', { urls: ['*/frontend/fonts/*'] })
-  const files = new Set<string>()
+  let files = new Set<string>()
   page.on('request', (request) => {
+    if (request.isNavigationRequest()) files = new Set()
     const file = /\/upl\/sales_analytics\/widget\/([^?]+)/.exec(request.url())?.[1]
     if (file !== undefined) files.add(file)
   })
   return {
-    files,
-    load: async (): Promise<number> => {
+    load: async (): Promise<{ ms: number; files: readonly string[] }> => {
       await page.goto(crm.url + path)
       await waitForWidgets(page)
       // The same looking for something with and without the widget: it is done in the page's own thread.
@@ -152,7 +153,7 @@ const openTab = async (browser: Browser, crm: LargeCrm, { path, sign, quiet }: P
         .first()
         .waitFor({ state: 'attached' })
       await page.waitForTimeout(quiet)
-      return busyOf(devtools)
+      return { ms: await busyOf(devtools), files: [...files] }
     },
     close: () => context.close(),
   }
@@ -177,6 +178,8 @@ const holdApi = async ({ url }: LargeCrm): Promise<void> => {
   const body = JSON.stringify({ rules: [{ path: '/api/v4/', delayMs: 600_000 }] })
   await fetch(`${url}/__host/faults`, { method: 'PUT', body })
 }
+
+const bytesOf = (files: readonly string[]): number => files.reduce((sum, file) => sum + gzipOf(file), 0)
 
 const gzipOf = (file: string): number => gzipSync(readFileSync(built + file)).length
 
