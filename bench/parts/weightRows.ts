@@ -107,7 +107,7 @@ const measurePlace = async (browser: Browser, crm: LargeCrm, place: Place): Prom
   await tabs.on.close()
   await tabs.off.close()
   // As with the times: in a load that other work held up, what is to come later has come already.
-  const files = [...loaded].sort((left, right) => bytesOf(left) - bytesOf(right))[pairs / 2] ?? []
+  const files = loaded.sort((left, right) => bytesOf(left) - bytesOf(right))[pairs / 2] ?? []
   const ms = median(took.on.map((on, pair) => on - (took.off[pair] ?? Number.NaN)))
   return [
     rowOf(

@@ -17,8 +17,7 @@ let Widget = createWidgetConstructor(createActions({ location: window.location }
 /** A widget of the page, as the CRM makes one for each page that it draws. */
 const openWidget = () => Object.assign(new Widget(), withoutCallbacks)
 
-/** Parts of the widget come after the page: an item is waited for. */
-/** Also after the second look at the page, which must not bring another. */
+/** Waits for the item, and for the second look at the page, which must not bring another. */
 const untilOneItem = async () => {
   await expect.poll(items).toBe(1)
   await settle()

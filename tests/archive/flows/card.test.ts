@@ -8,9 +8,9 @@ import { aBusyAccount, firstIds } from '../support/aBusyAccount'
 import { callsOf, fieldId, fieldName, fillAccount, storedValue, writesOf } from '../support/filledAccount'
 import { holdRequests } from '../support/heldRequests'
 import { type Crm, openCrm, waitForWidgets } from '../support/openCrm'
+import { passTimers } from '../support/passTimers'
 import { poll } from '../support/poll'
 import { toNumber } from '../support/runSteps'
-import { passTimers } from '../support/passTimers'
 
 const contactId = firstIds.contacts
 const companyId = firstIds.companies

@@ -6,10 +6,10 @@ import { goTo } from '../support/crmSteps'
 import { batchOf, holdRequests } from '../support/heldRequests'
 import { expectIndicator, iconOf, indicatorOf, startFolded } from '../support/indicator'
 import { type Crm, openCrm, waitForWidgets } from '../support/openCrm'
+import { passTimers } from '../support/passTimers'
 import { poll } from '../support/poll'
 import { decide, runWell } from '../support/runSteps'
 import { openSettings, save } from '../support/settingsSteps'
-import { passTimers } from '../support/passTimers'
 
 const account = aBusyAccount({ contacts: 300, companies: 120, leads: 700 })
 const contactsList = '/contacts/list/contacts/'

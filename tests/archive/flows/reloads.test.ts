@@ -11,7 +11,7 @@ import { indicatorOf, startFolded } from '../support/indicator'
 import { type Crm, openCrm } from '../support/openCrm'
 import { passTimers } from '../support/passTimers'
 import { poll } from '../support/poll'
-import { openMenu, runTitle, toNumber } from '../support/runSteps'
+import { chooseRun, toNumber } from '../support/runSteps'
 import { openSettings } from '../support/settingsSteps'
 
 const sizes = { contacts: 12, companies: 5, leads: 40, customers: 3 }
@@ -91,8 +91,7 @@ describe('the menu item of a list that the CRM has kept under a card', () => {
         await passTimers(page, 100)
         expect(await shownItems(page)).toBe(1)
       }
-      await openMenu(page)
-      await page.getByRole('menuitem', { name: runTitle }).click()
+      await chooseRun(page)
       await page.getByRole('button', { name: 'Начать' }).waitFor()
     },
   )

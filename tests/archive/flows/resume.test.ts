@@ -8,11 +8,10 @@ import { type Crm, openCrm, waitForWidgets } from '../support/openCrm'
 import { poll } from '../support/poll'
 import {
   begin,
+  chooseRun,
   decide,
-  openMenu,
   openRun,
   readReport,
-  runTitle,
   runWell,
   runWindow,
   untilPreview,
@@ -229,8 +228,7 @@ describe('a second tab', () => {
 
 /** The window of a tab that only shows the run of another one. */
 const openFollowed = async (page: Page): Promise<Locator> => {
-  await openMenu(page)
-  await page.getByRole('menuitem', { name: runTitle }).click()
+  await chooseRun(page)
   const dialog = runWindow(page)
   await dialog.getByText('Пересчёт идёт в другой вкладке этого браузера. Управлять им можно там.').waitFor()
   return dialog

@@ -7,16 +7,7 @@ import { indicatorOf } from '../support/indicator'
 import { type Crm, openCrm, waitForWidgets } from '../support/openCrm'
 import { poll } from '../support/poll'
 import { untilStored } from '../support/storedRun'
-import {
-  begin,
-  decide,
-  openMenu,
-  openRun,
-  runTitle,
-  runWindow,
-  untilPreview,
-  untilReport,
-} from '../support/runSteps'
+import { begin, chooseRun, decide, openRun, runWindow, untilPreview, untilReport } from '../support/runSteps'
 
 const account = aBusyAccount({ contacts: 300, companies: 120, leads: 700 })
 const contactsList = '/contacts/list/contacts/'
@@ -82,8 +73,7 @@ describe('a tab that follows a run', () => {
     await begin(dialog)
     await untilPreview(dialog)
     const second = await openTab(page)
-    await openMenu(second)
-    await second.getByRole('menuitem', { name: runTitle }).click()
+    await chooseRun(second)
     const other = runWindow(second)
     await other.getByText(followed).waitFor()
     const writing = await holdRequests(page, laterBatches())

@@ -13,11 +13,12 @@ import {
 } from '../support/heldRequests'
 import { indicatorOf } from '../support/indicator'
 import { type Crm, openCrm } from '../support/openCrm'
-import { passTimers } from '../support/passTimers'
 import { untilRunOver } from '../support/untilRunOver'
+import { passTimers } from '../support/passTimers'
 import { poll } from '../support/poll'
 import {
   begin,
+  chooseRun,
   decide,
   openMenu,
   openRun,
@@ -127,8 +128,7 @@ describe('a run', () => {
     await flights.untilNone()
     const second = await crm.openTab(page, companiesList)
     const lists = (await callsOf(crm)).filter((call) => call.includes('order[id]'))
-    await openMenu(second)
-    await second.getByRole('menuitem', { name: runTitle }).click()
+    await chooseRun(second)
     const other = runWindow(second)
     await other.getByText('Пересчёт идёт в другой вкладке этого браузера. Управлять им можно там.').waitFor()
     expect(await other.getByRole('button', { name: 'Начать' }).count()).toBe(0)

@@ -6,10 +6,10 @@ import { parseSettings } from '../../../widget/settings/parseSettings'
 import type { PartialSettings } from '../../oracle/plainSettings'
 import { aBusyAccount, withSettings } from '../support/aBusyAccount'
 import { type Crm, openCrm, waitForWidgets } from '../support/openCrm'
-import { poll } from '../support/poll'
-import { openMenu, openRun, runTitle, runWell, runWindow } from '../support/runSteps'
-import { openSettings, openStages, save, saveButton, settingsWindow } from '../support/settingsSteps'
 import { passTimers } from '../support/passTimers'
+import { poll } from '../support/poll'
+import { chooseRun, openMenu, openRun, runTitle, runWell, runWindow } from '../support/runSteps'
+import { openSettings, openStages, save, saveButton, settingsWindow } from '../support/settingsSteps'
 
 const sizes = { contacts: 40, companies: 15, leads: 150, customers: 12 }
 const contactsList = '/contacts/list/contacts/'
@@ -171,8 +171,7 @@ describe('the settings in the host’s window', () => {
         widgets: [{ code: 'sales_analytics', installed: true, active: true, settings: { custom } }],
       })
       await page.goto(`${crm.url}/contacts/list/contacts/`)
-      await openMenu(page)
-      await page.getByRole('menuitem', { name: runTitle }).click()
+      await chooseRun(page)
       const dialog = runWindow(page)
       await dialog.getByText('Настройки не читаются. Откройте настройки виджета').waitFor()
       await dialog.getByRole('button', { name: 'Открыть настройки' }).click()

@@ -7,7 +7,7 @@ import { goTo } from '../support/crmSteps'
 import { writesOf } from '../support/filledAccount'
 import { type Crm, openCrm } from '../support/openCrm'
 import { poll } from '../support/poll'
-import { openMenu, runTitle, runWell, runWindow } from '../support/runSteps'
+import { chooseRun, runWell, runWindow } from '../support/runSteps'
 import { openSettings, save, saveButton } from '../support/settingsSteps'
 import { untilStyled } from '../support/untilStyled'
 
@@ -39,9 +39,15 @@ describe('settings that were just saved', () => {
       const window = await openSettings(page)
       await window.getByText(words).click()
       // Our own form changes the instance as well: the one that the CRM starts anew is waited for.
-      await markInstance(page)
+      const before = await instanceOf(page)
       await save(window)
-      await poll(() => isInstanceMarked(page)).toBe(false)
+      await page.waitForFunction(
+        ({ old, name }) => {
+          const instance = (globalThis as unknown as HostWindow).APP.widgets.list[name]
+          return instance !== undefined && instance !== old
+        },
+        { old: before, name: code },
+      )
       await poll(() => paramsOf(page)).toEqual({ code, custom: JSON.parse(await storedText()) as unknown })
     }
     await goTo(page, 'Списки')
@@ -84,7 +90,7 @@ describe('a page whose notification centre is missing', () => {
     await crm.reset(account, 'manager')
     await crm.control('PUT', 'page', { inbox })
     const page = await crm.open(contactsList, { isMovable: true })
-    await chooseRun(page)
+    await chooseRun(page, { force: true })
     const message = page.getByRole('status').filter({ hasText: rightsText })
     await message.waitFor()
     await untilStyled(page)
@@ -99,7 +105,7 @@ describe('a page whose notification centre is missing', () => {
     // Once the centre has come, it is the place for such words.
     await message.getByRole('button').click()
     await page.clock.fastForward(600_000)
-    await chooseRun(page)
+    await chooseRun(page, { force: true })
     await page.locator('.notification').getByText(rightsText).waitFor()
   })
 
@@ -129,11 +135,6 @@ describe('a page whose notification centre is missing', () => {
   })
 })
 
-const chooseRun = async (page: Page): Promise<void> => {
-  await openMenu(page)
-  await page.getByRole('menuitem', { name: runTitle }).click({ force: true })
-}
-
 const storedText = async (): Promise<string> => (await crm.account()).widgets?.[0]?.settings?.custom ?? ''
 
 /** What the running widget has of the CRM; the settings as a text or opened. */
@@ -153,15 +154,6 @@ interface Params {
   readonly custom?: unknown
 }
 
-const markInstance = (page: Page): Promise<unknown> =>
-  page.evaluate((name) => {
-    const { list } = (globalThis as unknown as HostWindow).APP.widgets
-    return Object.assign((list as unknown as Readonly<Record<string, object>>)[name] ?? {}, { isOld: true })
-  }, code)
-
-const isInstanceMarked = (page: Page): Promise<boolean> =>
-  page.evaluate((name) => {
-    const { list } = (globalThis as unknown as HostWindow).APP.widgets
-    const instance = (list as unknown as Readonly<Record<string, object>>)[name]
-    return instance === undefined || 'isOld' in instance
-  }, code)
+/** The running widget, of which the CRM makes another after a save. */
+const instanceOf = (page: Page) =>
+  page.evaluateHandle((name) => (globalThis as unknown as HostWindow).APP.widgets.list[name], code)

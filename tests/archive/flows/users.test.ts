@@ -5,8 +5,8 @@ import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { aBusyAccount, firstIds } from '../support/aBusyAccount'
 import { fillAccount, writesOf } from '../support/filledAccount'
 import { type Crm, openCrm } from '../support/openCrm'
-import { begin, openMenu, openRun, runTitle, runWell } from '../support/runSteps'
 import { passTimers } from '../support/passTimers'
+import { begin, openMenu, openRun, runTitle, runWell } from '../support/runSteps'
 
 const sizes = { contacts: 24, companies: 9, leads: 120, customers: 9 }
 /** By the account's recipe: the first contact is the manager's, the second the limited user's, the third the admin's. */

@@ -5,10 +5,10 @@ import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { aBusyAccount, firstIds } from '../support/aBusyAccount'
 import { fieldName, fillAccount, storedValue, writesOf } from '../support/filledAccount'
 import { type Crm, openCrm } from '../support/openCrm'
-import { poll } from '../support/poll'
-import { openMenu, runTitle, runWindow, toNumber } from '../support/runSteps'
-import { openSettings, saveButton } from '../support/settingsSteps'
 import { passTimers } from '../support/passTimers'
+import { poll } from '../support/poll'
+import { chooseRun, openMenu, runTitle, runWindow, toNumber } from '../support/runSteps'
+import { openSettings, saveButton } from '../support/settingsSteps'
 
 const rightsText =
   'Заполнить поля может администратор или сотрудник, который видит и может менять все карточки'
@@ -102,11 +102,6 @@ const openAs = async (user: string, userRights: Shape): Promise<Page> => {
   await crm.reset(filled, user)
   await crm.setFaults({ unverified: { userRights } })
   return crm.open('/contacts/list/contacts/')
-}
-
-const chooseRun = async (page: Page): Promise<void> => {
-  await openMenu(page)
-  await page.getByRole('menuitem', { name: runTitle }).click()
 }
 
 const expectRefused = async (page: Page): Promise<void> => {

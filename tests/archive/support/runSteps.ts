@@ -11,13 +11,18 @@ const choiceTexts: Readonly<Record<Choice, RegExp>> = {
   nothing: /^Ничего не записывать$/,
 }
 
-/** Opens the "…" menu of the list and presses our item. */
+/** Opens the start window of a run from the list. */
 export const openRun = async (page: Page): Promise<Locator> => {
-  await openMenu(page)
-  await page.getByRole('menuitem', { name: runTitle }).click()
+  await chooseRun(page)
   const dialog = runWindow(page)
   await dialog.getByRole('button', { name: 'Начать' }).waitFor()
   return dialog
+}
+
+/** Opens the "…" menu of the list and presses our item; `force` also where it is refused and so disabled. */
+export const chooseRun = async (page: Page, options: { readonly force?: boolean } = {}): Promise<void> => {
+  await openMenu(page)
+  await page.getByRole('menuitem', { name: runTitle }).click(options)
 }
 
 export const openMenu = async (page: Page): Promise<void> => {

@@ -27,7 +27,7 @@ export function tellWidgetError(code: string, place: string, error: unknown): vo
 
 /** Tells of something that is no error but that nobody would see: `render` that gave false. */
 export function tellWidgetNote(code: string, place: string, message: string): void {
-  // oxlint-disable-next-line no-console -- as above
+  // oxlint-disable-next-line no-console -- a widget's author looks here for what nobody else is told
   console.warn(`[${code}] ${place}: ${message}`)
   addEvent({ kind: 'note', code, place, message, stack: '' })
 }
