@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { Page } from 'playwright-core'
 import { begin, type Choice, decide, openRun, runWindow } from '../archive/support/runSteps'
-import { phaseOf, type RunPhase, textOf } from './runPhase'
+import { followRun, type RunPhase } from './runPhase'
 
 export type ActivePhase = Exclude<RunPhase, 'report'>
 
@@ -51,18 +51,16 @@ export const driveRun = async (page: Page, driver: Driver): Promise<DrivenRun> =
   }
 }
 
-const reach = async (page: Page, wanted: RunPhase, pauses: string[]): Promise<void> => {
-  const until = performance.now() + longestRun
-  while (performance.now() < until) {
-    if ((await phaseOf(page)) === wanted) return
-    const goOn = page.getByRole('button', { name: 'Продолжить', exact: true })
-    if ((await goOn.count()) > 0) {
-      pauses.push(`${new Date().toISOString()} ${await textOf(page)}`)
+const reach = (page: Page, wanted: RunPhase, pauses: string[]): Promise<RunPhase> =>
+  followRun(page, {
+    isWanted: (phase) => phase === wanted,
+    longest: longestRun,
+    async help(_phase, said) {
+      const goOn = page.getByRole('button', { name: 'Продолжить', exact: true })
+      if ((await goOn.count()) === 0) return
+      pauses.push(`${new Date().toISOString()} ${said}`)
       await goOn.click()
-    }
-    await page.waitForTimeout(200)
-  }
-  throw new Error(`the run never came to ${wanted}: ${await textOf(page)}`)
-}
+    },
+  })
 
 const secondsBetween = (from: number, to: number): number => Math.round((to - from) / 100) / 10

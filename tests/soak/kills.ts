@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { createRandom } from '../../host/seeds/createRandom'
 import { begin, decide, openRun, runWindow } from '../archive/support/runSteps'
 import { type KillableCrm, openKillableCrm } from './openKillableCrm'
-import { phaseOf, type RunPhase, textOf } from './runPhase'
+import { followRun, phaseOf, type RunPhase } from './runPhase'
 
 type Phase = Exclude<RunPhase, 'report'>
 type Way = 'close' | 'crash' | 'reload'
@@ -127,24 +127,23 @@ const runWithKills = async (
   await reach(page, 'report', choice)
 }
 
+const order: readonly RunPhase[] = ['reading', 'preview', 'writing', 'report']
+
 /** Lets the run go on until it has come to this phase or a later one, which is given. */
-const reach = async (page: Page, wanted: RunPhase, choice: 'changed' | 'all'): Promise<RunPhase> => {
-  const order = ['reading', 'preview', 'writing', 'report'] as const
-  const until = performance.now() + longestRun
-  while (performance.now() < until) {
-    const phase = await phaseOf(page)
-    if (phase !== null && order.indexOf(phase) >= order.indexOf(wanted)) return phase
-    if (phase === 'preview') {
-      const unfold = page.getByRole('button', { name: 'Развернуть' })
-      if ((await unfold.count()) > 0) await unfold.click()
-      await decide(runWindow(page), choice)
-    }
-    const goOn = page.getByRole('button', { name: 'Продолжить', exact: true })
-    if ((await goOn.count()) > 0) await goOn.click()
-    await page.waitForTimeout(50)
-  }
-  throw new Error(`the run never came to ${wanted}: ${await textOf(page)}`)
-}
+const reach = (page: Page, wanted: RunPhase, choice: 'changed' | 'all'): Promise<RunPhase> =>
+  followRun(page, {
+    isWanted: (phase) => order.indexOf(phase) >= order.indexOf(wanted),
+    longest: longestRun,
+    async help(phase) {
+      if (phase === 'preview') {
+        const unfold = page.getByRole('button', { name: 'Развернуть' })
+        if ((await unfold.count()) > 0) await unfold.click()
+        await decide(runWindow(page), choice)
+      }
+      const goOn = page.getByRole('button', { name: 'Продолжить', exact: true })
+      if ((await goOn.count()) > 0) await goOn.click()
+    },
+  })
 
 /** Ends the tab without a word and opens the next one, where the run goes on. */
 const kill = async (crm: KillableCrm, profile: BrowserContext, page: Page, way: Way): Promise<Page> => {
