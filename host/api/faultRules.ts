@@ -1,3 +1,4 @@
+import { isRewrite, type Rewrite } from './rewriteAnswer'
 import { UNVERIFIED_DEFAULTS, parseUnverified, type UnverifiedSwitches } from './unverified'
 
 /** A fault that the control API sets; see the table in docs/account-file.md. */
@@ -14,6 +15,8 @@ export interface FaultRule {
   contentType?: string
   delayMs?: number | [number, number]
   drop?: 'before' | 'after'
+  /** Changes the real answer. */
+  rewrite?: Rewrite
 }
 
 /** The whole of `PUT /__host/faults`. */
@@ -47,6 +50,7 @@ const RULE_KINDS: Readonly<Record<keyof FaultRule, (value: unknown) => boolean>>
   contentType: (value) => typeof value === 'string',
   delayMs: isDelay,
   drop: (value) => value === 'before' || value === 'after',
+  rewrite: isRewrite,
 }
 
 /** Faults as `PUT /__host/faults` set them, with the counters of each rule. */
