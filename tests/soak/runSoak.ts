@@ -106,7 +106,7 @@ export const runSoak = async (options: SoakOptions): Promise<SoakResult> => {
     seconds,
     requests: report.requests,
     freshnessPages: sent.filter(isFreshness).length + Math.max(0, customersAgain),
-    budget: pages(options.leads) + pages(options.customers) + 2 * cards + 20 + overshoot,
+    budget: pages(options.leads) + pages(options.customers) + 2 * cards + 24 + overshoot,
     rejected: summary.rejected,
     peakPerSecond: summary.peakPerSecond,
     rateUsed: rateUsedIn(readingTimes(sent), rate),

@@ -3,6 +3,7 @@ import type { CardClient, CrmClient, ListOptions } from './crmClient'
 import { addFieldCalls } from './addFieldCalls'
 import { createSourceReader, recordSizes } from './createSourceReader'
 import { customerSource } from './customerSource'
+import { findHighestId, newestIdFirst } from './findHighestId'
 import { createParentDecoder } from './decodeParent'
 import { leadSource } from './leadSource'
 import { listAll } from './listAll'
@@ -24,16 +25,11 @@ export function addListCalls(client: CardClient): CrmClient {
   return {
     ...addFieldCalls(client),
 
-    listLeads: (listOptions, onPage) =>
-      listAll(wire, leadSource, whole(listOptions, [oldestIdFirst]), onPage),
-    listCustomers: (listOptions, onPage) => listAll(wire, customerSource, whole(listOptions, []), onPage),
+    listLeads: (listOptions, onPage) => listAll(wire, leadSource, inOrder(listOptions), onPage),
+    listCustomers: (listOptions, onPage) => listAll(wire, customerSource, withoutOrder(listOptions), onPage),
     listParents: (type, fields, listOptions, onPage) =>
-      listAll(
-        wire,
-        parentSource(type, createParentDecoder(type, fields)),
-        whole(listOptions, [oldestIdFirst]),
-        onPage,
-      ),
+      listAll(wire, parentSource(type, createParentDecoder(type, fields)), inOrder(listOptions), onPage),
+    findHighestId: (list, callOptions) => findHighestId(wire.caller, list, onlyCall(callOptions)),
 
     listLeadRows: (rows, callOptions, onRows) =>
       listRows(wire, leadSource, rows, onlyCall(callOptions), onRows),
@@ -72,8 +68,31 @@ export function addListCalls(client: CardClient): CrmClient {
   }
 }
 
-function whole(options: ListOptions, order: readonly QueryPair[]) {
+/** Nothing may stand beyond the end where the account ignores the order: there the highest id does not tell the end. */
+function inOrder({ isNewestFirst = false, ...options }: ListOptions) {
   const ids = createIdSet()
-  const isNew = (record: { readonly id: number }): boolean => ids.add(record.id)
-  return { ...onlyCall(options), startPage: options.startPage ?? 0, order, sizes: recordSizes, isNew }
+  let lastId = 0
+  let isAscending = true
+  const isNew = ({ id }: { readonly id: number }): boolean => {
+    isAscending &&= id >= lastId
+    lastId = id
+    return ids.add(id)
+  }
+  const order = [isNewestFirst ? newestIdFirst : oldestIdFirst]
+  return { ...plain(options), order, isNew, asksPast: () => !isAscending }
+}
+
+/** Of a list whose order is not documented nothing but a page beyond its end tells the end. */
+function withoutOrder(options: ListOptions) {
+  const ids = createIdSet()
+  return {
+    ...plain(options),
+    order: [],
+    isNew: ({ id }: { readonly id: number }) => ids.add(id),
+    asksPast: () => true,
+  }
+}
+
+function plain(options: ListOptions) {
+  return { ...onlyCall(options), startPage: options.startPage ?? 0, sizes: recordSizes }
 }

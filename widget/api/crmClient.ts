@@ -41,6 +41,8 @@ export type OnPage<T> = (
 export interface ListOptions extends CallOptions {
   /** Continue after this many whole pages of 250 (a checkpoint); default 0. */
   readonly startPage?: number
+  /** From the highest id down; of buyers, which have no order, it changes nothing. Default false. */
+  readonly isNewestFirst?: boolean
 }
 
 /** Gets records as they come. */
@@ -163,12 +165,20 @@ export interface FieldCalls {
 /** A client that can make fields. */
 export interface FieldClient extends CardClient, FieldCalls {}
 
-/** Whole lists and what changed in them: what a run needs besides. The same promises hold. */
+/**
+ * Whole lists and what changed in them: what a run needs besides. The same promises hold, and a list that contradicts itself (a promised page
+ * does not come, a page stays short, nothing new comes for ever) rejects with kind `notWhole`.
+ */
 export interface ListCalls {
   /** All deals `with=contacts`, ordered by id. */
   listLeads(options: ListOptions, onPage: OnPage<Lead>): Promise<ListSummary>
   /** All buyers `with=contacts,companies`; their order is not documented. */
   listCustomers(options: ListOptions, onPage: OnPage<Customer>): Promise<ListSummary>
+  /**
+   * The highest id of a list, by one call, to hold against what was read of it; null = the list is empty. Where the account ignores the
+   * order it is some other id of the list.
+   */
+  findHighestId(list: 'leads' | ParentType, options: CallOptions): Promise<number | null>
   /** All cards of an entity ordered by id, with the values of the given fields. */
   listParents(
     type: ParentType,

@@ -5,6 +5,8 @@ export interface Page<T> {
   readonly records: readonly T[]
   /** Path with query of `_links.next`; null = the list ends here. */
   readonly next: string | null
+  /** `_total_items`, where the list says it: not to be built on (API 1.4), but worth a second look. */
+  readonly total?: number
 }
 
 /** A page of a list (API 1.4): `_embedded.{key}` and `_links.next`. An answer without a body is an empty last page. Throws `Malformed`. */
@@ -15,7 +17,10 @@ export function decodePage<T>(body: unknown, key: string, decode: (wire: unknown
   const page = readObject(body, '')
   const embedded = readObject(page['_embedded'], '_embedded')
   const elements = readArray(embedded[key], `_embedded.${key}`)
-  return { records: decodeAll(elements, `_embedded.${key}`, decode), next: decodeNext(page['_links']) }
+  const records = decodeAll(elements, `_embedded.${key}`, decode)
+  const next = decodeNext(page['_links'])
+  const total = page['_total_items']
+  return typeof total === 'number' ? { records, next, total } : { records, next }
 }
 
 /** Decodes each element; what one throws gets the element's place before its own. */

@@ -2,6 +2,7 @@ import type { CallOptions } from './crmClient'
 import { createPageReader } from './createPageReader'
 import type { Wire } from './listAll'
 import type { ListSource } from './listSource'
+import { notWhole } from './notWhole'
 import { pagesAhead } from './pagesAhead'
 import type { QueryPair } from './query'
 import { type OnRows, readOverlapping, type RowSpan } from './readOverlapping'
@@ -26,6 +27,7 @@ export function listRows<T extends { readonly id: number }>(
       lastId = records.at(-1)?.id ?? lastId
       return onRows(records, page)
     },
+    giveUp: (contradiction) => notWhole(source.path, contradiction),
     ...(signal === undefined ? {} : { signal }),
   })
 }

@@ -5,6 +5,7 @@ import { createPageReader } from './createPageReader'
 import { createSourceReader, recordSizes } from './createSourceReader'
 import { listAll, type Wire } from './listAll'
 import type { ListSource } from './listSource'
+import { notWhole } from './notWhole'
 import { onlyCall } from './onlyCall'
 import type { QueryPair } from './query'
 import { readOverlapping } from './readOverlapping'
@@ -87,7 +88,11 @@ async function listNewest<T extends Stamped>(
   let count = 0
   let newest: T | undefined
   for (let block = 1; ; block += 1) {
-    const { records, isLast } = await readBlock(block, signal)
+    const { records, isLast, lacksPromised } = await readBlock(block, signal)
+    if (lacksPromised || (records.length === 0 && block > 1)) {
+      await listAgain(wire, source, updated, count, give)
+      return true
+    }
     newest ??= records[0]
     if (!isDescending(records)) {
       return false
@@ -130,6 +135,7 @@ function listAgain<T extends Stamped>(
     readPage: createPageReader(wire.caller, source, [newestFirst], priority),
     ahead: () => 1,
     isMet: ({ id }) => met.has(id),
+    giveUp: (contradiction) => notWhole(source.path, contradiction),
     onRows(records) {
       for (const { id } of records) {
         met.add(id)

@@ -14,7 +14,12 @@ export const applyCheckpoint = (run: RunSession, { checkpoint, records }: Unfini
   run.stampedSince = checkpoint.stampedSince
   run.lastWriteAt = checkpoint.lastWriteAt
   for (const { source, ...reading } of checkpoint.readings)
-    run.sourceReadings.set(source, { ...reading, seen: null, marks: null })
+    run.sourceReadings.set(source, {
+      ...reading,
+      isProved: reading.isProved ?? false,
+      seen: null,
+      marks: null,
+    })
   const read = { leads: 0, customers: 0, contacts: 0, companies: 0 }
   for (const { source, records: count } of checkpoint.readings) read[source] = count
   const source = checkpoint.readings.at(-1)?.source ?? 'leads'

@@ -36,12 +36,13 @@ const checkpointOf = (run: RunSession, dataTime: RunSession['dataTime']): RunChe
 /** A list that is being read for a second time is stored as one that has to be read again. */
 const readingsOf = (run: RunSession): readonly ReadingCheckpoint[] =>
   [...run.sourceReadings].map(
-    ([source, { pages, records, repeated, isAscending, lastId, isDone, seen }]) => ({
+    ([source, { pages, records, repeated, isAscending, lastId, isDone, isProved, seen }]) => ({
       source,
       pages,
       records,
       isAscending,
       lastId,
+      isProved,
       ...(seen === null || isDone ? { repeated, isDone } : { repeated: 1, isDone: true }),
     }),
   )

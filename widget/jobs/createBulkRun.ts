@@ -127,7 +127,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     run.writing = null
     finished = run
     await leave(run)
-    await deps.lastRuns.save(lastRunOf(run, report, deps.user()))
+    await deps.lastRuns.save(await lastRunOf(run, report, deps.user()))
     return { phase: 'report', report }
   }
 
@@ -138,7 +138,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     const counted = await runInParts(createReport(run, false, nothingToSay), createRest(deps.clock))
     const report: RunReport = { ...counted, failure }
     run.writing = null
-    await deps.lastRuns.save(lastRunOf(run, report, deps.user()))
+    await deps.lastRuns.save(await lastRunOf(run, report, deps.user()))
     return { phase: 'failed', failure, report }
   }
 

@@ -39,6 +39,22 @@ export const readSource = async (run: RunSession, source: RunSource, signal: Abo
   reading.isDone = true
 }
 
+/**
+ * Reads one list as a whole from the highest id down (buyers: as they come) into the run's records, in which it was read before.
+ * @throws CrmError
+ */
+export const readOtherWay = async (
+  run: RunSession,
+  source: RunSource,
+  signal: AbortSignal,
+  onSeen: (id: number) => void,
+): Promise<void> => {
+  const options: ListOptions = { priority: 'run', signal, isNewestFirst: true }
+  await listSource(run, source, options, (ids) => {
+    for (const { id } of ids) onSeen(id)
+  })
+}
+
 /** How a list was read so far; begins the reading of one that was not touched yet. */
 const readingOf = (run: RunSession, source: RunSource): SourceReading => {
   const known = run.sourceReadings.get(source)
@@ -50,6 +66,7 @@ const readingOf = (run: RunSession, source: RunSource): SourceReading => {
     isAscending: true,
     lastId: 0,
     isDone: false,
+    isProved: false,
     seen: null,
     marks: [],
   }

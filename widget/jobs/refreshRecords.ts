@@ -30,7 +30,7 @@ export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 
   const [stale] = await runStep(run, (signal) =>
     Promise.all([readChanges(run, known, since, cardsSince, signal), checkUser(run, signal)]),
   )
-  for (const source of stale) await readAgain(run, source)
+  for (const source of stale) await readAgain(run, source, since)
   run.dataTime = Math.max(run.dataTime, startedAt) as UnixSeconds
   const finished = await planRun(run)
   forgetReturned(run, finished)

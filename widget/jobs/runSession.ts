@@ -87,6 +87,8 @@ export interface SourceReading {
   isAscending: boolean
   lastId: number
   isDone: boolean
+  /** The list's end was proved, and a fall of its records was explained or accepted: only then is it a list, and not a part of one. */
+  isProved: boolean
   /** Ids met while the list is read again; null in the first reading, when the records themselves tell what came twice. */
   readonly seen: IdSet | null
   /** The pages folded so far, in their order; null where a tab before this one has read some of them. */

@@ -1,8 +1,10 @@
 import type { HeldFigures } from '../calc/heldFigures'
 import type { UnixSeconds } from '../records/brands'
+import type { Contradiction } from '../records/contradiction'
 import type { CrmErrorKind } from '../records/crmError'
 import type { FieldKey } from '../records/fieldKeys'
 import type { StoredFigures } from '../records/figures'
+import type { ListName } from '../records/listNameOf'
 import type { ParentRef, ParentType } from '../records/parents'
 
 /** What is being read or written, in the order in which a run goes through them. */
@@ -95,6 +97,10 @@ export type PauseReason =
     }
   /** Records of a list kept being deleted while it was read, so that nobody can say that all were read. */
   | { readonly kind: 'listShifts'; readonly source: RunSource }
+  /** A list contradicts itself, so that nobody can say that all of it was read. */
+  | { readonly kind: 'notWhole'; readonly list: ListName; readonly contradiction: Contradiction }
+  /** A list holds far fewer records than before, and the CRM does not tell of their deletion. Going on means that it is so. */
+  | { readonly kind: 'listFall'; readonly source: RunSource; readonly before: number; readonly now: number }
   | {
       readonly kind: 'otherComputer'
       readonly lastWriteAt: UnixSeconds

@@ -14,6 +14,8 @@ export type CrmErrorKind =
   | 'notFound'
   | 'unprocessable'
   | 'malformed'
+  /** A list contradicts itself, so that nobody can say that all of it was read: `detail` is a `Contradiction`, `path` names the list. */
+  | 'notWhole'
   | 'cancelled'
 
 /** One complaint of a 400 answer. `path` is dotted with indexes inside the element, `requestId` names the element of the batch. */

@@ -2,7 +2,7 @@ import type { KeptWork, PauseReason, RunFailure } from '../jobs/runState'
 import type { CrmErrorKind } from '../records/crmError'
 import type { Texts } from '../texts/createTexts'
 import { detailText } from '../texts/detailText'
-import { errorText, type Message } from '../texts/errorText'
+import { errorText, errorWords, type Message } from '../texts/errorText'
 import { formatRequest } from '../texts/formatRequest'
 import { isolateName } from '../texts/isolateName'
 import { cutName } from './cutName'
@@ -11,6 +11,13 @@ const keptKeys = {
   stored: 'errors.runNothingLost',
   inTab: 'errors.runKeptInTab',
   nothing: 'errors.runNothingDone',
+} as const
+
+const fallKeys = {
+  leads: 'leads',
+  customers: 'buyers',
+  contacts: 'contacts',
+  companies: 'companies',
 } as const
 
 const timely = ['rateLimited', 'server', 'network', 'timeout', 'session'] as const
@@ -39,6 +46,27 @@ export const pauseMessage = (texts: Texts, reason: PauseReason, kept: KeptWork):
         what: texts.text('run.listShifts', { source: texts.text(`common.${reason.source}`) }),
         meaning: texts.text('run.listShiftsNote'),
         next: texts.text('run.listShiftsNext'),
+      }
+    case 'notWhole': {
+      const error = {
+        kind: 'notWhole',
+        detail: reason.contradiction,
+        request: `/api/v4/${reason.list}`,
+      } as const
+      return {
+        what: errorWords(texts, error),
+        meaning: texts.text('run.notWholeNote'),
+        next: texts.text('run.notWholeNext'),
+      }
+    }
+    case 'listFall':
+      return {
+        what: texts.text('run.listFall', {
+          before: texts.plural(fallKeys[reason.source], reason.before),
+          now: texts.formatNumber(reason.now),
+        }),
+        meaning: texts.text('run.listFallNote'),
+        next: texts.text('run.listFallNext'),
       }
     case 'otherComputer': {
       const time = texts.formatTime(reason.lastWriteAt)

@@ -13,6 +13,8 @@ export interface ReadingCheckpoint {
   readonly isAscending: boolean
   readonly lastId: number
   readonly isDone: boolean
+  /** The list's end was proved; absent = not, or not yet. */
+  readonly isProved?: boolean
 }
 
 /** All that a run needs, besides its records, to go on after its tab was closed. Plain values only. */

@@ -1,4 +1,6 @@
+import { contradictionOf } from '../records/contradiction'
 import type { CrmErrorKind } from '../records/crmError'
+import { listNameOf } from '../records/listNameOf'
 import type { Texts } from './createTexts'
 import { detailText } from './detailText'
 import { formatRequest } from './formatRequest'
@@ -13,7 +15,7 @@ export interface Message {
 /** An error as a screen knows it. */
 export interface KnownError {
   readonly kind: CrmErrorKind | 'unexpected' | 'otherUser' | 'settingsNotGiven'
-  /** The CRM's own words; for `malformed` the place in the answer. May be empty. */
+  /** The CRM's own words; for `malformed` the place in the answer, for `notWhole` a `Contradiction`. May be empty. */
   readonly detail: string
   /** Method and path of the call; empty where none is known. */
   readonly request?: string
@@ -39,6 +41,11 @@ export const errorText = (texts: Texts, error: KnownError, place: ErrorPlace): M
 
 /** What happened, in one sentence. */
 export const errorWords = (texts: Texts, { kind, detail, request = '' }: KnownError): string => {
+  if (kind === 'notWhole')
+    return texts.text('errors.notWhole', {
+      list: texts.text(`lists.${listNameOf(request)}`),
+      why: texts.text(`notWhole.${contradictionOf(detail)}`),
+    })
   if (kind !== 'malformed') return detailText(texts, `errors.${kind}`, detail)
   const asked = formatRequest(request) || texts.text('errors.someRequest')
   return detail === ''

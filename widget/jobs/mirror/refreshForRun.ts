@@ -34,7 +34,7 @@ export const refreshForRun = async (run: RunSession, mirror: Mirror): Promise<Re
     isResumable: false,
   }
   await apply()
-  for (const source of stale) await readAgain(reading, source)
+  for (const source of stale) await readAgain(reading, source, mirror.meta.watermarks.events)
   return { meta, changed: 'all' }
 }
 

@@ -1,4 +1,4 @@
-import type { RunState } from '../../jobs/runState'
+import type { PauseReason, RunState } from '../../jobs/runState'
 import type { RunModel } from '../../state/createRunModel'
 import { pauseMessage } from '../../state/runMessages'
 import { Button } from '../controls/Button'
@@ -29,7 +29,7 @@ export const PausedStep = ({ model, state }: { readonly model: RunModel; readonl
       <MessageNotice
         tone={reason.kind === 'user' || isAwaited ? 'note' : 'warning'}
         message={pauseMessage(texts, reason, state.kept)}
-        hasSupport={reason.kind === 'crm'}
+        hasSupport={reason.kind === 'crm' || reason.kind === 'notWhole'}
       />
       {!model.isFollower.value && (
         <div class="sales-analytics__buttons sales-analytics__buttons_end">
@@ -39,7 +39,7 @@ export const PausedStep = ({ model, state }: { readonly model: RunModel; readonl
             </Button>
           )}
           <Button look={mayWait ? 'plain' : 'main'} onClick={model.resume}>
-            {texts.text(reason.kind === 'fieldGone' ? 'run.createFieldAndResume' : 'common.resume')}
+            {texts.text(resumeKeyOf(reason))}
           </Button>
           <Button onClick={model.stop}>{texts.text('run.stop')}</Button>
           <Button look="link" onClick={model.fold}>
@@ -49,4 +49,16 @@ export const PausedStep = ({ model, state }: { readonly model: RunModel; readonl
       )}
     </>
   )
+}
+
+/** What going on means. */
+const resumeKeyOf = ({ kind }: PauseReason) => {
+  switch (kind) {
+    case 'fieldGone':
+      return 'run.createFieldAndResume'
+    case 'listFall':
+      return 'run.acceptFall'
+    default:
+      return 'common.resume'
+  }
 }
