@@ -58,11 +58,14 @@ export function listAll<T extends Identified>(
     readBlock: createSourceReader(caller, source, options),
     blockSize,
     asksPast: options.asksPast ?? (({ records }) => records.length >= blockSize),
-    async hasRow(row, linked) {
+    async lookAt(row, linked) {
       const { page, limit, start } = pageFrom(Math.max(0, row - rowsBefore), smallest)
       const pageOptions = { tries: mostTries, stopsAtGatewayTimeout: false, signal: linked }
       const { records, next } = await readPage(page, limit, pageOptions)
-      return next !== null || records.length > row - start
+      if (next !== null || records.length > row - start) {
+        return 'more'
+      }
+      return records.length === row - start ? 'end' : 'unsure'
     },
     giveUp: (contradiction) => notWhole(source.path, contradiction),
     ahead: () => (isInTurn ? 1 : pagesAhead(caller, queue)),

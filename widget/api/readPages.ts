@@ -6,6 +6,9 @@ import { mostDoubtful, mostFruitless } from './notWhole'
 import { unneeded } from './unneeded'
 import { withLinkedAbort } from './withLinkedAbort'
 
+/** `end`: nothing, and the rows before it are there; `more`: a row; `unsure`: not even the rows before it. */
+export type EndLook = 'end' | 'more' | 'unsure'
+
 export interface PagesPlan<T> {
   /** Blocks read before (a checkpoint); each of them had promised another one. */
   readonly startPage: number
@@ -18,8 +21,8 @@ export interface PagesPlan<T> {
   readonly isNew: (record: T) => boolean
   /** Whether the list is looked for beyond a block that is the last one by its own word. */
   readonly asksPast: (block: Block<T>) => boolean
-  /** Whether the list holds this row (from 0) or one after it, by one answer. */
-  readonly hasRow: (row: number, signal: AbortSignal) => Promise<boolean>
+  /** What stands at a row (from 0) that should be the one after the last, by one answer that should hold the rows before it. */
+  readonly lookAt: (row: number, signal: AbortSignal) => Promise<EndLook>
   readonly onPage: OnPage<T>
   /** The error of a list that contradicts itself. */
   readonly giveUp: (contradiction: Contradiction) => Error
@@ -78,14 +81,14 @@ async function readToEnd<T>(plan: PagesPlan<T>, signal: AbortSignal): Promise<Li
         return block
       }
       isDoubted = true
-      if (doubt === 'endMissing' && block.records.length >= plan.blockSize) {
+      if (doubt === 'more' && block.records.length >= plan.blockSize) {
         break
       }
       if (tries === 1) {
-        if (doubt === 'pageMissing' && !(await hasMore(block))) {
+        if (doubt === 'pageMissing' && (await lookBehind(block)) === 'end') {
           return block
         }
-        throw plan.giveUp(doubt)
+        throw plan.giveUp(doubt === 'pageMissing' ? doubt : 'endMissing')
       }
       block = await plan.readBlock(pages + 1, signal)
     }
@@ -96,18 +99,19 @@ async function readToEnd<T>(plan: PagesPlan<T>, signal: AbortSignal): Promise<Li
   }
 
   /** null = nothing speaks against the end at this block. */
-  async function doubtOf(block: Block<T>): Promise<Contradiction | null> {
+  async function doubtOf(block: Block<T>): Promise<'pageMissing' | 'more' | 'unsure' | null> {
     if (block.lacksPromised) {
       return 'pageMissing'
     }
     if (block.records.length === 0 && pages > 0) {
       return (await isLastByNow()) ? null : 'pageMissing'
     }
-    return plan.asksPast(block) && (await hasMore(block)) ? 'endMissing' : null
+    const look = plan.asksPast(block) ? await lookBehind(block) : 'end'
+    return look === 'end' ? null : look
   }
 
-  function hasMore({ records: taken }: Block<T>): Promise<boolean> {
-    return plan.hasRow(pages * plan.blockSize + taken.length, signal)
+  function lookBehind({ records: taken }: Block<T>): Promise<EndLook> {
+    return plan.lookAt(pages * plan.blockSize + taken.length, signal)
   }
 
   /** Whether the blocks taken before end the list by now, since some of their records have gone. */
