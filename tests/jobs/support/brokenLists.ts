@@ -8,13 +8,13 @@ import { untilPhase } from './untilPhase'
 
 export type Paused = Extract<RunState, { phase: 'paused' }>
 
-/** 1,100 deals, 620 contacts, 300 companies and 530 buyers: no list is one page, and none ends with a full one. */
+/** 1,100 deals, 620 contacts, 540 companies and 530 buyers: every list has three pages or more, and none ends with a full one. */
 export const aLongAccount = (): AccountFile => ({
   ...anAccount({
     contactCount: 620,
-    companyCount: 300,
+    companyCount: 540,
     leads: Array.from({ length: 1100 }, (_, row) =>
-      aWireLead(5000 + row, { contacts: [(row % 620) + 1], company: 1001 + (row % 300) }),
+      aWireLead(5000 + row, { contacts: [(row % 620) + 1], company: 1001 + (row % 540) }),
     ),
     customers: Array.from({ length: 530 }, (_, row) => ({
       id: 9000 + row,
