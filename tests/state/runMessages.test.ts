@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PauseReason, RunFailure } from '../../widget/jobs/runState'
+import { contradictions } from '../../widget/records/contradiction'
+import { listNames } from '../../widget/records/listNameOf'
 import type { UnixSeconds } from '../../widget/records/brands'
 import { failureMessage, pauseMessage } from '../../widget/state/runMessages'
 import { someTexts } from '../views/someTexts'
@@ -10,9 +12,12 @@ const reasons: readonly PauseReason[] = [
   { kind: 'crm', error: 'network', detail: '' },
   { kind: 'fieldGone', parentType: 'contacts', key: 'boughtSum', name: '*Продажи, руб.' },
   { kind: 'listShifts', source: 'customers' },
+  { kind: 'notWhole', list: 'leads', contradiction: 'pageMissing' },
+  { kind: 'listFall', source: 'leads', before: 512, now: 0 },
   { kind: 'otherComputer', lastWriteAt: 1_763_732_040 as UnixSeconds },
   { kind: 'otherComputer', lastWriteAt: 1_763_732_040 as UnixSeconds, isAwaited: true },
 ]
+const otherComputer = reasons.find(({ kind }) => kind === 'otherComputer')
 const failures: readonly RunFailure[] = [
   { kind: 'crm', error: 'banned', detail: '', path: 'GET /api/v4/leads' },
   { kind: 'settings', detail: '' },
@@ -35,8 +40,34 @@ describe('messages of a run', () => {
     expect(`${message.what}${message.meaning}${message.next}`).not.toMatch(/[{}]/)
   })
 
+  it('of a list that did not come whole name the list, what is wrong with it, and what to do', () => {
+    const messages = listNames.flatMap((list) =>
+      contradictions.map((contradiction) =>
+        pauseMessage(texts, { kind: 'notWhole', list, contradiction }, 'stored'),
+      ),
+    )
+    expect(new Set(messages.map(({ what }) => what)).size).toBe(listNames.length * contradictions.length)
+    expect(messages[0]).toEqual({
+      what: 'Список сделок пришёл не целиком: страница, которую обещала CRM, не приходит',
+      meaning:
+        'По неполному списку ничего не записано: цифры были бы неверны. Записи, которые уже были, не заменены.',
+      next: 'Подождите несколько минут и нажмите «Продолжить»: список прочитается снова с последнего проверенного места. Если повторится, напишите в поддержку CRM.',
+    })
+  })
+
+  it('of a list that fell tell both numbers', () => {
+    const what = (source: 'leads' | 'customers' | 'contacts' | 'companies', before: number) =>
+      pauseMessage(texts, { kind: 'listFall', source, before, now: 0 }, 'stored').what
+    expect(what('leads', 512)).toBe(
+      'В прошлый раз: 512 сделок, сейчас: 0, а CRM не сообщала, что остальные удалены',
+    )
+    expect(what('customers', 101)).toContain('101 покупатель,')
+    expect(what('contacts', 62)).toContain('62 контакта,')
+    expect(what('companies', 45)).toContain('45 компаний,')
+  })
+
   it('name the hour at which another computer wrote', () => {
-    expect(reasons[4] && pauseMessage(texts, reasons[4], 'stored').what).toBe(
+    expect(otherComputer && pauseMessage(texts, otherComputer, 'stored').what).toBe(
       'Похоже, заполнение идёт и на другом компьютере (последняя запись 16:34)',
     )
   })

@@ -9,7 +9,7 @@ import { untilPhase } from './untilPhase'
 export type Paused = Extract<RunState, { phase: 'paused' }>
 
 /** 1,100 deals, 620 contacts, 540 companies and 530 buyers: every list has three pages or more, and none ends with a full one. */
-export const aLongAccount = (): AccountFile => ({
+const aLongAccount = (): AccountFile => ({
   ...anAccount({
     contactCount: 620,
     companyCount: 540,
