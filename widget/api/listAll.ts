@@ -2,6 +2,7 @@ import type { ListOptions, ListSummary, OnPage } from './crmClient'
 import type { Caller } from './createCaller'
 import type { SendQueue } from './createSendQueue'
 import { createSourceReader } from './createSourceReader'
+import type { FilterKnowledge } from './fetchMany'
 import type { ListSource } from './listSource'
 import type { QueryPair } from './query'
 import { pagesAhead } from './pagesAhead'
@@ -12,6 +13,7 @@ import type { RetryParts } from './waitForRetry'
 export interface Wire {
   readonly caller: Caller
   readonly queue: SendQueue
+  readonly filters: FilterKnowledge
   /** For calls that may not simply be sent again. */
   readonly retry: RetryParts
 }

@@ -2,7 +2,14 @@ import { type CrmErrorKind, isCrmError } from '../records/crmError'
 import type { PauseReason, RunFailure } from './runState'
 
 /** Failures that pass: the run waits for the user and goes on from where it stood (spec: faults). */
-const passing: readonly CrmErrorKind[] = ['rateLimited', 'server', 'network', 'timeout', 'session']
+const passing: readonly CrmErrorKind[] = [
+  'rateLimited',
+  'server',
+  'network',
+  'timeout',
+  'session',
+  'notWhole',
+]
 
 /** The pause that an error asks for, or null when the run cannot go on. */
 export const pauseReasonOf = (error: unknown): PauseReason | null =>

@@ -14,6 +14,8 @@ export type CrmErrorKind =
   | 'notFound'
   | 'unprocessable'
   | 'malformed'
+  /** A list came without some of its records, or nobody can say that it has all of them. */
+  | 'notWhole'
   | 'cancelled'
 
 /** One complaint of a 400 answer. `path` is dotted with indexes inside the element, `requestId` names the element of the batch. */

@@ -57,7 +57,7 @@ describe('an `updated_at` that is sent with a record', () => {
       const { call } = openHost(account, { unverified: { sentUpdatedAt } })
       const answer = (await call('PATCH', '/api/v4/leads', sent)).body as Page
       expect(answer._embedded['leads']?.[0]?.updated_at).toBe(updatedAt)
-      const events = (await call('GET', '/api/v4/events?filter[type][]=sale_field_changed')).body as never
+      const events = (await call('GET', '/api/v4/events?filter[type][]=sale_field_changed')).body
       expect(events).toMatchObject({ _embedded: { events: [{ entity_id: 1, created_at: 1_752_000_003 }] } })
     }
   })
