@@ -6,7 +6,7 @@ import { customerSource } from './customerSource'
 import { createParentDecoder } from './decodeParent'
 import { leadSource } from './leadSource'
 import { listAll } from './listAll'
-import { listEvents } from './listEvents'
+import { listEvents, listNewestEvents } from './listEvents'
 import { listRows } from './listRows'
 import type { KnownOrders } from './listNewest'
 import { listUpdated } from './listUpdated'
@@ -71,6 +71,8 @@ export function addListCalls(client: CardClient): CrmClient {
       return records
     },
     listEvents: (types, from, callOptions) => listEvents(wire, types, from, onlyCall(callOptions)),
+    listNewestEvents: (types, from, mostPages, callOptions) =>
+      listNewestEvents(wire, types, from, mostPages, onlyCall(callOptions)),
   }
 }
 

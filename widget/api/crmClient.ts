@@ -69,6 +69,12 @@ export interface CrmEvent {
   readonly valueBefore: readonly unknown[]
 }
 
+export interface NewestEvents {
+  readonly events: readonly CrmEvent[]
+  /** False where there may be more. */
+  readonly isWhole: boolean
+}
+
 /** What one batch of writes came to. Ids that the CRM did not confirm are `missing`. */
 export interface WriteOutcome {
   readonly updated: readonly { readonly id: number; readonly updatedAt: UnixSeconds }[]
@@ -224,6 +230,13 @@ export interface ListCalls {
   listNewestParents(type: ParentType, fields: FieldIds, options: CallOptions): Promise<readonly ParentCard[]>
   /** Events of the given types with `created_at >= from`, any order, each once. */
   listEvents(types: readonly string[], from: UnixSeconds, options: CallOptions): Promise<readonly CrmEvent[]>
+  /** The same, but at most so many pages of 100. */
+  listNewestEvents(
+    types: readonly string[],
+    from: UnixSeconds,
+    mostPages: number,
+    options: CallOptions,
+  ): Promise<NewestEvents>
 }
 
 /** The CRM's REST API as far as the widget speaks it. */

@@ -111,12 +111,12 @@ const readOn = (
   if (source === 'leads')
     return client.listLeadRows(rows, options, (leads, page) => {
       const goesOn = take(leads, page)
-      if (!isFirst) run.records.appendLeads(leads)
+      if (!isFirst) run.records.appendLeads(leads, true)
       return goesOn
     })
   return client.listParentRows(source, run.fieldIds[source], rows, options, (cards, page) => {
     const goesOn = take(cards, page)
-    if (!isFirst) run.records.appendParents(source, cards)
+    if (!isFirst) run.records.appendParents(source, cards, true)
     return goesOn
   })
 }
