@@ -137,6 +137,11 @@ export class FaultState {
     return rule
   }
 
+  /** Chance of the seed: 0 ≤ x < 1. */
+  random(): number {
+    return this.#random()
+  }
+
   /** A delay in milliseconds out of a number or a span. */
   pickDelay(delay: number | [number, number]): number {
     if (typeof delay === 'number') return delay
@@ -201,8 +206,8 @@ function isDelay(value: unknown): boolean {
   return isTime(value) || (Array.isArray(value) && value.length === 2 && value.every(isTime))
 }
 
-/** Mulberry32: the same seed gives the same faults. */
-function createRandom(seed: number): () => number {
+/** Mulberry32: the same seed gives the same faults. 0 ≤ x < 1. */
+export function createRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -15,6 +15,13 @@ export interface UnverifiedSwitches {
   customersOrder: boolean
   /** Whether `order` works on leads while filters are off; otherwise the newest come first. */
   leadsOrderWithoutFilters: boolean
+  /**
+   * Records of one `updated_at` in a list ordered by it: always in one arrangement, in a new one at each request, or in one of each page's
+   * own.
+   */
+  tiesOrder: 'stable' | 'shuffled' | 'byPage'
+  /** An `updated_at` that is sent with a record: passed over, or taken as the record's own. */
+  sentUpdatedAt: 'ignored' | 'taken'
   /** Whether /leads lists deals that stand in a stage of type 1. */
   unsortedInLeads: boolean
   /** Whether archived pipelines are listed. */
@@ -59,6 +66,8 @@ export const UNVERIFIED_DEFAULTS: Readonly<UnverifiedSwitches> = {
   emptyArrayClears: true,
   customersOrder: false,
   leadsOrderWithoutFilters: true,
+  tiesOrder: 'stable',
+  sentUpdatedAt: 'ignored',
   unsortedInLeads: true,
   archivedPipelinesListed: true,
   lowerCaseFieldCode: 'ok',
@@ -88,6 +97,8 @@ export const UNVERIFIED_CHOICES: Readonly<
   emptyArrayClears: [true, false],
   customersOrder: [false, true],
   leadsOrderWithoutFilters: [true, false],
+  tiesOrder: ['stable', 'shuffled', 'byPage'],
+  sentUpdatedAt: ['ignored', 'taken'],
   unsortedInLeads: [true, false],
   archivedPipelinesListed: [true, false],
   lowerCaseFieldCode: ['ok', '400'],

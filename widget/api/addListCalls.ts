@@ -7,15 +7,14 @@ import { findHighestId, newestIdFirst } from './findHighestId'
 import { createParentDecoder } from './decodeParent'
 import { leadSource } from './leadSource'
 import { listAll } from './listAll'
-import { listEvents } from './listEvents'
+import { listEvents, listNewestEvents } from './listEvents'
 import { listRows } from './listRows'
-import { type KnownOrders, listUpdated } from './listUpdated'
+import type { KnownOrders } from './listNewest'
+import { listUpdated } from './listUpdated'
 import { onlyCall } from './onlyCall'
+import { newestFirst, oldestIdFirst } from './orders'
 import { parentSource } from './parentSource'
-import type { QueryPair } from './query'
 
-const oldestIdFirst: QueryPair = ['order[id]', 'asc']
-const newestFirst: QueryPair = ['order[updated_at]', 'desc']
 const fewNewest = 50
 
 /** A client with all calls, those of whole lists too: apart, since a page needs them only for a run. */
@@ -42,16 +41,18 @@ export function addListCalls(client: CardClient): CrmClient {
         onRows,
       ),
 
-    listUpdatedLeads: (updated, onRecords) => listUpdated(wire, leadSource, updated, knownOrders, onRecords),
-    listUpdatedCustomers: (updated, onRecords) =>
-      listUpdated(wire, customerSource, updated, knownOrders, onRecords),
-    listUpdatedParents: (type, fields, updated, onRecords) =>
+    listUpdatedLeads: (updated, onRecords, onOlder) =>
+      listUpdated(wire, leadSource, updated, knownOrders, onRecords, onOlder),
+    listUpdatedCustomers: (updated, onRecords, onOlder) =>
+      listUpdated(wire, customerSource, updated, knownOrders, onRecords, onOlder),
+    listUpdatedParents: (type, fields, updated, onRecords, onOlder) =>
       listUpdated(
         wire,
         parentSource(type, createParentDecoder(type, fields)),
         updated,
         knownOrders,
         onRecords,
+        onOlder,
       ),
     async listNewestParents(type, fields, callOptions) {
       const source = parentSource(type, createParentDecoder(type, fields))
@@ -65,6 +66,8 @@ export function addListCalls(client: CardClient): CrmClient {
       return records
     },
     listEvents: (types, from, callOptions) => listEvents(wire, types, from, onlyCall(callOptions)),
+    listNewestEvents: (types, from, mostPages, callOptions) =>
+      listNewestEvents(wire, types, from, mostPages, onlyCall(callOptions)),
   }
 }
 

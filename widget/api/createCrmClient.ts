@@ -149,6 +149,6 @@ export function createCrmClient(options: CrmClientOptions): CardClient {
     requestCount: () => caller.sentCount(),
     untilSession: (signal) => caller.untilSession(signal),
     setRate: (newRate) => queue.setRate(newRate),
-    wire: { caller, queue, retry: { clock, random, onWait } },
+    wire: { caller, queue, filters, retry: { clock, random, onWait } },
   }
 }

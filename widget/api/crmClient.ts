@@ -53,6 +53,12 @@ export interface UpdatedOptions extends CallOptions {
   readonly since: UnixSeconds
 }
 
+/** How far a list of changes was read. */
+export interface UpdatedReading {
+  /** Every record that changed later than this was given, as changed or as older; null = every record of the list. */
+  readonly after: UnixSeconds | null
+}
+
 /** One event of `GET /api/v4/events` (API 9.1). */
 export interface CrmEvent {
   readonly id: string
@@ -63,6 +69,12 @@ export interface CrmEvent {
   readonly createdBy: number
   readonly valueAfter: readonly unknown[]
   readonly valueBefore: readonly unknown[]
+}
+
+export interface NewestEvents {
+  readonly events: readonly CrmEvent[]
+  /** False where there may be more. */
+  readonly isWhole: boolean
 }
 
 /** What one batch of writes came to. Ids that the CRM did not confirm are `missing`. */
@@ -204,19 +216,37 @@ export interface ListCalls {
    * Deals (buyers, cards) changed at or after `since`, by `order[updated_at]=desc` down to it; needs no filter package. Where the account
    * ignores the order (noticed and remembered) the whole list is read. What changes during the reading may be missing: ask again from
    * a little before its start. `onRecords` gets each page's; of a record that comes again the state that changed last is the right one.
+   * Records of one second are found whatever order the CRM gives them in. `onOlder` gets what the answers held besides: records that
+   * changed before `since`.
    */
-  listUpdatedLeads(options: UpdatedOptions, onRecords: OnRecords<Lead>): Promise<void>
-  listUpdatedCustomers(options: UpdatedOptions, onRecords: OnRecords<Customer>): Promise<void>
+  listUpdatedLeads(
+    options: UpdatedOptions,
+    onRecords: OnRecords<Lead>,
+    onOlder?: OnRecords<Lead>,
+  ): Promise<UpdatedReading>
+  listUpdatedCustomers(
+    options: UpdatedOptions,
+    onRecords: OnRecords<Customer>,
+    onOlder?: OnRecords<Customer>,
+  ): Promise<UpdatedReading>
   listUpdatedParents(
     type: ParentType,
     fields: FieldIds,
     options: UpdatedOptions,
     onRecords: OnRecords<ParentCard>,
-  ): Promise<void>
+    onOlder?: OnRecords<ParentCard>,
+  ): Promise<UpdatedReading>
   /** At most 50 of the cards that changed last, by one call; where the account ignores the order, 50 of its cards. */
   listNewestParents(type: ParentType, fields: FieldIds, options: CallOptions): Promise<readonly ParentCard[]>
   /** Events of the given types with `created_at >= from`, any order, each once. */
   listEvents(types: readonly string[], from: UnixSeconds, options: CallOptions): Promise<readonly CrmEvent[]>
+  /** The same, but at most so many pages of 100. */
+  listNewestEvents(
+    types: readonly string[],
+    from: UnixSeconds,
+    mostPages: number,
+    options: CallOptions,
+  ): Promise<NewestEvents>
 }
 
 /** The CRM's REST API as far as the widget speaks it. */

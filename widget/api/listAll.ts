@@ -5,6 +5,7 @@ import type { Block, Identified } from './createBlockReader'
 import type { SendQueue } from './createSendQueue'
 import { createPageReader } from './createPageReader'
 import { createSourceReader } from './createSourceReader'
+import type { FilterKnowledge } from './fetchMany'
 import type { ListSource } from './listSource'
 import { notWhole } from './notWhole'
 import type { QueryPair } from './query'
@@ -20,6 +21,7 @@ const rowsBefore = 3
 export interface Wire {
   readonly caller: Caller
   readonly queue: SendQueue
+  readonly filters: FilterKnowledge
   /** For calls that may not simply be sent again. */
   readonly retry: RetryParts
 }

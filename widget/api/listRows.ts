@@ -3,11 +3,9 @@ import { createPageReader } from './createPageReader'
 import type { Wire } from './listAll'
 import type { ListSource } from './listSource'
 import { notWhole } from './notWhole'
+import { oldestIdFirst } from './orders'
 import { pagesAhead } from './pagesAhead'
-import type { QueryPair } from './query'
 import { type OnRows, readOverlapping, type RowSpan } from './readOverlapping'
-
-const oldestIdFirst: QueryPair = ['order[id]', 'asc']
 
 /** Reads a list that is ordered by id from a row on, without a gap whatever is deleted meanwhile (see `readOverlapping`). */
 export function listRows<T extends { readonly id: number }>(

@@ -4,7 +4,14 @@ import { listNameOf } from '../records/listNameOf'
 import type { PauseReason, RunFailure } from './runState'
 
 /** Failures that pass: the run waits for the user and goes on from where it stood (spec: faults). */
-const passing: readonly CrmErrorKind[] = ['rateLimited', 'server', 'network', 'timeout', 'session']
+const passing: readonly CrmErrorKind[] = [
+  'rateLimited',
+  'server',
+  'network',
+  'timeout',
+  'session',
+  'notWhole',
+]
 
 /** The pause that an error asks for, or null when the run cannot go on. */
 export const pauseReasonOf = (error: unknown): PauseReason | null => {

@@ -38,6 +38,8 @@ export const createRunSession = (given: {
     fieldIds: { contacts: {}, companies: {} },
     groupIds: { contacts: null, companies: null },
     madeFields: false,
+    madeIds: new Set(),
+    isReadAnew: false,
     sources: [],
     sourceReadings: new Map(),
     knownEvents: new Set(),

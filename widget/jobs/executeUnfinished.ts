@@ -8,6 +8,7 @@ import { planRun } from './planEntity'
 import { readLists } from './readLists'
 import { refreshRecords } from './refreshRecords'
 import { applyCheckpoint } from './applyCheckpoint'
+import { isOfOtherAccount } from './isOfOtherAccount'
 import type { RunSession } from './runSession'
 import { runStep, tellProgress } from './runStep'
 import { writeUnfinished } from './writeCards'
@@ -34,7 +35,8 @@ export const executeUnfinished = async (
   const { checkpoint, records } = work
   // Nothing was read before the tab was closed, or the records were deleted while the run still went on.
   const hasRead = Object.values(records.counts).some((count) => count > 0)
-  if (!hasRead || isOutdated(run, checkpoint) || !fitsAccount(run, checkpoint)) {
+  run.isReadAnew = hasRead && isOfOtherAccount(run, checkpoint.fieldIds, checkpoint.dataTime)
+  if (!hasRead || run.isReadAnew || isOutdated(run, checkpoint) || !fitsAccount(run, checkpoint)) {
     await readAndWrite(run, askChoice)
     return
   }

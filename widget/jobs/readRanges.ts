@@ -205,12 +205,12 @@ const listRows = (
   if (source === 'leads')
     return client.listLeadRows(rows, options, (leads, page) =>
       onRows(leads, page, () => {
-        run.records.appendLeads(leads)
+        run.records.appendLeads(leads, true)
       }),
     )
   return client.listParentRows(source, run.fieldIds[source], rows, options, (cards, page) =>
     onRows(cards, page, () => {
-      run.records.appendParents(source, cards)
+      run.records.appendParents(source, cards, true)
     }),
   )
 }

@@ -88,14 +88,18 @@ const listSource = (
 ): Promise<ListSummary> => {
   const { client } = run.deps
   const { records } = run
+  // What is read again is asked for after all that is known.
+  const isCurrent = run.sourceReadings.get(source)?.seen !== null
   if (source === 'leads')
-    return client.listLeads(options, (leads, progress) => fold(leads, records.appendLeads(leads), progress))
+    return client.listLeads(options, (leads, progress) =>
+      fold(leads, records.appendLeads(leads, isCurrent), progress),
+    )
   if (source === 'customers')
     return client.listCustomers(options, (customers, progress) =>
-      fold(customers, records.appendCustomers(customers), progress),
+      fold(customers, records.appendCustomers(customers, isCurrent), progress),
     )
   return client.listParents(source, run.fieldIds[source], options, (cards, progress) =>
-    fold(cards, records.appendParents(source, cards), progress),
+    fold(cards, records.appendParents(source, cards, isCurrent), progress),
   )
 }
 
@@ -103,6 +107,6 @@ const tellReading = (run: RunSession, source: RunSource): void => {
   const read = { leads: 0, customers: 0, contacts: 0, companies: 0 }
   for (const name of ['leads', 'customers', ...parentTypes] as const)
     read[name] = run.sourceReadings.get(name)?.records ?? 0
-  run.reading = { source, read, secondsLeft: secondsToRead(run, read) }
+  run.reading = { source, read, secondsLeft: secondsToRead(run, read), isAnew: run.isReadAnew }
   tellProgress(run)
 }

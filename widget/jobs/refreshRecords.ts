@@ -24,11 +24,12 @@ export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 
   tellChecking(run, true)
   const startedAt = run.deps.clock.time()
   const since = (run.dataTime - overlap) as UnixSeconds
-  const cardsSince = { all: since, others: run.lastWriteAt ?? since, none: null }[cards]
+  const parentsSince = { all: since, others: run.lastWriteAt ?? since, none: null }[cards]
+  const asked = { since, parentsSince, isHeld: cards === 'all' }
   const rest = createRest(run.deps.clock)
   const known = await runInParts(run.records.finishInSteps(), rest)
   const [stale] = await runStep(run, (signal) =>
-    Promise.all([readChanges(run, known, since, cardsSince, signal), checkUser(run, signal)]),
+    Promise.all([readChanges(run, known, asked, signal), checkUser(run, signal)]),
   )
   for (const source of stale) await readAgain(run, source, since)
   run.dataTime = Math.max(run.dataTime, startedAt) as UnixSeconds

@@ -46,6 +46,10 @@ export interface RunSession {
   /** The groups in which those fields stood when the run began or went on; null = the default tab. */
   readonly groupIds: { contacts: string | null; companies: string | null }
   madeFields: boolean
+  /** Ids of fields that were made since the run began or went on: whatever holds values of them is of another account. */
+  readonly madeIds: Set<number>
+  /** What this browser has kept turned out not to be what the account held. */
+  isReadAnew: boolean
   /** Which lists are read, in their order. */
   sources: readonly RunSource[]
   readonly sourceReadings: Map<RunSource, SourceReading>

@@ -18,6 +18,8 @@ export interface ReadingProgress {
   readonly secondsLeft: number | null
   /** Only what changed since then is read; without it the lists are read as a whole. */
   readonly since?: UnixSeconds
+  /** True where all is read since what this browser has kept is not what the account held. */
+  readonly isAnew?: boolean
 }
 
 /** Counts of one entity for the preview: `total` = changed + firstTime + unchanged + unwritable; zeroed are among the changed. */

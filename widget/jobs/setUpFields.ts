@@ -30,5 +30,6 @@ export const setUpFields = async (
   run.fieldIds[type] = setup.ids
   run.groupIds[type] ??= setup.groupId
   run.madeFields ||= setup.made.length > 0
+  for (const key of [...setup.made, ...setup.restored]) run.madeIds.add(setup.ids[key] ?? 0)
   return setup
 }

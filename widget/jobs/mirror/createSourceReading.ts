@@ -3,6 +3,7 @@ import { fieldKeys } from '../../records/fieldKeys'
 import { type ParentType, parentTypes } from '../../records/parents'
 import type { MirrorMeta } from '../../store/mirrorMeta'
 import type { MirrorStore } from '../../store/mirrorStore'
+import { isOfOtherAccount } from '../isOfOtherAccount'
 import { readLists } from '../readLists'
 import type { RunSession } from '../runSession'
 import { tellProgress } from '../runStep'
@@ -24,13 +25,17 @@ export const createSourceReading = ({ store, createTag }: SourceReadingDeps): So
   const readChanged = async (run: RunSession): Promise<ChangedParents | 'all' | null> => {
     const mirror = await loadMirror(store, createTag())
     const now = run.deps.clock.time()
-    if (mirror === null || !isUsable(mirror.meta, run) || isFullReadingDue(mirror.meta, now)) return null
-    tellChanges(run, oldestOf(mirror.meta))
+    if (mirror === null) return null
+    const { meta } = mirror
+    run.isReadAnew ||= isOfOtherAccount(run, meta.fieldIds, newestOf(meta))
+    if (run.isReadAnew || !isUsable(meta, run) || isFullReadingDue(meta, now)) return null
+    tellChanges(run, oldestOf(meta))
     const refreshed = await refreshForRun(run, mirror)
-    if (refreshed === null) return null
+    run.isReadAnew = refreshed === 'behind'
+    if (refreshed === null || refreshed === 'behind') return null
     run.records = mirror.records
     run.dataTime = oldestOf(refreshed.meta)
-    run.fullReadAt = mirror.meta.fullReadAt
+    run.fullReadAt = meta.fullReadAt
     run.mirrorMeta = refreshed.meta
     return refreshed.changed
   }
@@ -73,6 +78,9 @@ export const loadMirror = async (store: MirrorStore, tag: string): Promise<Mirro
 
 const oldestOf = ({ watermarks }: MirrorMeta): UnixSeconds =>
   Math.min(...Object.values(watermarks)) as UnixSeconds
+
+const newestOf = ({ watermarks }: MirrorMeta): UnixSeconds =>
+  Math.max(...Object.values(watermarks)) as UnixSeconds
 
 const tellChanges = (run: RunSession, since: UnixSeconds): void => {
   const read = { leads: 0, customers: 0, contacts: 0, companies: 0 }

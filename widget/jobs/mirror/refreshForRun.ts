@@ -15,14 +15,19 @@ export interface RefreshedForRun {
 
 /**
  * Brings a mirror up to date for a run; a list of which too much changed is read again as a whole. Null where that holds for every list,
- * or for one that the run has no use for: then the account is better read anew. The run itself is not touched.
+ * or for one that the run has no use for: then the account is better read anew. So it has to be where the mirror turns out not to be of what
+ * this account holds (`behind`). The run itself is not touched.
  * @throws RunStopped, CrmError; the mirror is then of no use
  */
-export const refreshForRun = async (run: RunSession, mirror: Mirror): Promise<RefreshedForRun | null> => {
+export const refreshForRun = async (
+  run: RunSession,
+  mirror: Mirror,
+): Promise<RefreshedForRun | 'behind' | null> => {
   const refreshed = await runStep(run, (signal) =>
     refreshMirror(mirror, run.deps.client, refreshOptions(run, signal)),
   )
   if (refreshed.kind === 'refreshed') return refreshed
+  if (refreshed.kind === 'behind') return 'behind'
   const { sources, meta, apply } = refreshed
   const stale = run.sources.filter((source) => sources.has(source))
   if (stale.length < sources.size || stale.length === run.sources.length) return null
