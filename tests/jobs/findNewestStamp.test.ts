@@ -31,18 +31,22 @@ describe('findNewestStamp', () => {
     const world = aWorld()
     await runThrough(world)
     const ids = await knownFields(world)
-    await expect(findNewestStamp(world.client, ids, options)).resolves.toBe(worldNow)
+    await expect(findNewestStamp(world.client, world.deps.clock, ids, options)).resolves.toBe(worldNow)
     expect(world.requests).toHaveLength(2)
   })
 
   it('gives null where no card is filled', async () => {
     const world = aWorld()
-    await expect(findNewestStamp(world.client, await knownFields(world), options)).resolves.toBeNull()
+    await expect(
+      findNewestStamp(world.client, world.deps.clock, await knownFields(world), options),
+    ).resolves.toBeNull()
   })
 
   it('asks nothing where the fields are not known', async () => {
     const world = aWorld()
-    await expect(findNewestStamp(world.client, { contacts: {}, companies: {} }, options)).resolves.toBeNull()
+    await expect(
+      findNewestStamp(world.client, world.deps.clock, { contacts: {}, companies: {} }, options),
+    ).resolves.toBeNull()
     expect(world.requests).toEqual([])
   })
 
@@ -55,6 +59,6 @@ describe('findNewestStamp', () => {
       contentType: 'application/problem+json',
       body: {},
     })
-    await expect(findNewestStamp(world.client, ids, options)).resolves.toBeNull()
+    await expect(findNewestStamp(world.client, world.deps.clock, ids, options)).resolves.toBeNull()
   })
 })

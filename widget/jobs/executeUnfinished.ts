@@ -1,7 +1,10 @@
+import { latestStamp } from '../calc/latestStamp'
+import type { UnixSeconds } from '../records/brands'
 import { fieldKeys } from '../records/fieldKeys'
 import type { RunCheckpoint } from '../store/checkpoint'
 import { checkRun } from './checkRun'
 import { type AskChoice, askAndWrite, readAndWrite } from './executeRun'
+import { beginTimes, knownTime } from './knownTime'
 import { isFullReadingDue } from './mirror/isFullReadingDue'
 import type { MirrorRecords } from './mirror/mirrorRecords'
 import { planRun } from './planEntity'
@@ -31,10 +34,12 @@ export const executeUnfinished = async (
 ): Promise<void> => {
   tellProgress(run)
   await runStep(run, (signal) => checkRun(run, signal))
+  await beginTimes(run)
+  const now = await knownTime(run)
   const { checkpoint, records } = work
   // Nothing was read before the tab was closed, or the records were deleted while the run still went on.
   const hasRead = Object.values(records.counts).some((count) => count > 0)
-  if (!hasRead || isOutdated(run, checkpoint) || !fitsAccount(run, checkpoint)) {
+  if (!hasRead || isOutdated(checkpoint, now) || !fitsAccount(run, checkpoint)) {
     await readAndWrite(run, askChoice)
     return
   }
@@ -51,9 +56,9 @@ export const executeUnfinished = async (
   await askAndWrite(run, askChoice)
 }
 
-/** Not everything that has happened since can be asked for. */
-const isOutdated = (run: RunSession, { fullReadAt }: RunCheckpoint): boolean =>
-  fullReadAt !== null && isFullReadingDue({ fullReadAt }, run.deps.clock.time())
+/** Not everything that has happened since can be asked for; what is said to be of the future was read by a wrong clock. */
+const isOutdated = ({ fullReadAt, dataTime }: RunCheckpoint, now: UnixSeconds): boolean =>
+  dataTime > latestStamp(now) || (fullReadAt !== null && isFullReadingDue({ fullReadAt }, now))
 
 /** Whether the stored records hold the lists and the fields that the run needs. */
 const fitsAccount = (run: RunSession, { sources, fieldIds }: RunCheckpoint): boolean =>

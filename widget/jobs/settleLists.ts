@@ -3,6 +3,7 @@ import type { UnixSeconds } from '../records/brands'
 import { createIdSet } from '../records/createIdSet'
 import { createRest } from './createRest'
 import { dropGone } from './dropGone'
+import { knownTime } from './knownTime'
 import { listedIds } from './listedIds'
 import { readRanges } from './readRanges'
 import { readSource } from './readSource'
@@ -63,7 +64,7 @@ const readInOrder = async (
 
 const readUntilQuiet = async (run: RunSession, source: RunSource): Promise<void> => {
   for (let round = 1; ; round += 1) {
-    const since = (run.deps.clock.time() - overlap) as UnixSeconds
+    const since = ((await knownTime(run)) - overlap) as UnixSeconds
     await readWhole(run, source)
     const shifts = await runStep(run, (signal) => findShifts(run, [source], since, signal))
     if (shifts.size === 0) return

@@ -187,13 +187,15 @@ export const createRunWindow = (session: Session): RunWindow => {
       session.onSettings(() => shown.checkSettings()),
       session.onWait((until) => {
         // A wait of a moment is over before anybody could read of it.
-        if (isActive() && until - session.clock.time() >= worthTelling) shown.waitingUntil.value = until
+        const now = session.clock.time()
+        if (isActive() && now !== null && until - now >= worthTelling) shown.waitingUntil.value = until
       }),
       session.onSessionWait((wait) => (shown.sessionWait.value = wait)),
     ])
   }
 
   const open = async (widget: HostWidget): Promise<void> => {
+    const isTimeKnown = session.clock.time() !== null
     const now = await load(widget)
     if (isDisposed) return
     const { shown } = now
@@ -217,7 +219,9 @@ export const createRunWindow = (session: Session): RunWindow => {
       name: [pipeline, stage].map(({ name }) => isolateName(cutName(name))).join(': '),
       isNew: stage.id !== wonStageId && stage.id !== lostStageId,
     }))
-    if ((names.length > 0 || newestStamp !== null) && !isActive() && !isDisposed)
+    // What is too old, or said to be of the future, is known only once the CRM has told its time.
+    const isNew = names.length > 0 || newestStamp !== null || !isTimeKnown
+    if (isNew && !isActive() && !isDisposed)
       shown.prepare(await job.readStart(currentType, names, newestStamp))
   }
 

@@ -3,6 +3,7 @@ import { type AppOptions, createApp } from '../../../host/createApp'
 import { addListCalls } from '../../../widget/api/addListCalls'
 import { createCrmClient } from '../../../widget/api/createCrmClient'
 import { createLocalLock } from '../../../widget/api/createLocalLock'
+import { createServerTime } from '../../../widget/api/createServerTime'
 import type { BulkRunDeps } from '../../../widget/jobs/bulkRunDeps'
 import { createFreshCards } from '../../../widget/jobs/createFreshCards'
 import type { JobClock } from '../../../widget/jobs/jobClock'
@@ -47,12 +48,23 @@ export const createWorld = (options: WorldOptions) => {
   const { account, settings = {}, user = aUser(), hostAddsColumns = true, ...hostOptions } = options
   const host = createApp({ now: worldNow, rate: 1000, ...hostOptions, account })
   const clock = createJumpingClock()
+  const { context } = host
+  /** The CRM's clock goes as ours does, until it is set. */
+  let shown = context.clock.now()
+  let ahead = shown - clock.now() / 1000
+  const followClock = (): void => {
+    if (context.clock.now() !== shown) ahead += context.clock.now() - shown
+    shown = Math.floor(ahead + clock.now() / 1000)
+    context.clock.set(shown)
+  }
+  const serverTime = createServerTime(() => clock.now())
   const requests: SentRequest[] = []
 
   const adapter = createAppAdapter(
     host,
     (request) => {
       requests.push(request)
+      followClock()
       clock.requestSent()
     },
     () => clock.requestAnswered(),
@@ -65,9 +77,10 @@ export const createWorld = (options: WorldOptions) => {
       accountId: 31_000_100,
       random: () => 0.5,
       rate: 50,
+      onServerTime: (time) => serverTime.apply(time),
     }),
   )
-  const jobClock: JobClock = { ...clock, time: () => host.context.clock.now() as UnixSeconds }
+  const jobClock: JobClock = { ...clock, time: () => serverTime.time() }
   const freshCards = createFreshCards()
   const lastRuns = createMemoryLastRuns()
   let current: Settings = { ...defaultSettings, ...settings }
@@ -108,7 +121,8 @@ export const createWorld = (options: WorldOptions) => {
   return {
     host,
     client,
-    clock: jobClock,
+    /** What the CRM's clock shows; `deps.clock` is what the widget knows of it. */
+    clock: { ...clock, time: () => context.clock.now() as UnixSeconds },
     deps,
     freshCards,
     lastRuns,
@@ -127,7 +141,10 @@ export const createWorld = (options: WorldOptions) => {
       current = { ...current, ...given }
     },
     /** The CRM's clock goes on by so many seconds. */
-    passTime: (seconds: number) => host.context.clock.set(host.context.clock.now() + seconds),
+    passTime: (seconds: number) => {
+      clock.pass(seconds * 1000)
+      followClock()
+    },
     /** The account as an account file, as `GET /__host/account` gives it. */
     account: (): WireAccountFile => readAccount(host),
   }

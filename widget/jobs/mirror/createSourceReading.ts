@@ -1,8 +1,10 @@
+import { latestStamp } from '../../calc/latestStamp'
 import type { UnixSeconds } from '../../records/brands'
 import { fieldKeys } from '../../records/fieldKeys'
 import { type ParentType, parentTypes } from '../../records/parents'
 import type { MirrorMeta } from '../../store/mirrorMeta'
 import type { MirrorStore } from '../../store/mirrorStore'
+import { knownTime } from '../knownTime'
 import { readLists } from '../readLists'
 import type { RunSession } from '../runSession'
 import { tellProgress } from '../runStep'
@@ -23,8 +25,8 @@ export interface SourceReadingDeps {
 export const createSourceReading = ({ store, createTag }: SourceReadingDeps): SourceReading => {
   const readChanged = async (run: RunSession): Promise<ChangedParents | 'all' | null> => {
     const mirror = await loadMirror(store, createTag())
-    const now = run.deps.clock.time()
-    if (mirror === null || !isUsable(mirror.meta, run) || isFullReadingDue(mirror.meta, now)) return null
+    const now = await knownTime(run)
+    if (mirror === null || !isUsable(mirror.meta, run) || isOfAnotherTime(mirror.meta, now)) return null
     tellChanges(run, oldestOf(mirror.meta))
     const refreshed = await refreshForRun(run, mirror)
     if (refreshed === null) return null
@@ -41,7 +43,7 @@ export const createSourceReading = ({ store, createTag }: SourceReadingDeps): So
       if (changed !== null) return changed
       run.records = createMirrorRecords(createTag())
       run.sourceReadings.clear()
-      run.dataTime = run.deps.clock.time()
+      run.dataTime = await knownTime(run)
       run.fullReadAt = run.dataTime
       run.mirrorMeta = null
       await readLists(run)
@@ -74,6 +76,10 @@ export const loadMirror = async (store: MirrorStore, tag: string): Promise<Mirro
 const oldestOf = ({ watermarks }: MirrorMeta): UnixSeconds =>
   Math.min(...Object.values(watermarks)) as UnixSeconds
 
+/** Too old, or said to be of the future: changes since then cannot be asked for. */
+const isOfAnotherTime = (meta: MirrorMeta, now: UnixSeconds): boolean =>
+  isFullReadingDue(meta, now) || Math.max(...Object.values(meta.watermarks)) > latestStamp(now)
+
 const tellChanges = (run: RunSession, since: UnixSeconds): void => {
   const read = { leads: 0, customers: 0, contacts: 0, companies: 0 }
   run.reading = { source: 'leads', read, secondsLeft: null, since }
@@ -96,7 +102,7 @@ const metaOf = (run: RunSession, fullReadAt: UnixSeconds): MirrorMeta => {
   const { dataTime, sources, fieldIds, mirrorMeta } = run
   const cardsTimeOf = (type: ParentType): UnixSeconds => {
     const ofWritten = run.entities.includes(type) ? run.cardsTime : null
-    return Math.min(dataTime, ofWritten ?? run.stampedSince ?? run.startedAt) as UnixSeconds
+    return Math.min(dataTime, ofWritten ?? run.stampedSince ?? run.startedAt ?? 0) as UnixSeconds
   }
   const cards = { contacts: cardsTimeOf('contacts'), companies: cardsTimeOf('companies') }
   const own = { leads: dataTime, customers: dataTime, ...cards, events: dataTime }

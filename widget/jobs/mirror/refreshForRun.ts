@@ -1,4 +1,5 @@
 import { createRest } from '../createRest'
+import { knownTime } from '../knownTime'
 import type { RunSession } from '../runSession'
 import { runStep } from '../runStep'
 import { readAgain } from '../settleLists'
@@ -19,8 +20,10 @@ export interface RefreshedForRun {
  * @throws RunStopped, CrmError; the mirror is then of no use
  */
 export const refreshForRun = async (run: RunSession, mirror: Mirror): Promise<RefreshedForRun | null> => {
+  // From before the first try: what comes in between is asked for again.
+  const now = await knownTime(run)
   const refreshed = await runStep(run, (signal) =>
-    refreshMirror(mirror, run.deps.client, refreshOptions(run, signal)),
+    refreshMirror(mirror, run.deps.client, { ...refreshOptions(run, signal), now }),
   )
   if (refreshed.kind === 'refreshed') return refreshed
   const { sources, meta, apply } = refreshed
@@ -39,9 +42,7 @@ export const refreshForRun = async (run: RunSession, mirror: Mirror): Promise<Re
 }
 
 /** How a run refreshes. */
-const refreshOptions = ({ deps: { clock } }: RunSession, signal: AbortSignal): RefreshOptions => ({
-  priority: 'run',
-  signal,
-  now: clock.time(),
-  rest: createRest(clock),
-})
+const refreshOptions = (
+  { deps: { clock } }: RunSession,
+  signal: AbortSignal,
+): Omit<RefreshOptions, 'now'> => ({ priority: 'run', signal, rest: createRest(clock) })
