@@ -12,6 +12,7 @@ const reasons: readonly PauseReason[] = [
   { kind: 'listShifts', source: 'customers' },
   { kind: 'otherComputer', lastWriteAt: 1_763_732_040 as UnixSeconds },
   { kind: 'otherComputer', lastWriteAt: 1_763_732_040 as UnixSeconds, isAwaited: true },
+  { kind: 'noTime' },
 ]
 const failures: readonly RunFailure[] = [
   { kind: 'crm', error: 'banned', detail: '', path: 'GET /api/v4/leads' },
@@ -19,6 +20,7 @@ const failures: readonly RunFailure[] = [
   { kind: 'settingsNotGiven' },
   { kind: 'fieldConflict', parentType: 'contacts', key: 'boughtSum', names: ['А', 'Б'] },
   { kind: 'fieldsMissing', detail: '' },
+  { kind: 'timeChanged' },
   { kind: 'rights' },
   { kind: 'otherUser' },
   { kind: 'otherTab' },

@@ -103,6 +103,18 @@ describe('the panel of a card', () => {
     expect(said()).toContain('(ещё не заполняли): в настройках выбрано показывать цифры, не записывая')
   })
 
+  it("says that nothing was written while the CRM's time is not known, and what to do", () => {
+    const { said } = openPanel({ ...shown, outcome: 'shown', keptBy: 'noTime' })
+    expect(said()).toContain('CRM не сообщила своё время: цифры показаны, но не записаны.')
+    expect(said()).toContain('прежние значения (актуально на 21.11.2025 16:34). Нажмите «Обновить»')
+    expect(said()).toContain('500 000 ₽')
+  })
+
+  it('says that a time in the future was corrected', () => {
+    const { said } = openPanel({ ...shown, outcome: 'written', isStampCorrected: true })
+    expect(said()).toContain('Время «Актуально на» стояло в будущем, исправлено.')
+  })
+
   it('says in words that a number does not fit into its field', () => {
     const { said } = openPanel({ ...shown, outcome: 'tooManyDigits', unwritable: 'boughtSum' })
     expect(said()).toContain('Число не помещается в поле «*Продажи, руб.»: в нём больше 15 знаков')

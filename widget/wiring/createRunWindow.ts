@@ -187,15 +187,14 @@ export const createRunWindow = (session: Session): RunWindow => {
       session.onSettings(() => shown.checkSettings()),
       session.onWait((until) => {
         // A wait of a moment is over before anybody could read of it.
-        const now = session.clock.time()
-        if (isActive() && now !== null && until - now >= worthTelling) shown.waitingUntil.value = until
+        if (isActive() && until - (session.clock.time() ?? until) >= worthTelling)
+          shown.waitingUntil.value = until
       }),
       session.onSessionWait((wait) => (shown.sessionWait.value = wait)),
     ])
   }
 
   const open = async (widget: HostWidget): Promise<void> => {
-    const isTimeKnown = session.clock.time() !== null
     const now = await load(widget)
     if (isDisposed) return
     const { shown } = now
@@ -219,10 +218,8 @@ export const createRunWindow = (session: Session): RunWindow => {
       name: [pipeline, stage].map(({ name }) => isolateName(cutName(name))).join(': '),
       isNew: stage.id !== wonStageId && stage.id !== lostStageId,
     }))
-    // What is too old, or said to be of the future, is known only once the CRM has told its time.
-    const isNew = names.length > 0 || newestStamp !== null || !isTimeKnown
-    if (isNew && !isActive() && !isDisposed)
-      shown.prepare(await job.readStart(currentType, names, newestStamp))
+    // What is too old, or said to be of the future, is known only now that the CRM has told its time.
+    if (!isActive() && !isDisposed) shown.prepare(await job.readStart(currentType, names, newestStamp))
   }
 
   const resume = (now: Stage): void => {
