@@ -49,8 +49,6 @@ export interface UnverifiedSwitches {
   revokedRefresh: '400' | '401'
   /** A plain key of a record that is null where it may not be: passed over, or refused with 400. */
   nullKeys: 'ignored' | '400'
-  /** The header `Date` of an answer: the CRM's time, none, no time at all, or that of an hour ago with `Age`, as out of a cache. */
-  dateHeader: 'right' | 'absent' | 'garbled' | 'cached'
 }
 
 /** The likelier reading of each open question. */
@@ -78,7 +76,6 @@ export const UNVERIFIED_DEFAULTS: Readonly<UnverifiedSwitches> = {
   onSaveResolvedFalse: 'veto',
   revokedRefresh: '400',
   nullKeys: 'ignored',
-  dateHeader: 'right',
 }
 
 /** Positions of each switch, the default first; booleans also answer to «on» and «off». */
@@ -108,7 +105,6 @@ export const UNVERIFIED_CHOICES: Readonly<
   onSaveResolvedFalse: ['veto', 'saves'],
   revokedRefresh: ['400', '401'],
   nullKeys: ['ignored', '400'],
-  dateHeader: ['right', 'absent', 'garbled', 'cached'],
 }
 
 /** Reads switches from a request: complete ones, or the first that does not fit. */

@@ -127,7 +127,7 @@ describe('the header of an answer', () => {
   it.each(['absent', 'garbled', 'cached'])('that is %s tells nobody the time', async (dateHeader) => {
     const times: number[] = []
     const world = createWorld({ client: { onServerTime: (time) => times.push(time) } })
-    world.setFaults({ unverified: { dateHeader } })
+    world.setFaults({ dateHeader })
     await world.run(world.client.fetchAccount(run))
     expect(times).toEqual([])
   })
@@ -146,7 +146,7 @@ describe('the header of an answer', () => {
     const world = createWorld({ latency: () => 4000 })
     await world.run(world.client.fetchAccount({ ...run, onAnswered }))
     await world.run(world.client.fetchLeads([1, 2], { ...run, singleLimit: 2, onAnswered }))
-    world.setFaults({ unverified: { dateHeader: 'garbled' } })
+    world.setFaults({ dateHeader: 'garbled' })
     await world.run(world.client.fetchParent({ type: 'contacts', id: 1 }, {}, { ...run, onAnswered }))
     const expected = 1_760_000_000_000 - 4000
     expect(asked).toEqual([expected, expected, null])

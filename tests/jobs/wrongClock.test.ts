@@ -60,7 +60,7 @@ describe("a card, while the CRM's time", () => {
     'is %s, shows its figures and writes nothing',
     async (dateHeader) => {
       setUserClock(0)
-      const world = await createCardWorld({ account: account(), unverified: { dateHeader } })
+      const world = await createCardWorld({ account: account(), dateHeader })
       expect(await world.open('contacts', 1)).toMatchObject({
         phase: 'shown',
         outcome: 'shown',
@@ -68,14 +68,14 @@ describe("a card, while the CRM's time", () => {
         figures: { boughtCount: 1 },
       })
       expect(world.writes()).toEqual([])
-      await world.setUnverified({ dateHeader: 'right' })
+      await world.setDateHeader('right')
       expect(await world.open('contacts', 1)).toMatchObject({ outcome: 'written' })
     },
   )
 
   it('was known and its answers come out of a cache now, writes nothing that may be old', async () => {
     const world = await createCardWorld({ account: account() })
-    await world.setUnverified({ dateHeader: 'cached' })
+    await world.setDateHeader('cached')
     expect(await world.open('contacts', 1)).toMatchObject({ outcome: 'shown', keptBy: 'noTime' })
     expect(world.writes()).toEqual([])
   })
@@ -173,7 +173,7 @@ describe("a run, while the CRM's time", () => {
   it.each(['absent', 'garbled', 'cached'] as const)(
     'is %s, reads and writes nothing, says so, and goes on once it is told',
     async (dateHeader) => {
-      const world = createWorld({ account: account(), unverified: { dateHeader } })
+      const world = createWorld({ account: account(), dateHeader })
       const run = createBulkRun(world.deps)
       run.start(both)
       const paused = await untilPhase(run, 'paused')
@@ -183,7 +183,7 @@ describe("a run, while the CRM's time", () => {
       await untilPhase(run, 'paused')
       expect(world.requests.filter(({ path }) => path.includes('/leads?'))).toEqual([])
       expect(world.writes()).toEqual([])
-      await world.setUnverified({ dateHeader: 'right' })
+      await world.setDateHeader('right')
       run.resume()
       await untilPhase(run, 'preview')
       run.choose('changed')

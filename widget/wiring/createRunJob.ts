@@ -36,7 +36,10 @@ export interface RunJob {
   readonly takeEndAsSeen: () => void
   /** Ends the run so that it can be resumed later; the page lets go of it. */
   readonly suspend: () => void
-  /** What the start dialog says; `newestStamp` where no run in this browser tells more. */
+  /**
+   * What the start dialog says; `newestStamp` where no run in this browser tells more. To be asked again once the CRM has answered: before,
+   * nobody knows what was too long ago or is said to be of the future.
+   */
   readonly readStart: (
     currentType: ParentType,
     unassignedStages: readonly UnassignedStageName[],

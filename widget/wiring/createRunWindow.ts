@@ -218,7 +218,6 @@ export const createRunWindow = (session: Session): RunWindow => {
       name: [pipeline, stage].map(({ name }) => isolateName(cutName(name))).join(': '),
       isNew: stage.id !== wonStageId && stage.id !== lostStageId,
     }))
-    // What is too old, or said to be of the future, is known only now that the CRM has told its time.
     if (!isActive() && !isDisposed) shown.prepare(await job.readStart(currentType, names, newestStamp))
   }
 

@@ -55,7 +55,7 @@ function applyAwaited(context: HostContext, method: string, path: string): void 
 }
 
 function stampHeaders(context: HostContext, c: Context): void {
-  const { dateHeader } = context.faults.unverified
+  const { dateHeader } = context.faults.current
   const cachedFor = dateHeader === 'cached' ? 3600 : 0
   const date = new Date((context.clock.now() - cachedFor) * 1000).toUTCString()
   if (dateHeader === 'absent') leaveDateOut(c)

@@ -120,7 +120,7 @@ describe('a card on a computer whose clock is wrong', () => {
 
   test("shows its figures and writes nothing while the CRM's answers bear no time", async () => {
     await crm.reset(filled)
-    await crm.setFaults({ unverified: { dateHeader: 'absent' } })
+    await crm.setFaults({ dateHeader: 'absent' })
     const page = await crm.open('/settings/')
     await openAt(page, at, format)
     await panelOf(page).getByText('CRM не сообщила своё время: цифры показаны, но не записаны.').waitFor()

@@ -1,4 +1,5 @@
 import type { AccountFile } from '../../../host/account/accountFile'
+import type { DATE_HEADERS } from '../../../host/api/faultRules'
 import { type AppOptions, createApp } from '../../../host/createApp'
 import { addListCalls } from '../../../widget/api/addListCalls'
 import { createCrmClient } from '../../../widget/api/createCrmClient'
@@ -36,17 +37,29 @@ export const aUser = (given: Partial<CurrentUser> = {}): CurrentUser => ({
 /** 01.06.2026 12:00 in Moscow. */
 export const worldNow = 1_780_304_400 as UnixSeconds
 
+type DateHeader = (typeof DATE_HEADERS)[number]
+
 export interface WorldOptions extends Omit<AppOptions, 'account'> {
   readonly account: AccountFile
   readonly settings?: Partial<Settings>
   readonly user?: CurrentUser
   readonly hostAddsColumns?: boolean | null
+  /** How the CRM's answers bear its time, from the first one on. */
+  readonly dateHeader?: DateHeader
 }
 
 /** The local CRM, a client that reaches it through `app.fetch`, and everything that jobs work with. */
 export const createWorld = (options: WorldOptions) => {
-  const { account, settings = {}, user = aUser(), hostAddsColumns = true, ...hostOptions } = options
+  const {
+    account,
+    settings = {},
+    user = aUser(),
+    hostAddsColumns = true,
+    dateHeader,
+    ...hostOptions
+  } = options
   const host = createApp({ now: worldNow, rate: 1000, ...hostOptions, account })
+  if (dateHeader !== undefined) host.context.faults.replace({ dateHeader, ratePerSecond: 1000 })
   const clock = createJumpingClock()
   const { context } = host
   /** The CRM's clock goes as ours does, until it is set. */
@@ -131,6 +144,7 @@ export const createWorld = (options: WorldOptions) => {
     change: (...changes: readonly object[]) => control('POST', 'changes', changes),
     setFaults: (...rules: readonly object[]) => control('PUT', 'faults', { rules, ratePerSecond: 1000 }),
     setUnverified: (unverified: object) => control('PUT', 'faults', { unverified, ratePerSecond: 1000 }),
+    setDateHeader: (next: DateHeader) => control('PUT', 'faults', { dateHeader: next, ratePerSecond: 1000 }),
     setSession: (body: object) => control('PUT', 'session', body),
     /** Batches of cards sent so far. */
     writes,
