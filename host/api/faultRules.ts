@@ -19,6 +19,9 @@ export interface FaultRule {
   rewrite?: Rewrite
 }
 
+/** The header `Date` of answers: the CRM's time, none, none that can be read, or that of an hour ago with `Age`, as out of a cache. */
+export const DATE_HEADERS = ['right', 'absent', 'garbled', 'cached'] as const
+
 /** The whole of `PUT /__host/faults`. */
 export interface Faults {
   rules: FaultRule[]
@@ -26,6 +29,7 @@ export interface Faults {
   latencyMs: number | [number, number]
   ratePerSecond: number
   unverified: UnverifiedSwitches
+  dateHeader: (typeof DATE_HEADERS)[number]
 }
 
 /** What rules look at. */
@@ -71,7 +75,7 @@ export class FaultState {
       ratePerSecond: standing.ratePerSecond ?? 7,
       unverified: { ...UNVERIFIED_DEFAULTS, ...standing.unverified },
     }
-    this.#faults = { ...this.#standing, rules: [], seed: 1 }
+    this.#faults = { ...this.#standing, rules: [], seed: 1, dateHeader: 'right' }
     this.#random = createRandom(1)
   }
 
@@ -94,6 +98,7 @@ export class FaultState {
       latencyMs,
       ratePerSecond,
       unverified = {},
+      dateHeader = 'right',
       ...rest
     } = given as Record<string, unknown>
     const unknown = Object.keys(rest)[0]
@@ -110,6 +115,9 @@ export class FaultState {
     if (!Number.isSafeInteger(seed)) return { path: 'seed', message: 'нужно целое число' }
     if (typeof unverified !== 'object' || unverified === null)
       return { path: 'unverified', message: 'нужен объект' }
+    const header = DATE_HEADERS.find((one) => one === dateHeader)
+    if (header === undefined)
+      return { path: 'dateHeader', message: `нужно одно из: ${DATE_HEADERS.join(', ')}` }
     const parsed = parseUnverified(unverified as Record<string, unknown>, this.#standing.unverified)
     if (!parsed.ok) return parsed
     this.#faults = {
@@ -118,6 +126,7 @@ export class FaultState {
       latencyMs: (latencyMs as Faults['latencyMs'] | undefined) ?? this.#standing.latencyMs,
       ratePerSecond: (ratePerSecond as number | undefined) ?? this.#standing.ratePerSecond,
       unverified: parsed.switches,
+      dateHeader: header,
     }
     this.#counts = rules.map(() => ({ matched: 0, applied: 0 }))
     this.#random = createRandom(seed as number)

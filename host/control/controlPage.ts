@@ -1,3 +1,4 @@
+import { DATE_HEADERS } from '../api/faultRules'
 import type { HostContext } from '../api/hostContext'
 import { UNVERIFIED_CHOICES } from '../api/unverified'
 import { dateFormats, pageAnswer } from './changePage'
@@ -8,7 +9,7 @@ import { listWidgets } from './listWidgets'
 export function controlPage(context: HostContext): Response {
   const { faults, session, store, clock, page } = context
   const dates = pageAnswer(context)
-  const { latencyMs, ratePerSecond, unverified } = faults.current
+  const { latencyMs, ratePerSecond, unverified, dateHeader } = faults.current
   const summary = context.requests.summary()
   const users = store.users.map(({ id, name }) => [String(id), `${name} (${id})`] as const)
   const switches = Object.entries(UNVERIFIED_CHOICES)
@@ -43,6 +44,7 @@ ${row('Пользователь', select('user', users, String(session.userId)))
 ${row('Сессия', select('session', SESSIONS, sessionNow(context)))}
 ${row('Задержка ответа, мс', `<input name="latencyMs" value="${escape(JSON.stringify(latencyMs))}">`)}
 ${row('Запросов в секунду', `<input name="ratePerSecond" type="number" min="1" value="${ratePerSecond}">`)}
+${row('Заголовок Date', select('dateHeader', sameWords(DATE_HEADERS), dateHeader))}
 ${row('Новые колонки списка', select('columns', COLUMNS, page.columns))}
 ${row('Уведомления страницы', select('inbox', INBOX, page.inbox))}
 ${row('Порядок даты', select('dateFormat', sameWords(dateFormats(context)), String(dates['dateFormat'])))}

@@ -22,7 +22,7 @@ document.getElementById('options').addEventListener('submit', run(async (event) 
     if (key.startsWith('unverified.')) unverified[key.slice('unverified.'.length)] = read(value)
   const faults = await call('GET', '/__host/faults')
   await call('PUT', '/__host/faults', {
-    ...faults, unverified, latencyMs: JSON.parse(form.latencyMs || '0'), ratePerSecond: Number(form.ratePerSecond) })
+    ...faults, unverified, dateHeader: form.dateHeader, latencyMs: JSON.parse(form.latencyMs || '0'), ratePerSecond: Number(form.ratePerSecond) })
   await call('PUT', '/__host/session', { user: Number(form.user), ...sessions[form.session] })
   await call('PUT', '/__host/page', { columns: form.columns, inbox: form.inbox,
     dateFormat: form.dateFormat, hours: Number(form.hours), timezone: form.timezone })

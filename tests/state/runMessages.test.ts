@@ -16,6 +16,7 @@ const reasons: readonly PauseReason[] = [
   { kind: 'listFall', source: 'leads', before: 512, now: 0 },
   { kind: 'otherComputer', lastWriteAt: 1_763_732_040 as UnixSeconds },
   { kind: 'otherComputer', lastWriteAt: 1_763_732_040 as UnixSeconds, isAwaited: true },
+  { kind: 'noTime' },
 ]
 const otherComputer = reasons.find(({ kind }) => kind === 'otherComputer')
 const failures: readonly RunFailure[] = [
@@ -24,6 +25,7 @@ const failures: readonly RunFailure[] = [
   { kind: 'settingsNotGiven' },
   { kind: 'fieldConflict', parentType: 'contacts', key: 'boughtSum', names: ['А', 'Б'] },
   { kind: 'fieldsMissing', detail: '' },
+  { kind: 'timeChanged' },
   { kind: 'rights' },
   { kind: 'otherUser' },
   { kind: 'otherTab' },

@@ -173,7 +173,8 @@ export function createCaller(parts: CallerParts): Caller {
         const duration = clock.now() - sentAt
         latency += (duration - latency) * (isLatencyKnown ? latencyWeight : 1)
         isLatencyKnown = true
-        return { body: answer, duration }
+        call.onAnswered?.(answer.date === null ? null : answer.date - duration)
+        return { body: answer.body, duration }
       } catch (error) {
         throw isLate ? timedOut(call, error) : error
       } finally {

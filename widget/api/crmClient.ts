@@ -16,6 +16,11 @@ export type Priority = 'card' | 'run'
 export interface CallOptions {
   readonly priority: Priority
   readonly signal?: AbortSignal
+  /**
+   * Told for each answer the CRM's time when it was asked, at the latest, in ms since 1970: all that had changed before is in the answer.
+   * Null = the answer does not tell.
+   */
+  readonly onAnswered?: (askedAt: number | null) => void
 }
 
 /** How a list was read to its end. */

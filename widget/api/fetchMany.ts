@@ -5,6 +5,7 @@ import { decodePage } from './decodePage'
 import { fetchEach } from './fetchEach'
 import { fetchOne } from './fetchOne'
 import type { ListSource } from './listSource'
+import { onlyCall } from './onlyCall'
 import { encodeQuery, type QueryPair } from './query'
 import { withLinkedAbort } from './withLinkedAbort'
 
@@ -76,7 +77,7 @@ async function fetchFiltered<T>(
   async function fetchChunks(group: readonly (readonly number[])[], signal: AbortSignal): Promise<boolean> {
     try {
       await fetchEach(group, async (chunk) => {
-        const records = await fetchChunk(caller, source, idOf, chunk, { priority: options.priority, signal })
+        const records = await fetchChunk(caller, source, idOf, chunk, { ...onlyCall(options), signal })
         if (records === null) {
           throw unfiltered
         }
@@ -115,15 +116,15 @@ function fetchSingly<T>(
   caller: Caller,
   source: ListSource<T>,
   ids: readonly number[],
-  { priority, signal: outer, onProgress }: FetchManyOptions,
+  options: FetchManyOptions,
 ): Promise<readonly T[]> {
   let read = 0
-  return withLinkedAbort(outer, async (signal) => {
+  return withLinkedAbort(options.signal, async (signal) => {
     const found: T[] = []
     await fetchEach(ids, async (id) => {
-      const record = await fetchOne(caller, source, id, { priority, signal })
+      const record = await fetchOne(caller, source, id, { ...onlyCall(options), signal })
       read += 1
-      onProgress?.(read, ids.length)
+      options.onProgress?.(read, ids.length)
       if (record !== null) {
         found.push(record)
       }

@@ -3,6 +3,7 @@ import { callAndDecode } from './callAndDecode'
 import type { CallOptions } from './crmClient'
 import type { Caller } from './createCaller'
 import type { ListSource } from './listSource'
+import { onlyCall } from './onlyCall'
 import { encodeQuery } from './query'
 
 /** One record by id. null = the CRM does not have it: 204 (API 1.4), 404 elsewhere. */
@@ -13,8 +14,7 @@ export async function fetchOne<T>(
   options: CallOptions,
 ): Promise<T | null> {
   const path = encodeQuery(`${source.path}/${id}`, source.query)
-  const { priority, signal } = options
-  const call = { method: 'GET', path, priority, ...(signal === undefined ? {} : { signal }) } as const
+  const call = { ...onlyCall(options), method: 'GET', path } as const
   try {
     return await callAndDecode(caller, call, (body) => (body === null ? null : source.decode(body)))
   } catch (error) {

@@ -13,6 +13,7 @@ export const applyCheckpoint = (run: RunSession, { checkpoint, records }: Unfini
   run.tally = createRunTally(checkpoint)
   run.stampedSince = checkpoint.stampedSince
   run.lastWriteAt = checkpoint.lastWriteAt
+  run.corrected = checkpoint.corrected ?? 0
   for (const { source, ...reading } of checkpoint.readings)
     run.sourceReadings.set(source, {
       ...reading,

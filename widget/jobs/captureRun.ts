@@ -17,7 +17,6 @@ const checkpointOf = (run: RunSession, dataTime: RunSession['dataTime']): RunChe
   entities: run.entities,
   settingsText: ruleText(run.settings),
   startedAt: run.startedAt,
-  savedAt: run.deps.clock.time(),
   dataTime,
   fullReadAt: run.fullReadAt,
   isFull: run.isFull,
@@ -29,6 +28,7 @@ const checkpointOf = (run: RunSession, dataTime: RunSession['dataTime']): RunChe
   choice: run.writing === null ? null : run.choice,
   stampedSince: run.stampedSince,
   lastWriteAt: run.lastWriteAt,
+  ...(run.corrected > 0 && { corrected: run.corrected }),
   confirmed: { contacts: run.tally.codes('contacts'), companies: run.tally.codes('companies') },
   failed: run.tally.failed(),
 })

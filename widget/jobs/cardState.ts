@@ -1,4 +1,4 @@
-import type { UnixSeconds } from '../records/brands'
+import type { Milliseconds, UnixSeconds } from '../records/brands'
 import type { CrmErrorKind } from '../records/crmError'
 import type { Figures, StoredFigures } from '../records/figures'
 import type { FieldKey, FigureKey } from '../records/fieldKeys'
@@ -9,8 +9,8 @@ export interface KnownFigures {
   readonly figures: { readonly [Key in FigureKey]: number | null }
   /** What the field of the stamp holds. */
   readonly actualAt: UnixSeconds | null
-  /** When this panel computed them; null = they stand in the fields. */
-  readonly checkedAt: UnixSeconds | null
+  /** When this panel computed them, by the clock that never jumps; null = they stand in the fields. */
+  readonly checkedAt: Milliseconds | null
 }
 
 /** What the panel on an open card shows. */
@@ -28,7 +28,8 @@ export type CardState =
       readonly figures: Figures
       /** «Актуально на» of the card after this refresh; null while it was never written. */
       readonly actualAt: UnixSeconds | null
-      readonly checkedAt: UnixSeconds
+      /** When the figures were read, by the clock that never jumps. */
+      readonly checkedAt: Milliseconds
       /** False for users who do not see everything: «по доступным вам сделкам», nothing is written. */
       readonly isWhole: boolean
       /** True where it is so because the page does not tell the user's rights. */
@@ -36,8 +37,13 @@ export type CardState =
       /** written: fields were renewed now; equal: they hold these figures; shown: differ and stay, `keptBy` says why; noFields: the fields were
        * never made; tooManyDigits: a figure does not fit into its field, so nothing was written. */
       readonly outcome: 'written' | 'equal' | 'shown' | 'noFields' | 'tooManyDigits'
-      /** Why differing fields stay: `missing` = there is no field for the stamp. null with any other outcome. */
-      readonly keptBy: 'settings' | 'rights' | 'missing' | null
+      /**
+       * Why differing fields stay: `missing` = there is no field for the stamp, `noTime` = the CRM does not tell its time. null with any
+       * other outcome.
+       */
+      readonly keptBy: 'settings' | 'rights' | 'missing' | 'noTime' | null
+      /** Written, and «Актуально на» was in the future before. Absent = it was not. */
+      readonly isStampCorrected?: boolean
       /** The first figure that does not fit. null with any other outcome. */
       readonly unwritable: FigureKey | null
       /** Sums of deals with several contacts are split among them. */

@@ -1,4 +1,5 @@
 import { compareFigures } from '../calc/compareFigures'
+import { latestStamp } from '../calc/latestStamp'
 import type { Explanation } from '../calc/explanation'
 import { applyEmptyRule } from '../calc/figureSlots'
 import type { UnixSeconds } from '../records/brands'
@@ -14,6 +15,7 @@ import type { CardRefresh, HeldFields } from './cardRefresh'
 import type { CardRefreshDeps } from './cardRefreshDeps'
 import type { CardState, KnownFigures } from './cardState'
 import { failureOf } from './classifyRunError'
+import { createDataTime } from './createDataTime'
 import { findCardFields } from './findCardFields'
 import { readCard } from './readCard'
 import { writeCard } from './writeCard'
@@ -74,13 +76,15 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     const { settings } = parsed
     tell({ phase: 'reading', progress: null, known })
     const options = { priority: 'card', signal } as const
-    const dataTime = deps.clock.time()
+    const checkedAt = deps.clock.now()
+    const times = createDataTime(deps.clock)
     const fields = await findCardFields(deps, parent.type, settings, options)
     const hasFields = Object.keys(fields.ids).length > 0
     const reading = await readCard(deps, {
       parent,
       settings,
       signal,
+      onAnswered: times.onAnswered,
       ids: fields.ids,
       singleLimit: isAsked ? Infinity : mostSingles,
       onCard: (found) => {
@@ -112,7 +116,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       phase: 'shown',
       figures,
       actualAt: card.stored.actualAt as UnixSeconds | null,
-      checkedAt: dataTime,
+      checkedAt,
       isWhole: isAllSeeing(user),
       ...(user.isUnknown && { isUserUnknown: true }),
       missingFields: fields.missing,
@@ -124,8 +128,11 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     if (fields.missing.length === 0 && !hasFields) return { ...shown, outcome: 'noFields' }
     const stored = fillMissing(card.stored, figures, fields.missing, settings)
     const { isEqual, unwritable } = compareFigures(figures, stored, settings)
-    const isStale = (card.stored.actualAt ?? 0) < dataTime - stampAge
-    const isWanted = !isEqual || (settings.write === 'always' && isStale)
+    const stamp = card.stored.actualAt ?? 0
+    let dataTime = times.time()
+    const isStale = dataTime !== null && stamp < dataTime - stampAge
+    const isStampWrong = stamp > latestStamp(deps.clock.time())
+    const isWanted = !isEqual || isStampWrong || (settings.write === 'always' && isStale)
     if (!isWanted) return { ...shown, outcome: 'equal' }
     const keptBy = keptByOf(settings, canWriteCard(user, parent.type, card))
     if (keptBy !== null)
@@ -134,7 +141,13 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     if (!(await deps.checkUser(options)))
       return { phase: 'failed', error: 'otherUser', detail: '', request: '', known }
 
-    const written = await writeCard(deps, { parent, settings, card, figures, fields, dataTime, signal })
+    // One more answer settles a doubt: after a sleep of the computer the first one does not agree with those before.
+    if (dataTime === null) await deps.client.fetchAccount(options)
+    dataTime ??= times.time()
+    if (dataTime === null) return { ...shown, outcome: 'shown', keptBy: 'noTime' }
+    const latest = latestStamp(deps.clock.time())
+    const request = { parent, settings, card, figures, fields, dataTime, latest, signal }
+    const written = await writeCard(deps, request)
     if (written.kind === 'noCard') return goneState(known)
     if (written.kind === 'refused')
       return { phase: 'failed', error: 'refused', detail: written.detail, request: '', known: shown }
@@ -145,7 +158,8 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
         : { ...shown, missingFields, restoredFields, outcome: 'shown', keptBy: 'missing' }
     const { actualAt } = written
     if (!signal.aborted) held = { ids: written.fields.ids, values: written.stored }
-    return { ...shown, missingFields, restoredFields, actualAt, outcome: 'written' }
+    const isStampCorrected = stamp > latest
+    return { ...shown, missingFields, restoredFields, actualAt, isStampCorrected, outcome: 'written' }
   }
 
   return {

@@ -42,13 +42,14 @@ export const createPreview = (
   }
 }
 
-const countsOf = ({ plan }: EntityPlan): PreviewCounts => ({
+const countsOf = ({ plan, wrongStamps }: EntityPlan): PreviewCounts => ({
   total: plan.changed.length + plan.unchanged.length + plan.unwritable.length,
   changed: plan.changed.length - plan.firstTimeCount,
   zeroed: plan.zeroedCount,
   firstTime: plan.firstTimeCount,
   unchanged: plan.unchanged.length,
   unwritable: plan.unwritable.length,
+  ...(wrongStamps > 0 && { wrongStamps }),
 })
 
 const rowAt = (

@@ -20,6 +20,7 @@ export const createRunSession = (given: {
   readonly isFull?: boolean
 }): RunSession => {
   const startedAt = given.deps.clock.time()
+  const begunAt = startedAt ?? (0 as UnixSeconds)
   return {
     ...given,
     entities: parentTypes.filter((type) => given.entities.includes(type)),
@@ -44,11 +45,13 @@ export const createRunSession = (given: {
     sourceReadings: new Map(),
     knownEvents: new Set(),
     refreshed: { contacts: new Map<number, UnixSeconds>(), companies: new Map<number, UnixSeconds>() },
-    dataTime: startedAt,
+    dataTime: begunAt,
+    latestStamp: Number.POSITIVE_INFINITY,
+    corrected: 0,
     plans: [],
     choice: 'nothing',
     stampedSince: null,
-    watchSince: startedAt,
+    watchSince: begunAt,
     lastWriteAt: null,
     cardsTime: null,
     isInDoubt: false,

@@ -3,6 +3,7 @@ import type { ParentType } from '../records/parents'
 import { checkRun } from './checkRun'
 import { createPreview } from './createPreview'
 import { createRest, yieldToPage } from './createRest'
+import { beginTimes } from './knownTime'
 import { planRun } from './planEntity'
 import { refreshRecords } from './refreshRecords'
 import type { RunSession } from './runSession'
@@ -25,6 +26,7 @@ export const executeRun = async (run: RunSession, askChoice: AskChoice): Promise
   void saveProgress(run)
   try {
     await runStep(run, (signal) => checkRun(run, signal))
+    await beginTimes(run)
   } catch (error) {
     await run.deps.checkpoints.drop()
     throw error

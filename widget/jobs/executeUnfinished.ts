@@ -1,7 +1,9 @@
+import type { UnixSeconds } from '../records/brands'
 import { fieldKeys } from '../records/fieldKeys'
 import type { RunCheckpoint } from '../store/checkpoint'
 import { checkRun } from './checkRun'
 import { type AskChoice, askAndWrite, readAndWrite } from './executeRun'
+import { beginTimes, knownTime } from './knownTime'
 import { isFullReadingDue } from './mirror/isFullReadingDue'
 import type { MirrorRecords } from './mirror/mirrorRecords'
 import { planRun } from './planEntity'
@@ -32,11 +34,13 @@ export const executeUnfinished = async (
 ): Promise<void> => {
   tellProgress(run)
   await runStep(run, (signal) => checkRun(run, signal))
+  await beginTimes(run)
+  const now = await knownTime(run)
   const { checkpoint, records } = work
   // Nothing was read before the tab was closed, or the records were deleted while the run still went on.
   const hasRead = Object.values(records.counts).some((count) => count > 0)
-  run.isReadAnew = hasRead && isOfOtherAccount(run, checkpoint.fieldIds, checkpoint.dataTime)
-  if (!hasRead || run.isReadAnew || isOutdated(run, checkpoint) || !fitsAccount(run, checkpoint)) {
+  run.isReadAnew = hasRead && isOfOtherAccount(run, checkpoint.fieldIds, checkpoint.dataTime, now)
+  if (!hasRead || run.isReadAnew || isOutdated(checkpoint, now) || !fitsAccount(run, checkpoint)) {
     await readAndWrite(run, askChoice)
     return
   }
@@ -54,8 +58,8 @@ export const executeUnfinished = async (
 }
 
 /** Not everything that has happened since can be asked for. */
-const isOutdated = (run: RunSession, { fullReadAt }: RunCheckpoint): boolean =>
-  fullReadAt !== null && isFullReadingDue({ fullReadAt }, run.deps.clock.time())
+const isOutdated = ({ fullReadAt }: RunCheckpoint, now: UnixSeconds): boolean =>
+  fullReadAt !== null && isFullReadingDue({ fullReadAt }, now)
 
 /** Whether the stored records hold the lists and the fields that the run needs. */
 const fitsAccount = (run: RunSession, { sources, fieldIds }: RunCheckpoint): boolean =>

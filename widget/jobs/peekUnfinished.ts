@@ -6,7 +6,8 @@ import { ruleText, ruleTextOf } from './ruleText'
 
 /** A run that a closed tab has left. */
 export interface UnfinishedRun {
-  readonly startedAt: UnixSeconds
+  /** Null = not known. */
+  readonly startedAt: UnixSeconds | null
   readonly written: number
   /** 0 where nothing was to be written yet. */
   readonly total: number
@@ -20,8 +21,7 @@ export const peekUnfinished = async (
   settings: ParsedSettings,
 ): Promise<UnfinishedRun | null> => {
   const peeked = await checkpoints.peek()
-  if (peeked.kind === 'unreadable')
-    return { startedAt: 0 as UnixSeconds, written: 0, total: 0, obstacle: 'otherVersion' }
+  if (peeked.kind === 'unreadable') return { startedAt: null, written: 0, total: 0, obstacle: 'otherVersion' }
   if (peeked.kind !== 'loaded') return null
   const { startedAt, confirmed, total } = peeked.checkpoint
   const written = countConfirmed(confirmed.contacts) + countConfirmed(confirmed.companies)

@@ -19,6 +19,8 @@ export interface ReadCardRequest {
   /** Deals that may be read one by one where filters are off. */
   readonly singleLimit: number
   readonly signal: AbortSignal
+  /** See `CallOptions`. */
+  readonly onAnswered: (askedAt: number | null) => void
   /** Told what the fields hold, before anything that hangs on the card is read. */
   readonly onCard: (card: ParentCard) => void
   /** Told while deals are read one by one. */
@@ -38,9 +40,9 @@ export type CardReading =
  */
 export const readCard = async (
   { client, directory }: CardRefreshDeps,
-  { parent, settings, ids, singleLimit, signal, onCard, onProgress }: ReadCardRequest,
+  { parent, settings, ids, singleLimit, signal, onAnswered, onCard, onProgress }: ReadCardRequest,
 ): Promise<CardReading> => {
-  const options: CallOptions = { priority: 'card', signal }
+  const options: CallOptions = { priority: 'card', signal, onAnswered }
   const [found, pipelines] = await Promise.all([
     client.fetchParent(parent, ids, options),
     directory.pipelines(options),

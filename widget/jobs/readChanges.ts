@@ -30,7 +30,8 @@ export const readChanges = async (
   signal: AbortSignal,
 ): Promise<ReadonlySet<RunSource>> => {
   const { client, clock } = run.deps
-  const startedAt = clock.time()
+  // A bound from below where the time is in doubt just now: events that are not taken as met are looked at again.
+  const startedAt = clock.time() ?? since
   const options: CallOptions = { priority: 'run', signal }
   const rest = createRest(clock)
   const changes = createChanges(run, known, options, rest)

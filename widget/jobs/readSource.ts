@@ -27,7 +27,10 @@ export const readSource = async (run: RunSession, source: RunSource, signal: Abo
       if (id < reading.lastId) reading.isAscending = false
       reading.lastId = id
     }
-    reading.marks?.push({ lastId: reading.lastId, at: run.deps.clock.time() })
+    const at = run.deps.clock.time()
+    // Without a time nobody can say which pages were on their way when.
+    if (at === null) reading.marks = null
+    else reading.marks?.push({ lastId: reading.lastId, at })
     if (reading.seen === null) {
       reading.records += ids.length - known
       reading.repeated += known

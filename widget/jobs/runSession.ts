@@ -21,8 +21,8 @@ export interface RunSession {
   readonly tell: (state: RunState) => void
   readonly entities: readonly ParentType[]
   readonly settings: Settings
-  /** When the user started it; a resumed run keeps it. */
-  startedAt: UnixSeconds
+  /** When the user started it; a resumed run keeps it. Null until the CRM has told its time. */
+  startedAt: UnixSeconds | null
   /** `requestCount()` at the start; below zero where a tab before this one has sent more. */
   requestsBefore: number
   readonly lastRun: LastRun | null
@@ -57,13 +57,17 @@ export interface RunSession {
   readonly knownEvents: Set<string>
   /** Cards whose own refresh wrote them while the run was on, with the time of their figures. */
   readonly refreshed: { readonly [Type in ParentType]: Map<number, UnixSeconds> }
-  /** All changes before this moment are in the records: the time of the data behind every figure. */
+  /** All changes before this moment are in the records: the time of the data behind every figure. 0 = nothing is known yet (`beginTimes`). */
   dataTime: UnixSeconds
+  /** Stamps of cards later than it were in the future when the plan was made: they are wrong, and replaced. */
+  latestStamp: number
+  /** Cards written by this run whose stamp was in the future before. */
+  corrected: number
   plans: readonly EntityPlan[]
   choice: WriteChoice
   /** Stamps before it are renewed when all cards are to be stamped; null until this run is about to write its first card. */
   stampedSince: UnixSeconds | null
-  /** Stamps after it that are not ours are another computer's: when the run began, or was resumed. */
+  /** Stamps after it that are not ours are another computer's: when the run began, or was resumed. 0 = not known yet (`beginTimes`). */
   watchSince: UnixSeconds
   /** Time of the last confirmed write. */
   lastWriteAt: UnixSeconds | null
@@ -95,8 +99,8 @@ export interface SourceReading {
   isProved: boolean
   /** Ids met while the list is read again; null in the first reading, when the records themselves tell what came twice. */
   readonly seen: IdSet | null
-  /** The pages folded so far, in their order; null where a tab before this one has read some of them. */
-  readonly marks: PageMark[] | null
+  /** The pages folded so far, in their order; null where a tab before this one has read some of them, or the CRM's time was not known. */
+  marks: PageMark[] | null
 }
 
 /** One page of a list as it was folded. */

@@ -31,6 +31,8 @@ export interface PreviewCounts {
   readonly unchanged: number
   /** Cards that cannot be written (a number has more than 15 digits). */
   readonly unwritable: number
+  /** Cards among the unchanged whose «Актуально на» is in the future: it is corrected with either choice. Absent = none. */
+  readonly wrongStamps?: number
 }
 
 export type PreviewFilter = 'all' | 'grew' | 'shrank' | 'zeroed' | 'firstTime'
@@ -103,6 +105,8 @@ export type PauseReason =
   | { readonly kind: 'notWhole'; readonly list: ListName; readonly contradiction: Contradiction }
   /** A list holds far fewer records than before, and the CRM does not tell of their deletion. Going on means that it is so. */
   | { readonly kind: 'listFall'; readonly source: RunSource; readonly before: number; readonly now: number }
+  /** The CRM's answers do not tell its time. */
+  | { readonly kind: 'noTime' }
   | {
       readonly kind: 'otherComputer'
       readonly lastWriteAt: UnixSeconds
@@ -127,6 +131,8 @@ export type RunFailure =
       readonly names: readonly string[]
     }
   | { readonly kind: 'fieldsMissing'; readonly detail: string }
+  /** The CRM told another time when the reading began: nobody knows what has changed since. */
+  | { readonly kind: 'timeChanged' }
   | { readonly kind: 'rights' }
   /** The user was allowed to begin, and is not any more. */
   | { readonly kind: 'rightsLost' }
@@ -179,6 +185,8 @@ export interface RunReport {
   readonly firstTime: number
   /** Figures equal, only «Актуально на» renewed. */
   readonly stamped: number
+  /** Written cards, however they are counted above, whose «Актуально на» was in the future before. Absent = none. */
+  readonly corrected?: number
   readonly unchanged: number
   readonly notWritten: number
   readonly failed: readonly FailedCard[]

@@ -5,6 +5,7 @@ import { createRest } from './createRest'
 import { dropGone } from './dropGone'
 import { entityOf } from './entityOf'
 import { explainFall } from './explainFall'
+import { knownTime } from './knownTime'
 import { listedIds } from './listedIds'
 import { readRanges } from './readRanges'
 import { readOtherWay, readSource } from './readSource'
@@ -61,7 +62,7 @@ const readInOrder = async (
 
 const readUntilQuiet = async (run: RunSession, source: RunSource, since: UnixSeconds): Promise<void> => {
   for (let round = 1; ; round += 1) {
-    const from = (run.deps.clock.time() - overlap) as UnixSeconds
+    const from = ((await knownTime(run)) - overlap) as UnixSeconds
     await readWhole(run, source, since)
     const shifts = await runStep(run, (signal) => findShifts(run, [source], from, signal))
     if (shifts.size === 0) return

@@ -85,7 +85,11 @@ export const writePlanned = async (run: RunSession): Promise<void> => {
   }
 }
 
-const isPlanOld = (run: RunSession): boolean => run.deps.clock.time() - run.dataTime > mostPlanAge
+/** Also where the CRM's time is in doubt: the look at what has changed settles it. */
+const isPlanOld = (run: RunSession): boolean => {
+  const now = run.deps.clock.time()
+  return now === null || now - run.dataTime > mostPlanAge
+}
 
 /** `left` null: by what was left when the plan was told last. */
 const tellWriting = (run: RunSession, startedAt: number, left: number | null): void => {

@@ -68,6 +68,7 @@ export const writeEntity = async (
     run.tally.markWritten(type, index, kindOfCode[codes[index] ?? 0] ?? 'changed')
     run.lastWriteAt = Math.max(run.lastWriteAt ?? 0, updatedAt) as UnixSeconds
     const row = rowOf(parents, index)
+    if ((row.stored.actualAt ?? 0) > run.latestStamp) run.corrected += 1
     run.records.setStored(type, {
       ...row,
       updatedAt: Math.max(updatedAt, row.updatedAt) as UnixSeconds,

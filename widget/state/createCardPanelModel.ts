@@ -3,14 +3,14 @@ import type { SessionWait } from '../api/signIn'
 import type { Explanation } from '../calc/explanation'
 import type { CardRefresh } from '../jobs/cardRefresh'
 import type { CardState } from '../jobs/cardState'
-import type { UnixSeconds } from '../records/brands'
+import type { Milliseconds } from '../records/brands'
 import type { CustomerStage, Pipeline } from '../records/pipeline'
 import { type ExplanationGroups, groupExplanation } from './groupExplanation'
 
 export interface CardPanelOptions {
   readonly refresh: CardRefresh
-  /** The clock in seconds. */
-  readonly now: () => UnixSeconds
+  /** The clock that never jumps. */
+  readonly now: () => Milliseconds
   /** Asked when the explanation is opened: for the names and colours of stages. */
   readonly pipelines: () => readonly Pipeline[]
   readonly customerStages: () => readonly CustomerStage[]
@@ -69,7 +69,7 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
     sessionWait,
     secondsSinceCheck: computed(() => {
       const checkedAt = checkTime(state.value)
-      return checkedAt === null ? null : Math.max(0, now.value - checkedAt)
+      return checkedAt === null ? null : Math.floor(Math.max(0, now.value - checkedAt) / 1000)
     }),
     isExplained: computed(() => isExplained.value),
     explanation: computed(() => {
@@ -98,7 +98,7 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
 }
 
 /** When the figures on screen were computed; null where they were not. */
-const checkTime = (state: CardState): UnixSeconds | null => {
+const checkTime = (state: CardState): Milliseconds | null => {
   if (state.phase === 'shown') return state.checkedAt
   return state.phase === 'reading' || state.phase === 'failed' ? (state.known?.checkedAt ?? null) : null
 }

@@ -32,6 +32,9 @@ export const formatRunReport = (report: RunReport, texts: Texts): string => {
         ...[...counts, all].map(String),
       ]
     }),
+    ...(report.corrected === undefined
+      ? []
+      : [[texts.text('report.corrected'), ...types.map(() => ''), String(report.corrected)]]),
     ...(report.failure === undefined
       ? []
       : [[texts.text('report.reason'), failureMessage(texts, report.failure).what]]),

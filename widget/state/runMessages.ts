@@ -68,6 +68,12 @@ export const pauseMessage = (texts: Texts, reason: PauseReason, kept: KeptWork):
         meaning: texts.text('run.listFallNote'),
         next: texts.text('run.listFallNext'),
       }
+    case 'noTime':
+      return {
+        what: texts.text('run.noTime'),
+        meaning: texts.text(keptKeys[kept]),
+        next: texts.text('run.noTimeNext'),
+      }
     case 'otherComputer': {
       const time = texts.formatTime(reason.lastWriteAt)
       return reason.isAwaited === true
@@ -122,6 +128,12 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
         meaning: texts.text('run.fieldsMissingNote'),
         next: '',
       }
+    case 'timeChanged':
+      return {
+        what: texts.text('run.timeChanged'),
+        meaning: texts.text(hasWritten ? 'errors.runPartWritten' : 'errors.runNothingWritten'),
+        next: texts.text('run.timeChangedNext'),
+      }
     case 'rights':
       return { what: texts.text('run.rights'), meaning: texts.text('run.rightsNote'), next: '' }
     case 'rightsLost':
@@ -153,7 +165,7 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
 export const isRepeatable = (failure: RunFailure): boolean =>
   failure.kind === 'crm'
     ? failure.error !== 'banned'
-    : ['fieldConflict', 'fieldsMissing', 'unexpected'].includes(failure.kind)
+    : ['fieldConflict', 'fieldsMissing', 'timeChanged', 'unexpected'].includes(failure.kind)
 
 /** A failure that time mends, or the user elsewhere: «Продолжить» repeats it, some go on by themselves. */
 const isTimely = (kind: CrmErrorKind): kind is (typeof timely)[number] => timely.some((each) => each === kind)

@@ -5,7 +5,7 @@ import type { Texts } from '../texts/createTexts'
 export const unfinishedText = (texts: Texts, unfinished: UnfinishedRun): string => {
   const { startedAt, written, total, obstacle } = unfinished
   if (obstacle === 'otherVersion') return texts.text('run.unfinishedVersion')
-  const time = texts.formatDateTime(startedAt)
+  const time = startedAt === null ? texts.text('run.timeUnknown') : texts.formatDateTime(startedAt)
   if (obstacle === 'otherSettings') return texts.text('run.unfinishedSettings', { time })
   return total === 0
     ? texts.text('run.unfinishedRead', { time })

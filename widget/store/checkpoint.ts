@@ -23,8 +23,8 @@ export interface RunCheckpoint {
   readonly entities: readonly ParentType[]
   /** What the settings said when the run began, as far as its figures depend on it. */
   readonly settingsText: string
-  readonly startedAt: UnixSeconds
-  readonly savedAt: UnixSeconds
+  /** Null: the CRM had not told its time yet. */
+  readonly startedAt: UnixSeconds | null
   /** All changes before this moment are in the records. */
   readonly dataTime: UnixSeconds
   /** When the last reading of the whole account began, from which the records come; null before anything was read. */
@@ -43,6 +43,8 @@ export interface RunCheckpoint {
   /** Stamps before it are renewed when all cards are to be stamped; null while nothing was written. */
   readonly stampedSince: UnixSeconds | null
   readonly lastWriteAt: UnixSeconds | null
+  /** Confirmed cards whose stamp was in the future before. Absent = none. */
+  readonly corrected?: number
   /** By dense index of the card: 0 = not confirmed, 1–3 = confirmed, and how it is counted. Stored in two bits a card. */
   readonly confirmed: { readonly [Type in ParentType]: Uint8Array }
   readonly failed: readonly {

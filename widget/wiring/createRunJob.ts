@@ -1,4 +1,5 @@
 import { addListCalls } from '../api/addListCalls'
+import { latestStamp } from '../calc/latestStamp'
 import type { BulkRun } from '../jobs/bulkRun'
 import { createBulkRun } from '../jobs/createBulkRun'
 import { findNewestStamp } from '../jobs/findNewestStamp'
@@ -35,7 +36,10 @@ export interface RunJob {
   readonly takeEndAsSeen: () => void
   /** Ends the run so that it can be resumed later; the page lets go of it. */
   readonly suspend: () => void
-  /** What the start dialog says; `newestStamp` where no run in this browser tells more. */
+  /**
+   * What the start dialog says; `newestStamp` where no run in this browser tells more. To be asked again once the CRM has answered: before,
+   * nobody knows what was too long ago or is said to be of the future.
+   */
   readonly readStart: (
     currentType: ParentType,
     unassignedStages: readonly UnassignedStageName[],
@@ -136,7 +140,9 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
   /** The last run of this browser that filled fields. */
   const readLastRun = async (): Promise<LastRun | null> => {
     const lastRun = await lastRuns.read()
-    return lastRun === null || lastRun.hasFilled === false ? null : lastRun
+    if (lastRun === null || lastRun.hasFilled === false) return null
+    // One of the future was dated by a wrong clock: the cards tell more.
+    return lastRun.finishedAt > latestStamp(session.clock.time()) ? null : lastRun
   }
 
   const peek = async (): Promise<UnfinishedRun | null> => {
@@ -169,12 +175,13 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
       if (!parsed.ok || (await readLastRun()) !== null) return null
       const idsOf = (type: ParentType) => ({ ...parsed.settings.fields[type], ...session.knownFields(type) })
       const fieldIds = { contacts: idsOf('contacts'), companies: idsOf('companies') }
-      return findNewestStamp(client, fieldIds, { priority: 'card' })
+      return findNewestStamp(client, session.clock, fieldIds, { priority: 'card' })
     },
     async readStart(currentType, unassignedStages, newestStamp = null) {
       const parsed = session.settings()
       const lastRun = await readLastRun()
       const fullReadAt = await reading.lastFullAt()
+      const now = session.clock.time()
       return {
         entities: parsed.ok ? parsed.settings.entities : [currentType],
         currentType,
@@ -193,7 +200,7 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
         unassignedStages,
         unfinished: isActive() ? null : await peek(),
         fullReadAt,
-        isFullDue: fullReadAt !== null && isFullReadingDue({ fullReadAt }, session.clock.time()),
+        isFullDue: fullReadAt !== null && now !== null && isFullReadingDue({ fullReadAt }, now),
         isStorageOff: !lastRuns.isLasting() || checkpoints.lastOutcome()?.kind === 'notStored',
       }
     },

@@ -187,7 +187,8 @@ export const createRunWindow = (session: Session): RunWindow => {
       session.onSettings(() => shown.checkSettings()),
       session.onWait((until) => {
         // A wait of a moment is over before anybody could read of it.
-        if (isActive() && until - session.clock.time() >= worthTelling) shown.waitingUntil.value = until
+        if (isActive() && until - (session.clock.time() ?? until) >= worthTelling)
+          shown.waitingUntil.value = until
       }),
       session.onSessionWait((wait) => (shown.sessionWait.value = wait)),
     ])
@@ -217,8 +218,7 @@ export const createRunWindow = (session: Session): RunWindow => {
       name: [pipeline, stage].map(({ name }) => isolateName(cutName(name))).join(': '),
       isNew: stage.id !== wonStageId && stage.id !== lostStageId,
     }))
-    if ((names.length > 0 || newestStamp !== null) && !isActive() && !isDisposed)
-      shown.prepare(await job.readStart(currentType, names, newestStamp))
+    if (!isActive() && !isDisposed) shown.prepare(await job.readStart(currentType, names, newestStamp))
   }
 
   const resume = (now: Stage): void => {

@@ -50,8 +50,10 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
     onServerTime: times.applyServerTime,
     onWait: (_reason, until) => {
       const { jobClock } = times
+      const time = jobClock.time()
       const seconds = Math.ceil((until - jobClock.now()) / 1000)
-      tellAll(waitListeners, (jobClock.time() + seconds) as UnixSeconds)
+      // A wait until nobody knows when cannot be told; the progress stands meanwhile.
+      if (time !== null) tellAll(waitListeners, (time + seconds) as UnixSeconds)
     },
   })
   const directory = createDirectory(client, times.jobClock)

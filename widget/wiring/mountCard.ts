@@ -69,7 +69,7 @@ export const mountCard = ({ session, widget, parent, openedAt, panel }: CardDeps
     panel.fill((container) => {
       const model = createCardPanelModel({
         refresh,
-        now: () => session.clock.time(),
+        now: () => session.clock.now(),
         pipelines: () => pipelines,
         customerStages: () => customerStages,
         sessionWait: { now: session.sessionWait, subscribe: session.onSessionWait },

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 
+import type { UnixSeconds } from '../../../widget/records/brands'
 import { createSourceReading } from '../../../widget/jobs/mirror/createSourceReading'
 import { createMirrorStore } from '../../../widget/store/createMirrorStore'
 import { forbidIndexedDb, useFakeIndexedDb } from '../../store/support/fakeIndexedDb'
@@ -105,6 +106,22 @@ describe('reading for a run', () => {
     expect(run.sourceReadings.size).toBe(0)
     await world.setFaults()
     ;(await read(world)).check()
+  })
+
+  it('reads all where what is kept is dated in the future: changes since then cannot be asked for', async () => {
+    for (const wrong of ['dataTime', 'fullReadAt'] as const) {
+      const world = createWorld({ account: account() })
+      const first = await read(world)
+      const tomorrow = (world.clock.time() + 86_400) as UnixSeconds
+      first.run[wrong] = tomorrow
+      first.run.stampedSince = tomorrow
+      await first.reading.keep(first.run)
+      world.passTime(60)
+      await world.change({ op: 'update', entity: 'leads', id: 5007, set: { price: 5 } })
+      const second = await read(world)
+      expect(second.changed).toBe('all')
+      second.check()
+    }
   })
 
   it('reads all when asked to, and after a week', async () => {

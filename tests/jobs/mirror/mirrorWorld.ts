@@ -6,6 +6,7 @@ import { checkRun } from '../../../widget/jobs/checkRun'
 import type { RunSession } from '../../../widget/jobs/runSession'
 import { createMirrorRecords } from '../../../widget/jobs/mirror/createMirrorRecords'
 import type { Mirror } from '../../../widget/jobs/mirror/mirror'
+import { beginTimes } from '../../../widget/jobs/knownTime'
 import { readSource } from '../../../widget/jobs/readSource'
 import { figuresOf } from '../../../widget/calc/figuresOf'
 import { totalFigures } from '../../../widget/calc/totalFigures'
@@ -29,6 +30,7 @@ export const aCheckedRun = async (world: World): Promise<RunSession> => {
     lastRun: null,
   })
   await checkRun(run, new AbortController().signal)
+  await beginTimes(run)
   return run
 }
 

@@ -1,8 +1,10 @@
 import type { AccountFile } from '../../../host/account/accountFile'
+import type { DATE_HEADERS } from '../../../host/api/faultRules'
 import { type AppOptions, createApp } from '../../../host/createApp'
 import { addListCalls } from '../../../widget/api/addListCalls'
 import { createCrmClient } from '../../../widget/api/createCrmClient'
 import { createLocalLock } from '../../../widget/api/createLocalLock'
+import { createServerTime } from '../../../widget/api/createServerTime'
 import type { BulkRunDeps } from '../../../widget/jobs/bulkRunDeps'
 import { createFreshCards } from '../../../widget/jobs/createFreshCards'
 import type { JobClock } from '../../../widget/jobs/jobClock'
@@ -35,24 +37,47 @@ export const aUser = (given: Partial<CurrentUser> = {}): CurrentUser => ({
 /** 01.06.2026 12:00 in Moscow. */
 export const worldNow = 1_780_304_400 as UnixSeconds
 
+type DateHeader = (typeof DATE_HEADERS)[number]
+
 export interface WorldOptions extends Omit<AppOptions, 'account'> {
   readonly account: AccountFile
   readonly settings?: Partial<Settings>
   readonly user?: CurrentUser
   readonly hostAddsColumns?: boolean | null
+  /** How the CRM's answers bear its time, from the first one on. */
+  readonly dateHeader?: DateHeader
 }
 
 /** The local CRM, a client that reaches it through `app.fetch`, and everything that jobs work with. */
 export const createWorld = (options: WorldOptions) => {
-  const { account, settings = {}, user = aUser(), hostAddsColumns = true, ...hostOptions } = options
+  const {
+    account,
+    settings = {},
+    user = aUser(),
+    hostAddsColumns = true,
+    dateHeader,
+    ...hostOptions
+  } = options
   const host = createApp({ now: worldNow, rate: 1000, ...hostOptions, account })
+  if (dateHeader !== undefined) host.context.faults.replace({ dateHeader, ratePerSecond: 1000 })
   const clock = createJumpingClock()
+  const { context } = host
+  /** The CRM's clock goes as ours does, until it is set. */
+  let shown = context.clock.now()
+  let ahead = shown - clock.now() / 1000
+  const followClock = (): void => {
+    if (context.clock.now() !== shown) ahead += context.clock.now() - shown
+    shown = Math.floor(ahead + clock.now() / 1000)
+    context.clock.set(shown)
+  }
+  const serverTime = createServerTime(() => clock.now())
   const requests: SentRequest[] = []
 
   const adapter = createAppAdapter(
     host,
     (request) => {
       requests.push(request)
+      followClock()
       clock.requestSent()
     },
     () => clock.requestAnswered(),
@@ -65,9 +90,10 @@ export const createWorld = (options: WorldOptions) => {
       accountId: 31_000_100,
       random: () => 0.5,
       rate: 50,
+      onServerTime: (time) => serverTime.apply(time),
     }),
   )
-  const jobClock: JobClock = { ...clock, time: () => host.context.clock.now() as UnixSeconds }
+  const jobClock: JobClock = { ...clock, time: () => serverTime.time() }
   const freshCards = createFreshCards()
   const lastRuns = createMemoryLastRuns()
   let current: Settings = { ...defaultSettings, ...settings }
@@ -108,7 +134,8 @@ export const createWorld = (options: WorldOptions) => {
   return {
     host,
     client,
-    clock: jobClock,
+    /** What the CRM's clock shows; `deps.clock` is what the widget knows of it. */
+    clock: { ...clock, time: () => context.clock.now() as UnixSeconds },
     deps,
     freshCards,
     lastRuns,
@@ -117,6 +144,7 @@ export const createWorld = (options: WorldOptions) => {
     change: (...changes: readonly object[]) => control('POST', 'changes', changes),
     setFaults: (...rules: readonly object[]) => control('PUT', 'faults', { rules, ratePerSecond: 1000 }),
     setUnverified: (unverified: object) => control('PUT', 'faults', { unverified, ratePerSecond: 1000 }),
+    setDateHeader: (next: DateHeader) => control('PUT', 'faults', { dateHeader: next, ratePerSecond: 1000 }),
     setSession: (body: object) => control('PUT', 'session', body),
     /** Batches of cards sent so far. */
     writes,
@@ -127,7 +155,10 @@ export const createWorld = (options: WorldOptions) => {
       current = { ...current, ...given }
     },
     /** The CRM's clock goes on by so many seconds. */
-    passTime: (seconds: number) => host.context.clock.set(host.context.clock.now() + seconds),
+    passTime: (seconds: number) => {
+      clock.pass(seconds * 1000)
+      followClock()
+    },
     /** The account as an account file, as `GET /__host/account` gives it. */
     account: (): WireAccountFile => readAccount(host),
   }

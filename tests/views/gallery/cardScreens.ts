@@ -1,5 +1,5 @@
 import type { CardState } from '../../../widget/jobs/cardState'
-import type { MinorUnits, UnixSeconds } from '../../../widget/records/brands'
+import type { Milliseconds, MinorUnits, UnixSeconds } from '../../../widget/records/brands'
 import { createCardPanelModel } from '../../../widget/state/createCardPanelModel'
 import type { Texts } from '../../../widget/texts/createTexts'
 import { mountCardPanel } from '../../../widget/views/mountCardPanel'
@@ -10,11 +10,11 @@ import { aContribution, someExplanation, someFigures } from '../someExplanation'
 
 type Screen = (container: Element, texts: Texts) => void
 
-const checkedAt = 1_763_732_040 as UnixSeconds
+const checkedAt = 60_000 as Milliseconds
 const shown = {
   phase: 'shown',
   figures: someFigures(),
-  actualAt: checkedAt,
+  actualAt: 1_763_732_040 as UnixSeconds,
   checkedAt,
   isWhole: true,
   outcome: 'equal',
@@ -45,7 +45,7 @@ const panel =
     })
     const model = createCardPanelModel({
       refresh: fakeRefresh(state, explanation),
-      now: () => (checkedAt + (isExplained ? 130 : 5)) as UnixSeconds,
+      now: () => (checkedAt + (isExplained ? 130_000 : 5000)) as Milliseconds,
       pipelines: twoPipelines,
       customerStages: someCustomerStages,
     })

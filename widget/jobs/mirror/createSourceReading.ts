@@ -4,6 +4,7 @@ import { type ParentType, parentTypes } from '../../records/parents'
 import type { MirrorMeta } from '../../store/mirrorMeta'
 import type { MirrorStore } from '../../store/mirrorStore'
 import { isOfOtherAccount } from '../isOfOtherAccount'
+import { knownTime } from '../knownTime'
 import { readLists } from '../readLists'
 import type { RunSession } from '../runSession'
 import { tellProgress } from '../runStep'
@@ -24,10 +25,10 @@ export interface SourceReadingDeps {
 export const createSourceReading = ({ store, createTag }: SourceReadingDeps): SourceReading => {
   const readChanged = async (run: RunSession): Promise<ChangedParents | 'all' | null> => {
     const mirror = await loadMirror(store, createTag())
-    const now = run.deps.clock.time()
+    const now = await knownTime(run)
     if (mirror === null) return null
     const { meta } = mirror
-    run.isReadAnew ||= isOfOtherAccount(run, meta.fieldIds, newestOf(meta))
+    run.isReadAnew ||= isOfOtherAccount(run, meta.fieldIds, newestOf(meta), now)
     if (run.isReadAnew || !isUsable(meta, run) || isFullReadingDue(meta, now)) return null
     tellChanges(run, oldestOf(meta))
     const refreshed = await refreshForRun(run, mirror)
@@ -46,7 +47,7 @@ export const createSourceReading = ({ store, createTag }: SourceReadingDeps): So
       if (changed !== null) return changed
       run.records = createMirrorRecords(createTag())
       run.sourceReadings.clear()
-      run.dataTime = run.deps.clock.time()
+      run.dataTime = await knownTime(run)
       run.fullReadAt = run.dataTime
       run.mirrorMeta = null
       await readLists(run)
@@ -104,7 +105,7 @@ const metaOf = (run: RunSession, fullReadAt: UnixSeconds): MirrorMeta => {
   const { dataTime, sources, fieldIds, mirrorMeta } = run
   const cardsTimeOf = (type: ParentType): UnixSeconds => {
     const ofWritten = run.entities.includes(type) ? run.cardsTime : null
-    return Math.min(dataTime, ofWritten ?? run.stampedSince ?? run.startedAt) as UnixSeconds
+    return Math.min(dataTime, ofWritten ?? run.stampedSince ?? run.startedAt ?? 0) as UnixSeconds
   }
   const cards = { contacts: cardsTimeOf('contacts'), companies: cardsTimeOf('companies') }
   const own = { leads: dataTime, customers: dataTime, ...cards, events: dataTime }

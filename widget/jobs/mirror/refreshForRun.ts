@@ -1,4 +1,5 @@
 import { createRest } from '../createRest'
+import { knownTime } from '../knownTime'
 import type { RunSession } from '../runSession'
 import { runStep } from '../runStep'
 import { readAgain } from '../settleLists'
@@ -23,8 +24,10 @@ export const refreshForRun = async (
   run: RunSession,
   mirror: Mirror,
 ): Promise<RefreshedForRun | 'behind' | null> => {
+  // From before the first try: what comes in between is asked for again.
+  const now = await knownTime(run)
   const refreshed = await runStep(run, (signal) =>
-    refreshMirror(mirror, run.deps.client, refreshOptions(run, signal)),
+    refreshMirror(mirror, run.deps.client, { ...refreshOptions(run, signal), now }),
   )
   if (refreshed.kind === 'refreshed') return refreshed
   if (refreshed.kind === 'behind') return 'behind'
@@ -44,9 +47,7 @@ export const refreshForRun = async (
 }
 
 /** How a run refreshes. */
-const refreshOptions = ({ deps: { clock } }: RunSession, signal: AbortSignal): RefreshOptions => ({
-  priority: 'run',
-  signal,
-  now: clock.time(),
-  rest: createRest(clock),
-})
+const refreshOptions = (
+  { deps: { clock } }: RunSession,
+  signal: AbortSignal,
+): Omit<RefreshOptions, 'now'> => ({ priority: 'run', signal, rest: createRest(clock) })

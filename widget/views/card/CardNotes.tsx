@@ -27,12 +27,22 @@ export const CardNotes = ({ state }: { readonly state: Extract<CardState, { phas
         </p>
       )}
       {state.outcome === 'noFields' && <p class="sales-analytics__muted">{texts.text('card.noFields')}</p>}
+      {state.isStampCorrected === true && (
+        <Notice tone="note" isNews>
+          {texts.text('card.stampCorrected')}
+        </Notice>
+      )}
       {state.isWhole && (state.keptBy === 'rights' || state.keptBy === 'settings') && (
         <p class="sales-analytics__muted">
           {texts.text(state.keptBy === 'rights' ? 'card.keptByRights' : 'card.keptBySettings', {
             time: heldTime(),
           })}
         </p>
+      )}
+      {state.keptBy === 'noTime' && (
+        <Notice tone="warning" isNews>
+          {texts.text('card.keptByTime', { time: heldTime() })}
+        </Notice>
       )}
       {state.unwritable !== null && (
         <Notice tone="warning" isNews>

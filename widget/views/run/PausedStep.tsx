@@ -29,7 +29,7 @@ export const PausedStep = ({ model, state }: { readonly model: RunModel; readonl
       <MessageNotice
         tone={reason.kind === 'user' || isAwaited ? 'note' : 'warning'}
         message={pauseMessage(texts, reason, state.kept)}
-        hasSupport={reason.kind === 'crm' || reason.kind === 'notWhole'}
+        hasSupport={['crm', 'notWhole', 'noTime'].includes(reason.kind)}
       />
       {!model.isFollower.value && (
         <div class="sales-analytics__buttons sales-analytics__buttons_end">

@@ -32,6 +32,11 @@ export const PreviewStep = ({ model }: { readonly model: RunModel }) => {
         {counts !== null && counts.unwritable > 0 && (
           <Notice tone="warning">{texts.text('preview.unwritable', { n: counts.unwritable })}</Notice>
         )}
+        {counts?.wrongStamps !== undefined && (
+          <Notice tone="note">
+            {texts.text('preview.wrongStamps', { cards: texts.plural('ofCards', counts.wrongStamps) })}
+          </Notice>
+        )}
         {counts !== null && counts.changed + counts.firstTime > 0 && (
           <>
             <PreviewFilters preview={preview} />

@@ -79,6 +79,7 @@ const reportCounts = (texts: Texts, report: RunReport): readonly (readonly [stri
     ['changed', report.changed],
     ['firstTime', report.firstTime],
     ['stamped', report.stamped],
+    ...(report.corrected === undefined ? [] : [['corrected', report.corrected] as const]),
     ['unchanged', report.unchanged],
     ['notWritten', report.notWritten],
     ['failedCount', report.failed.length],
