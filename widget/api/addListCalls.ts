@@ -1,7 +1,7 @@
 import { createIdSet } from '../records/createIdSet'
 import type { CardClient, CrmClient, ListOptions } from './crmClient'
 import { addFieldCalls } from './addFieldCalls'
-import { createSourceReader, recordSizes } from './createSourceReader'
+import { recordSizes } from './createSourceReader'
 import { customerSource } from './customerSource'
 import { createParentDecoder } from './decodeParent'
 import { leadSource } from './leadSource'
@@ -14,8 +14,6 @@ import { parentSource } from './parentSource'
 import type { QueryPair } from './query'
 
 const oldestIdFirst: QueryPair = ['order[id]', 'asc']
-const newestFirst: QueryPair = ['order[updated_at]', 'desc']
-const fewNewest = 50
 
 /** A client with all calls, those of whole lists too: apart, since a page needs them only for a run. */
 export function addListCalls(client: CardClient): CrmClient {
@@ -57,17 +55,6 @@ export function addListCalls(client: CardClient): CrmClient {
         knownOrders,
         onRecords,
       ),
-    async listNewestParents(type, fields, callOptions) {
-      const source = parentSource(type, createParentDecoder(type, fields))
-      const { priority, signal } = callOptions
-      const readBlock = createSourceReader(wire.caller, source, {
-        order: [newestFirst],
-        sizes: [fewNewest],
-        priority,
-      })
-      const { records } = await readBlock(1, signal)
-      return records
-    },
     listEvents: (types, from, callOptions) => listEvents(wire, types, from, onlyCall(callOptions)),
   }
 }

@@ -4,6 +4,7 @@ import type { CrmErrorKind } from '../records/crmError'
 import type { FieldKey } from '../records/fieldKeys'
 import type { StoredFigures } from '../records/figures'
 import type { ParentRef, ParentType } from '../records/parents'
+import type { FieldConflict } from './fieldSetup'
 
 /** What is being read or written, in the order in which a run goes through them. */
 export type RunSource = 'leads' | 'customers' | ParentType
@@ -112,12 +113,9 @@ export type RunFailure =
   | { readonly kind: 'settings'; readonly detail: string }
   /** The CRM's page has given no settings, so nobody knows what is saved. */
   | { readonly kind: 'settingsNotGiven' }
-  | {
-      readonly kind: 'fieldConflict'
-      readonly parentType: ParentType
-      readonly key: FieldKey
-      readonly names: readonly string[]
-    }
+  /** The settings were carried over from another account: none of their ids means anything here. */
+  | { readonly kind: 'otherAccount' }
+  | ({ readonly kind: 'fieldConflict'; readonly parentType: ParentType } & FieldConflict)
   | { readonly kind: 'fieldsMissing'; readonly detail: string }
   | { readonly kind: 'rights' }
   /** The user was allowed to begin, and is not any more. */

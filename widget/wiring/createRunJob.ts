@@ -4,11 +4,12 @@ import { createBulkRun } from '../jobs/createBulkRun'
 import { findNewestStamp } from '../jobs/findNewestStamp'
 import { createSourceReading } from '../jobs/mirror/createSourceReading'
 import { isFullReadingDue } from '../jobs/mirror/isFullReadingDue'
+import { proveFields } from '../jobs/proveFields'
 import { peekUnfinished, type UnfinishedRun } from '../jobs/peekUnfinished'
 import type { RunState } from '../jobs/runState'
 import type { UnixSeconds } from '../records/brands'
 import type { ParentType } from '../records/parents'
-import { areSettingsGiven } from '../settings/areSettingsGiven'
+import { areSettingsForeign, areSettingsGiven } from '../settings/areSettingsGiven'
 import { mountLeaveQuestion } from '../shell/mountLeaveQuestion'
 import { mountOnlineListener } from '../shell/mountOnlineListener'
 import { mountReloadHold } from '../shell/mountReloadHold'
@@ -167,9 +168,12 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
     async findNewestStamp() {
       const parsed = session.settings()
       if (!parsed.ok || (await readLastRun()) !== null) return null
-      const idsOf = (type: ParentType) => ({ ...parsed.settings.fields[type], ...session.knownFields(type) })
-      const fieldIds = { contacts: idsOf('contacts'), companies: idsOf('companies') }
-      return findNewestStamp(client, fieldIds, { priority: 'card' })
+      const { directory, knownFields } = session
+      const deps = { directory, knownFields, fieldNames: async () => texts().fieldNames }
+      const options = { priority: 'card' } as const
+      const idsOf = async (type: ParentType) => (await proveFields(deps, type, parsed.settings, options)).ids
+      const [contacts, companies] = await Promise.all([idsOf('contacts'), idsOf('companies')])
+      return findNewestStamp(client, { contacts, companies }, options)
     },
     async readStart(currentType, unassignedStages, newestStamp = null) {
       const parsed = session.settings()
@@ -180,6 +184,7 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
         currentType,
         isSettingsBroken: !parsed.ok,
         areSettingsMissing: !areSettingsGiven(parsed),
+        areSettingsForeign: areSettingsForeign(parsed),
         asksBeforeWriting: !parsed.ok || parsed.settings.preview === 'ask',
         lastRun:
           lastRun === null

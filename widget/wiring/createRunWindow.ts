@@ -1,7 +1,9 @@
+import { areOfOtherAccount } from '../jobs/areOfOtherAccount'
 import type { ParentType } from '../records/parents'
 import { lostStageId, wonStageId } from '../records/pipeline'
 import { areSettingsGiven } from '../settings/areSettingsGiven'
 import { findUnassignedStages } from '../settings/findUnassignedStages'
+import type { Settings } from '../settings/settings'
 import type { HostWidget } from '../shell/hostTypes'
 import { mountIndicatorPlace } from '../shell/mountIndicatorPlace'
 import { openHostModal, type OpenModal } from '../shell/openHostModal'
@@ -212,6 +214,11 @@ export const createRunWindow = (session: Session): RunWindow => {
       job.findNewestStamp(),
     ])
     const parsed = session.settings()
+    if (parsed.ok && (await areForeign(parsed.settings))) {
+      if (!isActive() && !isDisposed)
+        shown.prepare({ ...shown.start.value, isSettingsBroken: true, areSettingsForeign: true })
+      return
+    }
     const unassigned = parsed.ok ? findUnassignedStages(parsed.settings, pipelines) : []
     const names = unassigned.map(({ pipeline, stage }) => ({
       name: [pipeline, stage].map(({ name }) => isolateName(cutName(name))).join(': '),
@@ -219,6 +226,13 @@ export const createRunWindow = (session: Session): RunWindow => {
     }))
     if ((names.length > 0 || newestStamp !== null) && !isActive() && !isDisposed)
       shown.prepare(await job.readStart(currentType, names, newestStamp))
+  }
+
+  /** Settings that do not say whose they are show it by their stages. */
+  const areForeign = (settings: Settings): Promise<boolean> => {
+    const { directory, knownFields, storeOwner } = session
+    const deps = { directory, knownFields, accountId: () => storeOwner().accountId }
+    return areOfOtherAccount(deps, settings, { priority: 'card' })
   }
 
   const resume = (now: Stage): void => {

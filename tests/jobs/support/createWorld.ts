@@ -1,5 +1,5 @@
 import type { AccountFile } from '../../../host/account/accountFile'
-import { type AppOptions, createApp } from '../../../host/createApp'
+import { type AppOptions, createApp, type HostApp } from '../../../host/createApp'
 import { addListCalls } from '../../../widget/api/addListCalls'
 import { createCrmClient } from '../../../widget/api/createCrmClient'
 import { createLocalLock } from '../../../widget/api/createLocalLock'
@@ -40,12 +40,17 @@ export interface WorldOptions extends Omit<AppOptions, 'account'> {
   readonly settings?: Partial<Settings>
   readonly user?: CurrentUser
   readonly hostAddsColumns?: boolean | null
+  /** The CRM of another world: this one is a second computer over it. */
+  readonly host?: HostApp
+  /** Awaited before a request goes out. */
+  readonly beforeSend?: (request: SentRequest) => Promise<void>
 }
 
 /** The local CRM, a client that reaches it through `app.fetch`, and everything that jobs work with. */
 export const createWorld = (options: WorldOptions) => {
-  const { account, settings = {}, user = aUser(), hostAddsColumns = true, ...hostOptions } = options
-  const host = createApp({ now: worldNow, rate: 1000, ...hostOptions, account })
+  const { account, settings = {}, user = aUser(), hostAddsColumns = true, ...rest } = options
+  const { beforeSend, host: sharedHost, ...hostOptions } = rest
+  const host = sharedHost ?? createApp({ now: worldNow, rate: 1000, ...hostOptions, account })
   const clock = createJumpingClock()
   const requests: SentRequest[] = []
 
@@ -54,6 +59,7 @@ export const createWorld = (options: WorldOptions) => {
     (request) => {
       requests.push(request)
       clock.requestSent()
+      return beforeSend?.(request)
     },
     () => clock.requestAnswered(),
   )
