@@ -55,7 +55,7 @@ describe('the printed company list, API in and API out', () => {
     const counted = world.requests.filter((request) => !isFreshness(request.path))
     const customersAgain = 2 * pagesOf('customers')
     expect(counted.length - customersAgain).toBeLessThanOrEqual(
-      pagesOf('leads') + pagesOf('customers') + 2 * parents + 20,
+      pagesOf('leads') + pagesOf('customers') + 2 * parents + 24,
     )
   })
 

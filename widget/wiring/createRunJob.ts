@@ -1,5 +1,6 @@
 import { addListCalls } from '../api/addListCalls'
 import type { BulkRun } from '../jobs/bulkRun'
+import { areOfOtherAccount } from '../jobs/areOfOtherAccount'
 import { createBulkRun } from '../jobs/createBulkRun'
 import { findNewestStamp } from '../jobs/findNewestStamp'
 import { createSourceReading } from '../jobs/mirror/createSourceReading'
@@ -10,6 +11,7 @@ import type { RunState } from '../jobs/runState'
 import type { UnixSeconds } from '../records/brands'
 import type { ParentType } from '../records/parents'
 import { areSettingsForeign, areSettingsGiven } from '../settings/areSettingsGiven'
+import type { Settings } from '../settings/settings'
 import { mountLeaveQuestion } from '../shell/mountLeaveQuestion'
 import { mountOnlineListener } from '../shell/mountOnlineListener'
 import { mountReloadHold } from '../shell/mountReloadHold'
@@ -42,6 +44,8 @@ export interface RunJob {
     unassignedStages: readonly UnassignedStageName[],
     newestStamp?: UnixSeconds | null,
   ) => Promise<RunStart>
+  /** Whether the settings are another account's, as far as they and the CRM can tell; from then on the start dialog says so. */
+  readonly lookWhoseSettings: () => Promise<boolean>
   /** The newest «Актуально на» of an account that was never filled from this browser; null = none, or not asked for. */
   readonly findNewestStamp: () => Promise<UnixSeconds | null>
   readonly peekUnfinished: () => Promise<UnfinishedRun | null>
@@ -62,6 +66,8 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
   let undoReloadHold: Undo | null = null
   let isSuspended = false
   let isListReread = false
+  /** Settings that have turned out to be another account's. */
+  let foreign: Settings | null = null
   let undoReread: Undo = () => undefined
   /** Once for each run: the report and the look for our columns both ask for it. */
   const rereadList = (): boolean => {
@@ -165,6 +171,15 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
       run.suspend()
       if (!isActive()) letReload()
     },
+    async lookWhoseSettings() {
+      const parsed = session.settings()
+      if (!parsed.ok) return areSettingsForeign(parsed)
+      const { directory, knownFields } = session
+      const deps = { directory, knownFields, accountId: () => owner.accountId }
+      const isForeign = await areOfOtherAccount(deps, parsed.settings, { priority: 'card' })
+      foreign = isForeign ? parsed.settings : null
+      return isForeign
+    },
     async findNewestStamp() {
       const parsed = session.settings()
       if (!parsed.ok || (await readLastRun()) !== null) return null
@@ -182,9 +197,9 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
       return {
         entities: parsed.ok ? parsed.settings.entities : [currentType],
         currentType,
-        isSettingsBroken: !parsed.ok,
+        isSettingsBroken: !parsed.ok || parsed.settings === foreign,
         areSettingsMissing: !areSettingsGiven(parsed),
-        areSettingsForeign: areSettingsForeign(parsed),
+        areSettingsForeign: areSettingsForeign(parsed) || (parsed.ok && parsed.settings === foreign),
         asksBeforeWriting: !parsed.ok || parsed.settings.preview === 'ask',
         lastRun:
           lastRun === null

@@ -1,20 +1,15 @@
-import { areOfOtherAccount } from '../jobs/areOfOtherAccount'
 import type { ParentType } from '../records/parents'
-import { lostStageId, wonStageId } from '../records/pipeline'
 import { areSettingsGiven } from '../settings/areSettingsGiven'
-import { findUnassignedStages } from '../settings/findUnassignedStages'
-import type { Settings } from '../settings/settings'
 import type { HostWidget } from '../shell/hostTypes'
 import { mountIndicatorPlace } from '../shell/mountIndicatorPlace'
 import { openHostModal, type OpenModal } from '../shell/openHostModal'
 import { openListColumns } from '../shell/openListColumns'
 import { createUndoOfAll, type Undo } from '../shell/undo'
 import { createRunModel, type RunModel } from '../state/createRunModel'
-import { cutName } from '../state/cutName'
+import { unassignedNames } from '../state/unassignedNames'
 import { classifyError } from '../texts/classifyError'
 import type { Texts } from '../texts/createTexts'
 import { errorWords } from '../texts/errorText'
-import { isolateName } from '../texts/isolateName'
 import { mountRunDialog, mountRunIndicator, mountUnfinishedNotice } from '../views/runViews'
 import { createRunJob } from './createRunJob'
 import { createRunLink } from './createRunLink'
@@ -209,30 +204,15 @@ export const createRunWindow = (session: Session): RunWindow => {
     shown.unfold()
     showDialog(now)
     if (isActive() || unfollow !== null) return
-    const [pipelines, newestStamp] = await Promise.all([
+    const [isForeign, pipelines, newestStamp] = await Promise.all([
+      job.lookWhoseSettings(),
       session.directory.pipelines({ priority: 'card' }),
       job.findNewestStamp(),
     ])
     const parsed = session.settings()
-    if (parsed.ok && (await areForeign(parsed.settings))) {
-      if (!isActive() && !isDisposed)
-        shown.prepare({ ...shown.start.value, isSettingsBroken: true, areSettingsForeign: true })
-      return
-    }
-    const unassigned = parsed.ok ? findUnassignedStages(parsed.settings, pipelines) : []
-    const names = unassigned.map(({ pipeline, stage }) => ({
-      name: [pipeline, stage].map(({ name }) => isolateName(cutName(name))).join(': '),
-      isNew: stage.id !== wonStageId && stage.id !== lostStageId,
-    }))
-    if ((names.length > 0 || newestStamp !== null) && !isActive() && !isDisposed)
+    const names = parsed.ok ? unassignedNames(parsed.settings, pipelines) : []
+    if ((isForeign || names.length > 0 || newestStamp !== null) && !isActive() && !isDisposed)
       shown.prepare(await job.readStart(currentType, names, newestStamp))
-  }
-
-  /** Settings that do not say whose they are show it by their stages. */
-  const areForeign = (settings: Settings): Promise<boolean> => {
-    const { directory, knownFields, storeOwner } = session
-    const deps = { directory, knownFields, accountId: () => storeOwner().accountId }
-    return areOfOtherAccount(deps, settings, { priority: 'card' })
   }
 
   const resume = (now: Stage): void => {
