@@ -28,6 +28,8 @@ export interface UnverifiedSwitches {
   archivedPipelinesListed: boolean
   /** A field code with small letters: accepted or refused. */
   lowerCaseFieldCode: 'ok' | '400'
+  /** A field code that another field of the entity has: refused, or both have it. */
+  fieldCodeUnique: 'refused' | 'allowed'
   /** Fields of a deleted group: fall to the default tab or are deleted with it. */
   deletedGroupFields: 'default' | 'deleted'
   /** Body of 429. */
@@ -71,6 +73,7 @@ export const UNVERIFIED_DEFAULTS: Readonly<UnverifiedSwitches> = {
   unsortedInLeads: true,
   archivedPipelinesListed: true,
   lowerCaseFieldCode: 'ok',
+  fieldCodeUnique: 'refused',
   deletedGroupFields: 'default',
   rateBody: 'html',
   sessionEnd: '401',
@@ -102,6 +105,7 @@ export const UNVERIFIED_CHOICES: Readonly<
   unsortedInLeads: [true, false],
   archivedPipelinesListed: [true, false],
   lowerCaseFieldCode: ['ok', '400'],
+  fieldCodeUnique: ['refused', 'allowed'],
   deletedGroupFields: ['default', 'deleted'],
   rateBody: ['html', 'json'],
   sessionEnd: ['401', '302'],

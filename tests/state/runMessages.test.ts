@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { FoundField } from '../../widget/jobs/fieldSetup'
 import type { PauseReason, RunFailure } from '../../widget/jobs/runState'
 import { contradictions } from '../../widget/records/contradiction'
 import { listNames } from '../../widget/records/listNameOf'
@@ -7,6 +8,10 @@ import { failureMessage, pauseMessage } from '../../widget/state/runMessages'
 import { someTexts } from '../views/someTexts'
 
 const texts = someTexts()
+const found: readonly FoundField[] = [
+  { id: 501, name: '*Продажи, руб.', type: 'numeric', group: 'Основное' },
+  { id: 1733, name: 'Б', type: 'date_time', group: '' },
+]
 const reasons: readonly PauseReason[] = [
   { kind: 'user' },
   { kind: 'crm', error: 'network', detail: '' },
@@ -23,7 +28,8 @@ const failures: readonly RunFailure[] = [
   { kind: 'crm', error: 'banned', detail: '', path: 'GET /api/v4/leads' },
   { kind: 'settings', detail: '' },
   { kind: 'settingsNotGiven' },
-  { kind: 'fieldConflict', parentType: 'contacts', key: 'boughtSum', names: ['А', 'Б'] },
+  { kind: 'otherAccount' },
+  { kind: 'fieldConflict', parentType: 'contacts', key: 'boughtSum', reason: 'names', fields: found },
   { kind: 'fieldsMissing', detail: '' },
   { kind: 'timeChanged' },
   { kind: 'rights' },
@@ -31,6 +37,8 @@ const failures: readonly RunFailure[] = [
   { kind: 'otherTab' },
   { kind: 'unexpected', detail: '' },
 ]
+
+const conflict = { kind: 'fieldConflict', parentType: 'contacts', key: 'boughtSum' } as const
 
 describe('messages of a run', () => {
   it.each([
@@ -103,10 +111,21 @@ describe('messages of a run', () => {
   })
 
   it('keep a name that runs from right to left from turning what stands after it', () => {
-    const conflict = { kind: 'fieldConflict', parentType: 'contacts', key: 'boughtSum' } as const
-    expect(failureMessage(texts, { ...conflict, names: ['\u202eйажорп', 'Б'] }).what).toContain(
-      '«\u2068\u202eйажорп\u2069», «Б»',
+    const fields = found.map((field) => ({ ...field, name: '\u202eйажорп', group: '\u202eаппург' }))
+    expect(failureMessage(texts, { ...conflict, reason: 'names', fields }).what).toContain(
+      '«\u2068\u202eйажорп\u2069» в группе «\u2068\u202eаппург\u2069»',
     )
+  })
+
+  it('tell fields that look alike apart by number, group and type, and say what to do', () => {
+    const { what, meaning, next } = failureMessage(texts, { ...conflict, reason: 'names', fields: found })
+    expect(what).toBe(
+      'Поле «*Продажи, руб.» (Контакты): найдены 2 похожих поля: № 501 «*Продажи, руб.» в группе «Основное» (число), № 1733 «Б» (дата и время)',
+    )
+    expect(meaning).toBe('Ничего не записано.')
+    expect(next).toBe('Переименуйте или удалите лишнее и запустите снова.')
+    for (const reason of ['codes', 'type', 'renamed'] as const)
+      expect(failureMessage(texts, { ...conflict, reason, fields: found }).what).toContain('№ 501')
   })
 
   it('of missing fields do not say that the reason is unnamed, which the next sentence names', () => {

@@ -6,10 +6,16 @@ import { callAndDecode } from './callAndDecode'
 import type { CallOptions, CardClient, FieldClient } from './crmClient'
 import type { Call, Caller } from './createCaller'
 import { decodeCustomField, decodeGroups } from './decodeCustomFields'
+import { createSourceReader } from './createSourceReader'
 import { decodePage } from './decodePage'
+import { createParentDecoder } from './decodeParent'
 import { fieldSource } from './fieldSource'
 import { listSmall } from './listSmall'
+import { newestFirst } from './orders'
+import { parentSource } from './parentSource'
 import { type RetryParts, waitForRetry } from './waitForRetry'
+
+const fewNewest = 50
 
 /**
  * A client with the calls that make and delete fields and groups of contacts and companies (API 7): apart, since few pages need them.
@@ -67,6 +73,13 @@ export function addFieldCalls(client: CardClient): FieldClient {
     async moveFieldsToGroup(type, groupId, fieldIds, options) {
       const path = `${groupsPath(type)}/${encodeURIComponent(groupId)}`
       await caller.call({ ...writeCall('PATCH', path, { fields: fieldIds }, options), tries: mostTries })
+    },
+
+    async listNewestParents(type, fields, { priority, signal }) {
+      const source = parentSource(type, createParentDecoder(type, fields))
+      const shape = { order: [newestFirst], sizes: [fewNewest], priority } as const
+      const { records } = await createSourceReader(caller, source, shape)(1, signal)
+      return records
     },
   }
 }

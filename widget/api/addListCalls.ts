@@ -1,7 +1,7 @@
 import { createIdSet } from '../records/createIdSet'
 import type { CardClient, CrmClient, ListOptions } from './crmClient'
 import { addFieldCalls } from './addFieldCalls'
-import { createSourceReader, recordSizes } from './createSourceReader'
+import { recordSizes } from './createSourceReader'
 import { customerSource } from './customerSource'
 import { findHighestId, newestIdFirst } from './findHighestId'
 import { createParentDecoder } from './decodeParent'
@@ -12,10 +12,9 @@ import { listRows } from './listRows'
 import type { KnownOrders } from './listNewest'
 import { listUpdated } from './listUpdated'
 import { onlyCall } from './onlyCall'
-import { newestFirst, oldestIdFirst } from './orders'
+import { oldestIdFirst } from './orders'
 import { parentSource } from './parentSource'
 
-const fewNewest = 50
 
 /** A client with all calls, those of whole lists too: apart, since a page needs them only for a run. */
 export function addListCalls(client: CardClient): CrmClient {
@@ -54,17 +53,6 @@ export function addListCalls(client: CardClient): CrmClient {
         onRecords,
         onOlder,
       ),
-    async listNewestParents(type, fields, callOptions) {
-      const source = parentSource(type, createParentDecoder(type, fields))
-      const { priority, signal } = callOptions
-      const readBlock = createSourceReader(wire.caller, source, {
-        order: [newestFirst],
-        sizes: [fewNewest],
-        priority,
-      })
-      const { records } = await readBlock(1, signal)
-      return records
-    },
     listEvents: (types, from, callOptions) => listEvents(wire, types, from, onlyCall(callOptions)),
     listNewestEvents: (types, from, mostPages, callOptions) =>
       listNewestEvents(wire, types, from, mostPages, onlyCall(callOptions)),

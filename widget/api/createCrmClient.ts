@@ -13,7 +13,7 @@ import { decodeCustomerStages } from './decodeCustomerStages'
 import { createLinkedParentDecoder } from './decodeParent'
 import { decodePipelines } from './decodePipelines'
 import { fetchMany, type FilterKnowledge } from './fetchMany'
-import { fetchOne } from './fetchOne'
+import { fetchParent } from './fetchParent'
 import { fieldSource } from './fieldSource'
 import { customerSource } from './customerSource'
 import { leadSource } from './leadSource'
@@ -120,11 +120,7 @@ export function createCrmClient(options: CrmClientOptions): CardClient {
       }
     },
 
-    fetchParent(parent, fields, callOptions) {
-      const links = parent.type === 'companies' ? ['leads', 'customers', 'contacts'] : ['leads', 'customers']
-      const source = parentSource(parent.type, createLinkedParentDecoder(parent.type, fields), links)
-      return fetchOne(caller, source, parent.id, onlyCall(callOptions))
-    },
+    fetchParent: (parent, fields, callOptions) => fetchParent(caller, parent, fields, onlyCall(callOptions)),
     fetchLeads: (ids, manyOptions) =>
       fetchMany(caller, leadSource, (lead) => lead.id, ids, manyOptions, filters),
     fetchCustomers: (ids, manyOptions) =>

@@ -101,10 +101,10 @@ export interface CardClient {
   /** Empty outside mode `periodicity` (the CRM answers 422 there). */
   listCustomerStages(options: CallOptions): Promise<readonly CustomerStage[]>
 
-  /** One card with ids of what hangs on it. null = the CRM has no such card (204). */
+  /** One card with ids of what hangs on it. null = the CRM has no such card (204). The card is asked for at once, whenever its fields are known. */
   fetchParent(
     parent: ParentRef,
-    fields: FieldIds,
+    fields: FieldIds | Promise<FieldIds>,
     options: CallOptions,
   ): Promise<{
     readonly card: ParentCard
@@ -177,6 +177,8 @@ export interface FieldCalls {
     fieldIds: readonly number[],
     options: CallOptions,
   ): Promise<void>
+  /** At most 50 of the cards that changed last, by one call; where the account ignores the order, 50 of its cards. */
+  listNewestParents(type: ParentType, fields: FieldIds, options: CallOptions): Promise<readonly ParentCard[]>
 }
 
 /** A client that can make fields. */
@@ -241,8 +243,6 @@ export interface ListCalls {
     onRecords: OnRecords<ParentCard>,
     onOlder?: OnRecords<ParentCard>,
   ): Promise<UpdatedReading>
-  /** At most 50 of the cards that changed last, by one call; where the account ignores the order, 50 of its cards. */
-  listNewestParents(type: ParentType, fields: FieldIds, options: CallOptions): Promise<readonly ParentCard[]>
   /** Events of the given types with `created_at >= from`, any order, each once. */
   listEvents(types: readonly string[], from: UnixSeconds, options: CallOptions): Promise<readonly CrmEvent[]>
   /** The same, but at most so many pages of 100. */

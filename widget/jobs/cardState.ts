@@ -38,12 +38,14 @@ export type CardState =
        * never made; tooManyDigits: a figure does not fit into its field, so nothing was written. */
       readonly outcome: 'written' | 'equal' | 'shown' | 'noFields' | 'tooManyDigits'
       /**
-       * Why differing fields stay: `missing` = there is no field for the stamp, `noTime` = the CRM does not tell its time. null with any
-       * other outcome.
+       * Why differing fields stay: `missing` = there is no field for the stamp; `noTime` = the CRM does not tell its time; `unclear` = nobody
+       * can say which fields are ours, so that it is not known what they hold. null with any other outcome.
        */
-      readonly keptBy: 'settings' | 'rights' | 'missing' | 'noTime' | null
+      readonly keptBy: 'settings' | 'rights' | 'missing' | 'noTime' | 'unclear' | null
       /** Written, and «Актуально на» was in the future before. Absent = it was not. */
       readonly isStampCorrected?: boolean
+      /** The first field that is unclear. */
+      readonly unclearField?: FieldKey
       /** The first figure that does not fit. null with any other outcome. */
       readonly unwritable: FigureKey | null
       /** Sums of deals with several contacts are split among them. */
@@ -62,6 +64,8 @@ export type CardState =
       readonly stored: StoredFigures | null
     }
   | { readonly phase: 'settingsBroken' }
+  /** The settings were carried over from another account: by their stages nothing can be counted here. */
+  | { readonly phase: 'settingsForeign' }
   /** The CRM's page has given no settings: by the defaults the figures could be others than the saved ones. */
   | { readonly phase: 'settingsNotGiven' }
   /** Also with `notFound`, when the card itself is gone, and with `otherUser`, when another user has signed in in this browser. */

@@ -1,8 +1,13 @@
 import type { CallOptions } from '../api/crmClient'
 import type { Rules } from '../calc/rules'
+import type { Account } from '../records/account'
 import { canRunBulk } from '../records/canRunBulk'
+import type { ParentType } from '../records/parents'
+import { type AccountFacts, isOfOtherAccount } from '../settings/accountOfSettings'
+import type { Settings } from '../settings/settings'
 import { checkUser } from './checkUser'
 import { hasCountedBuyers } from './hasCountedBuyers'
+import { savedFields } from './proveFields'
 import { RunFailed } from './runFailed'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
@@ -16,13 +21,21 @@ export const checkRun = async (run: RunSession, signal: AbortSignal): Promise<vo
   const { client, user } = run.deps
   const options: CallOptions = { priority: 'run', signal }
   if (!canRunBulk(user(), run.entities)) throw new RunFailed({ kind: 'rights' })
+  const { settings } = run
   const account = checkUser(run, signal)
+  const listing = client.listPipelines(options)
+  // Settings of another account are no reason to make fields.
+  const checkedAccount = async (): Promise<Account> => {
+    const [read, pipelines] = await Promise.all([account, listing])
+    requireAccount(settings, { id: read.id, pipelines, fieldIds: {} })
+    return read
+  }
   const [read, pipelines] = await Promise.all([
     account,
-    client.listPipelines(options),
-    ...run.entities.map((type) => setUpFields(run, type, hintOf(run, type), account, options)),
+    listing,
+    ...run.entities.map((type) => setUpFields(run, type, savedOf(run, type), checkedAccount, options)),
   ])
-  const { settings } = run
+  requireAccount(settings, { id: read.id, pipelines, fieldIds: run.fieldIds })
   const { customersMode } = read
   const readsBuyers = hasCountedBuyers(settings.buyers, customersMode)
   const isPeriodic = readsBuyers && customersMode === 'periodicity'
@@ -32,10 +45,15 @@ export const checkRun = async (run: RunSession, signal: AbortSignal): Promise<vo
   run.sources = sourcesOf(run, readsBuyers)
 }
 
-const hintOf = (run: RunSession, type: 'contacts' | 'companies') => ({
-  ...run.settings.fields[type],
-  ...run.fieldIds[type],
-})
+/** @throws RunFailed */
+const requireAccount = (settings: Settings, facts: AccountFacts): void => {
+  if (isOfOtherAccount(settings, facts)) throw new RunFailed({ kind: 'otherAccount' })
+}
+
+const savedOf = ({ settings, fieldIds }: RunSession, type: ParentType) => {
+  const saved = savedFields(type, settings)
+  return { ...saved, hint: { ...saved.hint, ...fieldIds[type] } }
+}
 
 /** Contacts are also read where a company gets the deals of its contacts: they tell whose they are. */
 const sourcesOf = (run: RunSession, readsBuyers: boolean): readonly RunSource[] => {

@@ -1,4 +1,4 @@
-import { areSettingsGiven } from '../settings/areSettingsGiven'
+import { areSettingsForeign, areSettingsGiven } from '../settings/areSettingsGiven'
 import { tellAll } from '../records/tellAll'
 import type { Settings } from '../settings/settings'
 import type { LastRun } from '../store/lastRuns'
@@ -66,6 +66,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     const parsed = deps.settings()
     rules = parsed.ok ? ruleText(parsed.settings) : null
     if (!areSettingsGiven(parsed)) throw new RunFailed({ kind: 'settingsNotGiven' })
+    if (areSettingsForeign(parsed)) throw new RunFailed({ kind: 'otherAccount' })
     if (!parsed.ok) throw new RunFailed({ kind: 'settings', detail: parsed.issues[0]?.path ?? '' })
     tell({ phase: 'checking' })
     await keeper.finish()

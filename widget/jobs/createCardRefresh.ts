@@ -7,13 +7,16 @@ import { canWriteCard } from '../records/canWriteCard'
 import { type FieldKey, figureKeys } from '../records/fieldKeys'
 import type { Figures, StoredFigures } from '../records/figures'
 import { isAllSeeing } from '../records/isAllSeeing'
+import type { ParentCard } from '../records/parentCard'
 import type { ParentRef } from '../records/parents'
-import { areSettingsGiven } from '../settings/areSettingsGiven'
+import type { FieldIds } from '../records/parentWrite'
+import { areSettingsForeign, areSettingsGiven } from '../settings/areSettingsGiven'
 import { tellAll } from '../records/tellAll'
 import type { Settings } from '../settings/settings'
 import type { CardRefresh, HeldFields } from './cardRefresh'
 import type { CardRefreshDeps } from './cardRefreshDeps'
 import type { CardState, KnownFigures } from './cardState'
+import { areOfOtherAccount } from './areOfOtherAccount'
 import { failureOf } from './classifyRunError'
 import { createDataTime } from './createDataTime'
 import { findCardFields } from './findCardFields'
@@ -72,23 +75,24 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     tell: (state: CardState) => void,
   ): Promise<CardState> => {
     const parsed = deps.settings()
+    if (areSettingsForeign(parsed)) return { phase: 'settingsForeign' }
     if (!parsed.ok) return { phase: areSettingsGiven(parsed) ? 'settingsBroken' : 'settingsNotGiven' }
     const { settings } = parsed
     tell({ phase: 'reading', progress: null, known })
     const options = { priority: 'card', signal } as const
+    if (await areOfOtherAccount(deps, settings, options)) return { phase: 'settingsForeign' }
     const checkedAt = deps.clock.now()
     const times = createDataTime(deps.clock)
-    const fields = await findCardFields(deps, parent.type, settings, options)
-    const hasFields = Object.keys(fields.ids).length > 0
-    const reading = await readCard(deps, {
+    const finding = findCardFields(deps, parent.type, settings, options)
+    const request = {
       parent,
       settings,
       signal,
       onAnswered: times.onAnswered,
-      ids: fields.ids,
+      ids: finding.then(({ ids }) => ids),
       singleLimit: isAsked ? Infinity : mostSingles,
-      onCard: (found) => {
-        if (signal.aborted || known !== null || !hasFields) return
+      onCard: (found: ParentCard, ids: FieldIds) => {
+        if (signal.aborted || known !== null || !hasAny(ids)) return
         known = {
           figures: found.stored,
           actualAt: found.stored.actualAt as UnixSeconds | null,
@@ -96,8 +100,11 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
         }
         tell({ phase: 'reading', progress: null, known })
       },
-      onProgress: (read, total) => tell({ phase: 'reading', progress: { read, total }, known }),
-    })
+      onProgress: (read: number, total: number) =>
+        tell({ phase: 'reading', progress: { read, total }, known }),
+    }
+    const [fields, reading] = await Promise.all([finding, readCard(deps, request)])
+    const hasFields = hasAny(fields.ids)
     if (reading.kind === 'noCard') return goneState(known)
     const { card } = reading
     if (reading.kind === 'tooMany') {
@@ -125,6 +132,8 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       unwritable: null,
       isSplit: parent.type === 'contacts' && settings.contacts === 'split',
     } as const
+    if (fields.unclear !== null)
+      return { ...shown, outcome: 'shown', keptBy: 'unclear', unclearField: fields.unclear }
     if (fields.missing.length === 0 && !hasFields) return { ...shown, outcome: 'noFields' }
     const stored = fillMissing(card.stored, figures, fields.missing, settings)
     const { isEqual, unwritable } = compareFigures(figures, stored, settings)
@@ -146,12 +155,15 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     dataTime ??= times.time()
     if (dataTime === null) return { ...shown, outcome: 'shown', keptBy: 'noTime' }
     const latest = latestStamp(deps.clock.time())
-    const request = { parent, settings, card, figures, fields, dataTime, latest, signal }
-    const written = await writeCard(deps, request)
+    const writing = { parent, settings, card, figures, fields, dataTime, latest, signal }
+    const written = await writeCard(deps, writing)
     if (written.kind === 'noCard') return goneState(known)
     if (written.kind === 'refused')
       return { phase: 'failed', error: 'refused', detail: written.detail, request: '', known: shown }
     const { missing: missingFields, restored: restoredFields } = written.fields
+    const { unclear } = written.fields
+    if (unclear !== null)
+      return { ...shown, restoredFields, outcome: 'shown', keptBy: 'unclear', unclearField: unclear }
     if (written.kind === 'unwritten')
       return isEqual
         ? { ...shown, missingFields, restoredFields, outcome: 'equal' }
@@ -187,6 +199,8 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     },
   }
 }
+
+const hasAny = (ids: FieldIds): boolean => Object.keys(ids).length > 0
 
 /** What has no field cannot differ. */
 const fillMissing = (

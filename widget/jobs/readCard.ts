@@ -14,15 +14,15 @@ import { knownContactIds } from './knownContactIds'
 export interface ReadCardRequest {
   readonly parent: ParentRef
   readonly settings: Settings
-  /** Fields whose stored values are read. */
-  readonly ids: FieldIds
+  /** Fields whose stored values are read; found out while the card is read. */
+  readonly ids: Promise<FieldIds>
   /** Deals that may be read one by one where filters are off. */
   readonly singleLimit: number
   readonly signal: AbortSignal
   /** See `CallOptions`. */
   readonly onAnswered: (askedAt: number | null) => void
   /** Told what the fields hold, before anything that hangs on the card is read. */
-  readonly onCard: (card: ParentCard) => void
+  readonly onCard: (card: ParentCard, ids: FieldIds) => void
   /** Told while deals are read one by one. */
   readonly onProgress: (read: number, total: number) => void
 }
@@ -43,13 +43,14 @@ export const readCard = async (
   { parent, settings, ids, singleLimit, signal, onAnswered, onCard, onProgress }: ReadCardRequest,
 ): Promise<CardReading> => {
   const options: CallOptions = { priority: 'card', signal, onAnswered }
-  const [found, pipelines] = await Promise.all([
+  const [found, pipelines, fieldIds] = await Promise.all([
     client.fetchParent(parent, ids, options),
     directory.pipelines(options),
+    ids,
   ])
   if (found === null || found.card.isDeleted) return { kind: 'noCard' }
   const { card } = found
-  onCard(card)
+  onCard(card, fieldIds)
   const many = { ...options, singleLimit, onProgress: createSinglesOnly(onProgress) }
   const viaContacts = parent.type === 'companies' && settings.companies === 'withContacts'
   const readsBuyers = hasCountedBuyers(settings.buyers, 'periodicity')

@@ -6,6 +6,7 @@ import type { FieldKey } from '../records/fieldKeys'
 import type { StoredFigures } from '../records/figures'
 import type { ListName } from '../records/listNameOf'
 import type { ParentRef, ParentType } from '../records/parents'
+import type { FieldConflict } from './fieldSetup'
 
 /** What is being read or written, in the order in which a run goes through them. */
 export type RunSource = 'leads' | 'customers' | ParentType
@@ -124,12 +125,9 @@ export type RunFailure =
   | { readonly kind: 'settings'; readonly detail: string }
   /** The CRM's page has given no settings, so nobody knows what is saved. */
   | { readonly kind: 'settingsNotGiven' }
-  | {
-      readonly kind: 'fieldConflict'
-      readonly parentType: ParentType
-      readonly key: FieldKey
-      readonly names: readonly string[]
-    }
+  /** The settings were carried over from another account: none of their ids means anything here. */
+  | { readonly kind: 'otherAccount' }
+  | ({ readonly kind: 'fieldConflict'; readonly parentType: ParentType } & FieldConflict)
   | { readonly kind: 'fieldsMissing'; readonly detail: string }
   /** The CRM told another time when the reading began: nobody knows what has changed since. */
   | { readonly kind: 'timeChanged' }

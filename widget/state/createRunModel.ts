@@ -36,6 +36,8 @@ export interface RunStart {
   readonly isSettingsBroken: boolean
   /** Set where that is so because the CRM's page has given no settings. */
   readonly areSettingsMissing?: boolean
+  /** Set where that is so because they come from another account. */
+  readonly areSettingsForeign?: boolean
   /** Stages that no section covers. */
   readonly unassignedStages: readonly UnassignedStageName[]
   /** A run of this user in this browser that a closed tab cut off. */

@@ -22,9 +22,9 @@ export interface SettingsFormActions {
 }
 
 export interface SettingsFormOptions {
-  /** As read; the defaults where nothing is saved or the saved text cannot be read. */
+  /** As read, without ids of another account; the defaults where nothing is saved or the saved text cannot be read. */
   readonly settings: Settings
-  /** Why the saved text cannot be read; empty otherwise. */
+  /** Why the saved text cannot be read, or used here; empty otherwise. */
   readonly issues: readonly SettingsIssue[]
   /** False where nothing was saved yet. */
   readonly isSaved: boolean
@@ -84,7 +84,7 @@ export interface SettingsFormModel {
   readonly hasNoEntity: ReadonlySignal<boolean>
   /** How buyers can be counted in this account. */
   readonly buyers: 'stages' | 'purchasesOnly' | 'off'
-  readonly loadProblem: 'none' | 'unreadable' | 'newer'
+  readonly loadProblem: 'none' | 'unreadable' | 'newer' | 'foreign'
   readonly dateFields: SettingsFormOptions['dateFields']
   readonly isGroupMissing: ReadonlySignal<boolean>
   /** A bulk recalculation went on in this browser when the form was opened. */
@@ -235,6 +235,7 @@ const keyOf = ({ pipelineId, id }: StageKey): string => `${pipelineId} ${id}`
 
 const findLoadProblem = (issues: readonly SettingsIssue[]): SettingsFormModel['loadProblem'] => {
   if (issues.length === 0) return 'none'
+  if (issues.some(({ code }) => code === 'otherAccount')) return 'foreign'
   return issues.some(({ code }) => code === 'newerVersion') ? 'newer' : 'unreadable'
 }
 

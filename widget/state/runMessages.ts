@@ -5,6 +5,7 @@ import { detailText } from '../texts/detailText'
 import { errorText, errorWords, type Message } from '../texts/errorText'
 import { formatRequest } from '../texts/formatRequest'
 import { isolateName } from '../texts/isolateName'
+import { conflictMessage } from './conflictMessage'
 import { cutName } from './cutName'
 
 const keptKeys = {
@@ -112,15 +113,14 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
       return errorText(texts, { kind: 'settingsNotGiven', detail: '' }, hasWritten ? 'runCutOff' : 'runEnded')
     case 'fieldConflict':
       return {
-        what: texts.text('run.fieldConflict', {
-          name: texts.fieldNames.fields[failure.key],
-          entity: texts.text(`common.${failure.parentType}`),
-          names: failure.names
-            .map((name) => texts.text('common.quoted', { name: isolateName(cutName(name)) }))
-            .join(', '),
-        }),
-        meaning: texts.text('run.fieldConflictNote'),
-        next: '',
+        ...conflictMessage(texts, failure.parentType, failure),
+        meaning: texts.text(hasWritten ? 'errors.runPartWritten' : 'errors.runNothingWritten'),
+      }
+    case 'otherAccount':
+      return {
+        what: texts.text('run.settingsForeign'),
+        meaning: texts.text('run.settingsForeignNote'),
+        next: texts.text('run.settingsForeignNext'),
       }
     case 'fieldsMissing':
       return {

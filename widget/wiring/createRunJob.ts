@@ -1,15 +1,18 @@
 import { addListCalls } from '../api/addListCalls'
 import { latestStamp } from '../calc/latestStamp'
 import type { BulkRun } from '../jobs/bulkRun'
+import { areOfOtherAccount } from '../jobs/areOfOtherAccount'
 import { createBulkRun } from '../jobs/createBulkRun'
 import { findNewestStamp } from '../jobs/findNewestStamp'
 import { createSourceReading } from '../jobs/mirror/createSourceReading'
 import { isFullReadingDue } from '../jobs/mirror/isFullReadingDue'
+import { proveFields } from '../jobs/proveFields'
 import { peekUnfinished, type UnfinishedRun } from '../jobs/peekUnfinished'
 import type { RunState } from '../jobs/runState'
 import type { UnixSeconds } from '../records/brands'
 import type { ParentType } from '../records/parents'
-import { areSettingsGiven } from '../settings/areSettingsGiven'
+import { areSettingsForeign, areSettingsGiven } from '../settings/areSettingsGiven'
+import type { Settings } from '../settings/settings'
 import { mountLeaveQuestion } from '../shell/mountLeaveQuestion'
 import { mountOnlineListener } from '../shell/mountOnlineListener'
 import { mountReloadHold } from '../shell/mountReloadHold'
@@ -45,6 +48,8 @@ export interface RunJob {
     unassignedStages: readonly UnassignedStageName[],
     newestStamp?: UnixSeconds | null,
   ) => Promise<RunStart>
+  /** Whether the settings are another account's, as far as they and the CRM can tell; from then on the start dialog says so. */
+  readonly lookWhoseSettings: () => Promise<boolean>
   /** The newest «Актуально на» of an account that was never filled from this browser; null = none, or not asked for. */
   readonly findNewestStamp: () => Promise<UnixSeconds | null>
   readonly peekUnfinished: () => Promise<UnfinishedRun | null>
@@ -65,6 +70,8 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
   let undoReloadHold: Undo | null = null
   let isSuspended = false
   let isListReread = false
+  /** Settings that have turned out to be another account's. */
+  let foreign: Settings | null = null
   let undoReread: Undo = () => undefined
   /** Once for each run: the report and the look for our columns both ask for it. */
   const rereadList = (): boolean => {
@@ -170,12 +177,24 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
       run.suspend()
       if (!isActive()) letReload()
     },
+    async lookWhoseSettings() {
+      const parsed = session.settings()
+      if (!parsed.ok) return areSettingsForeign(parsed)
+      const { directory, knownFields } = session
+      const deps = { directory, knownFields, accountId: () => owner.accountId }
+      const isForeign = await areOfOtherAccount(deps, parsed.settings, { priority: 'card' })
+      foreign = isForeign ? parsed.settings : null
+      return isForeign
+    },
     async findNewestStamp() {
       const parsed = session.settings()
       if (!parsed.ok || (await readLastRun()) !== null) return null
-      const idsOf = (type: ParentType) => ({ ...parsed.settings.fields[type], ...session.knownFields(type) })
-      const fieldIds = { contacts: idsOf('contacts'), companies: idsOf('companies') }
-      return findNewestStamp(client, session.clock, fieldIds, { priority: 'card' })
+      const { clock, directory, knownFields } = session
+      const deps = { directory, knownFields, fieldNames: async () => texts().fieldNames }
+      const options = { priority: 'card' } as const
+      const idsOf = async (type: ParentType) => (await proveFields(deps, type, parsed.settings, options)).ids
+      const [contacts, companies] = await Promise.all([idsOf('contacts'), idsOf('companies')])
+      return findNewestStamp(client, clock, { contacts, companies }, options)
     },
     async readStart(currentType, unassignedStages, newestStamp = null) {
       const parsed = session.settings()
@@ -185,8 +204,9 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
       return {
         entities: parsed.ok ? parsed.settings.entities : [currentType],
         currentType,
-        isSettingsBroken: !parsed.ok,
+        isSettingsBroken: !parsed.ok || parsed.settings === foreign,
         areSettingsMissing: !areSettingsGiven(parsed),
+        areSettingsForeign: areSettingsForeign(parsed) || (parsed.ok && parsed.settings === foreign),
         asksBeforeWriting: !parsed.ok || parsed.settings.preview === 'ask',
         lastRun:
           lastRun === null

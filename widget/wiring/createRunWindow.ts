@@ -1,18 +1,15 @@
 import type { ParentType } from '../records/parents'
-import { lostStageId, wonStageId } from '../records/pipeline'
 import { areSettingsGiven } from '../settings/areSettingsGiven'
-import { findUnassignedStages } from '../settings/findUnassignedStages'
 import type { HostWidget } from '../shell/hostTypes'
 import { mountIndicatorPlace } from '../shell/mountIndicatorPlace'
 import { openHostModal, type OpenModal } from '../shell/openHostModal'
 import { openListColumns } from '../shell/openListColumns'
 import { createUndoOfAll, type Undo } from '../shell/undo'
 import { createRunModel, type RunModel } from '../state/createRunModel'
-import { cutName } from '../state/cutName'
+import { unassignedNames } from '../state/unassignedNames'
 import { classifyError } from '../texts/classifyError'
 import type { Texts } from '../texts/createTexts'
 import { errorWords } from '../texts/errorText'
-import { isolateName } from '../texts/isolateName'
 import { mountRunDialog, mountRunIndicator, mountUnfinishedNotice } from '../views/runViews'
 import { createRunJob } from './createRunJob'
 import { createRunLink } from './createRunLink'
@@ -208,16 +205,13 @@ export const createRunWindow = (session: Session): RunWindow => {
     shown.unfold()
     showDialog(now)
     if (isActive() || unfollow !== null) return
-    const [pipelines, newestStamp] = await Promise.all([
+    const [, pipelines, newestStamp] = await Promise.all([
+      job.lookWhoseSettings(),
       session.directory.pipelines({ priority: 'card' }),
       job.findNewestStamp(),
     ])
     const parsed = session.settings()
-    const unassigned = parsed.ok ? findUnassignedStages(parsed.settings, pipelines) : []
-    const names = unassigned.map(({ pipeline, stage }) => ({
-      name: [pipeline, stage].map(({ name }) => isolateName(cutName(name))).join(': '),
-      isNew: stage.id !== wonStageId && stage.id !== lostStageId,
-    }))
+    const names = parsed.ok ? unassignedNames(parsed.settings, pipelines) : []
     if (!isActive() && !isDisposed) shown.prepare(await job.readStart(currentType, names, newestStamp))
   }
 

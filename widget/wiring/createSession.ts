@@ -3,9 +3,7 @@ import { createLocalLock } from '../api/createLocalLock'
 import type { SessionWait } from '../api/signIn'
 import { createDirectory } from '../jobs/createDirectory'
 import { createUserCheck } from '../jobs/createUserCheck'
-import { fieldCodes } from '../jobs/fieldCodes'
 import type { UnixSeconds } from '../records/brands'
-import { fieldKeys } from '../records/fieldKeys'
 import { tellAll } from '../records/tellAll'
 import { defaultSettings } from '../settings/defaultSettings'
 import { createSignIn } from '../shell/createSignIn'
@@ -80,15 +78,7 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
       sessionListeners.add(listener)
       return () => sessionListeners.delete(listener)
     },
-    knownFields: (type) => {
-      const known = readKnownFields(hostPage.account(), type)
-      return Object.fromEntries(
-        fieldKeys.flatMap((key) => {
-          const found = known.find((field) => field.code.toUpperCase() === fieldCodes[key])
-          return found === undefined ? [] : [[key, found.id]]
-        }),
-      )
-    },
+    knownFields: (type) => readKnownFields(hostPage.account(), type),
     texts: async (of) => {
       const { timezone, currency } = hostPage.account()
       if (timezone !== undefined && currency !== undefined) return base.wordsFor(of, timezone, currency)

@@ -31,6 +31,7 @@ export interface GivenFaults {
   readonly latencyMs?: number
   readonly ratePerSecond?: number
   readonly unverified?: Partial<UnverifiedSwitches>
+  readonly dateHeader?: 'right' | 'absent' | 'garbled' | 'cached'
 }
 
 export interface PageOptions {

@@ -4,11 +4,12 @@ import type { CardState } from '../../../widget/jobs/cardState'
 import { createCardRefresh } from '../../../widget/jobs/createCardRefresh'
 import { createDirectory } from '../../../widget/jobs/createDirectory'
 import { createUserCheck } from '../../../widget/jobs/createUserCheck'
+import type { FieldFacts } from '../../../widget/jobs/planFields'
 import { runFieldSetup } from '../../../widget/jobs/runFieldSetup'
 import type { ParentType } from '../../../widget/records/parents'
 import { defaultSettings } from '../../../widget/settings/defaultSettings'
 import { fieldNames } from '../../../widget/texts/fieldNames'
-import { createWorld, type WorldOptions } from './createWorld'
+import { createWorld, type World, type WorldOptions } from './createWorld'
 
 /** A local CRM whose fields are made and known to the settings, and cards over it. */
 export const createCardWorld = async (options: WorldOptions) => {
@@ -22,8 +23,9 @@ export const createCardWorld = async (options: WorldOptions) => {
     )
     if (setup.kind === 'ready') fields[type] = setup.ids
   }
-  world.setSettings({ fields })
+  world.setSettings({ account: 31_000_100, fields })
   world.requests.length = 0
+  const constants = { contacts: pageFields(world, 'contacts'), companies: pageFields(world, 'companies') }
   let timesCome = 0
   const deps: CardRefreshDeps = {
     ...world.deps,
@@ -33,7 +35,9 @@ export const createCardWorld = async (options: WorldOptions) => {
       userId: () => world.deps.user().id,
       timesCome: () => timesCome,
     }),
-    knownFields: () => ({}),
+    fieldNames: async () => fieldNames('ru', 'RUB'),
+    accountId: () => 31_000_100,
+    knownFields: (type) => constants[type],
     setUpFields: (request, options) => runFieldSetup(world.client, request, options),
   }
   return {
@@ -52,6 +56,13 @@ export const createCardWorld = async (options: WorldOptions) => {
     },
   }
 }
+
+/** The fields of an entity as the constants of a page tell them that is opened now. */
+export const pageFields = ({ host }: World, type: ParentType): readonly FieldFacts[] =>
+  host.context.store.fields[type].fields.map(({ id, name, code, type: kind }) => {
+    const isKnown = kind === 'numeric' || kind === 'date_time'
+    return { id, name, code, type: isKnown ? kind : '', groupId: null }
+  })
 
 /** Waits until a refresh has come to its end. */
 export const settled = (card: CardRefresh): Promise<CardState> =>

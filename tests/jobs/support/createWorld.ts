@@ -1,6 +1,6 @@
 import type { AccountFile } from '../../../host/account/accountFile'
 import type { DATE_HEADERS } from '../../../host/api/faultRules'
-import { type AppOptions, createApp } from '../../../host/createApp'
+import { type AppOptions, createApp, type HostApp } from '../../../host/createApp'
 import { addListCalls } from '../../../widget/api/addListCalls'
 import { createCrmClient } from '../../../widget/api/createCrmClient'
 import { createLocalLock } from '../../../widget/api/createLocalLock'
@@ -46,19 +46,17 @@ export interface WorldOptions extends Omit<AppOptions, 'account'> {
   readonly hostAddsColumns?: boolean | null
   /** How the CRM's answers bear its time, from the first one on. */
   readonly dateHeader?: DateHeader
+  /** The CRM of another world: this one is a second computer over it. */
+  readonly host?: HostApp
+  /** Awaited before a request goes out. */
+  readonly beforeSend?: (request: SentRequest) => Promise<void>
 }
 
 /** The local CRM, a client that reaches it through `app.fetch`, and everything that jobs work with. */
 export const createWorld = (options: WorldOptions) => {
-  const {
-    account,
-    settings = {},
-    user = aUser(),
-    hostAddsColumns = true,
-    dateHeader,
-    ...hostOptions
-  } = options
-  const host = createApp({ now: worldNow, rate: 1000, ...hostOptions, account })
+  const { account, settings = {}, user = aUser(), hostAddsColumns = true, dateHeader, ...rest } = options
+  const { beforeSend, host: sharedHost, ...hostOptions } = rest
+  const host = sharedHost ?? createApp({ now: worldNow, rate: 1000, ...hostOptions, account })
   if (dateHeader !== undefined) host.context.faults.replace({ dateHeader, ratePerSecond: 1000 })
   const clock = createJumpingClock()
   const { context } = host
@@ -79,6 +77,7 @@ export const createWorld = (options: WorldOptions) => {
       requests.push(request)
       followClock()
       clock.requestSent()
+      return beforeSend?.(request)
     },
     () => clock.requestAnswered(),
   )

@@ -177,7 +177,11 @@ export const runScreens: Readonly<Record<string, Screen>> = {
       kind: 'fieldConflict',
       parentType: 'contacts',
       key: 'boughtSum',
-      names: ['*Продажи, руб.', '*Продажи, руб. (старое)'],
+      reason: 'names',
+      fields: [
+        { id: 501, name: '*Продажи, руб.', type: 'numeric', group: 'Основное' },
+        { id: 733, name: '*Продажи, руб.', type: 'numeric', group: '*Аналитика продаж' },
+      ],
     },
   }),
   'run-cancelled': dialog({ phase: 'cancelled' }),

@@ -44,6 +44,11 @@ export const CardNotes = ({ state }: { readonly state: Extract<CardState, { phas
           {texts.text('card.keptByTime', { time: heldTime() })}
         </Notice>
       )}
+      {state.unclearField !== undefined && (
+        <Notice tone="warning" isNews>
+          {texts.text('card.fieldUnclear', { names: names([state.unclearField]) })}
+        </Notice>
+      )}
       {state.unwritable !== null && (
         <Notice tone="warning" isNews>
           {texts.text('card.tooManyDigits', { name: texts.fieldNames.fields[state.unwritable] })}

@@ -66,9 +66,10 @@ const Content = ({ model, state }: ContentProps) => {
         </>
       )
     case 'settingsBroken':
+    case 'settingsForeign':
       return (
         <Notice tone="error" isNews>
-          <p class="sales-analytics__strong">{texts.text('card.settingsBroken')}</p>
+          <p class="sales-analytics__strong">{texts.text(`card.${state.phase}`)}</p>
           <p>{texts.text('card.settingsBrokenNote')}</p>
         </Notice>
       )

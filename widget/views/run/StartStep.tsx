@@ -1,3 +1,4 @@
+import type { RunFailure } from '../../jobs/runState'
 import type { RunModel, RunStart } from '../../state/createRunModel'
 import { cutName } from '../../state/cutName'
 import { failureMessage } from '../../state/runMessages'
@@ -97,16 +98,13 @@ const UnassignedStages = ({ isNew, stages }: UnassignedStagesProps) => {
 /** Before anything is started: without settings nobody can say what to count. */
 const BrokenSettings = ({ model }: { readonly model: RunModel }) => {
   const texts = useTexts()
-  const isMissing = model.start.value.areSettingsMissing === true
+  const { areSettingsMissing: isMissing = false, areSettingsForeign: isForeign = false } = model.start.value
   return (
     <>
       <MessageNotice
         tone="error"
-        message={failureMessage(
-          texts,
-          isMissing ? { kind: 'settingsNotGiven' } : { kind: 'settings', detail: '' },
-        )}
-        hasSupport
+        message={failureMessage(texts, failureOf(isMissing, isForeign))}
+        hasSupport={!isForeign}
       />
       <div class="sales-analytics__buttons sales-analytics__buttons_end">
         {!isMissing && (
@@ -118,6 +116,11 @@ const BrokenSettings = ({ model }: { readonly model: RunModel }) => {
       </div>
     </>
   )
+}
+
+const failureOf = (isMissing: boolean, isForeign: boolean): RunFailure => {
+  if (isMissing) return { kind: 'settingsNotGiven' }
+  return isForeign ? { kind: 'otherAccount' } : { kind: 'settings', detail: '' }
 }
 
 const LastRun = ({ lastRun }: Pick<RunStart, 'lastRun'>) => {

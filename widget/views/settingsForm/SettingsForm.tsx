@@ -19,9 +19,9 @@ export const SettingsForm = ({ model }: { readonly model: SettingsFormModel }) =
   const unassigned = model.unassigned.value
   return (
     <div class="sales-analytics__form">
-      {model.loadProblem !== 'none' && (
-        <Notice tone="error">
-          {texts.text(model.loadProblem === 'newer' ? 'settingsForm.newer' : 'settingsForm.unreadable')}
+      {model.loadProblem !== 'none' && model.saveState.value.phase !== 'saved' && (
+        <Notice tone={model.loadProblem === 'foreign' ? 'warning' : 'error'}>
+          {texts.text(`settingsForm.${model.loadProblem}`)}
         </Notice>
       )}
       {model.isRunOn && <Notice tone="note">{texts.text('settingsForm.runOn')}</Notice>}
