@@ -134,6 +134,17 @@ describe('reading for a run', () => {
     expect((await read(world)).changed).toBe('all')
   })
 
+  it('reads all, and says so, where the mirror is fresher than the time of the CRM', async () => {
+    const world = createWorld({ account: account() })
+    const first = await read(world)
+    await first.reading.keep(first.run)
+    expect(first.run.isReadAnew).toBe(false)
+    world.passTime(-3600)
+    const second = await read(world)
+    expect(second).toMatchObject({ changed: 'all', run: { isReadAnew: true } })
+    second.check()
+  })
+
   it('reads all where other fields or other lists are wanted than the mirror holds', async () => {
     const world = createWorld({ account: account() })
     const first = await read(world)
