@@ -4,6 +4,7 @@ import { compareFigures } from '../../widget/calc/compareFigures'
 import { figuresOf } from '../../widget/calc/figuresOf'
 import { changeKind } from '../../widget/calc/plan'
 import { planInSteps } from '../../widget/calc/planInSteps'
+import { latestStamp } from '../../widget/calc/latestStamp'
 import { planWrites } from '../../widget/calc/planWrites'
 import { totalFigures } from '../../widget/calc/totalFigures'
 import { writeOf } from '../../widget/calc/writeOf'
@@ -251,6 +252,15 @@ test('when no figure differs the stamp alone is written', () => {
     figures: {},
     actualAt: now,
   })
+})
+
+test('a stamp later than any right one is replaced, with or without figures', () => {
+  const stored = someStored({ ...zeros, actualAt: now + 61 })
+  const write = (latest: number) => writeOf(7, nothing, stored, { empty: 'zero' }, now, latest)
+  expect(write(now + 60)).toStrictEqual({ id: 7, figures: {}, actualAt: now })
+  expect(write(now + 61).actualAt).toBe(now + 61)
+  expect(latestStamp(now)).toBe(now + 60)
+  expect(latestStamp(null)).toBe(Infinity)
 })
 
 test('a stamp never goes back', () => {

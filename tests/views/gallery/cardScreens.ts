@@ -80,6 +80,8 @@ export const cardScreens: Readonly<Record<string, Screen>> = {
     missingFields: ['refusedCount', 'refusedSum'],
     restoredFields: ['boughtSum'],
   }),
+  'card-no-time': panel({ ...shown, outcome: 'shown', keptBy: 'noTime' }),
+  'card-stamp-corrected': panel({ ...shown, outcome: 'written', isStampCorrected: true }),
   'card-too-many': panel({
     phase: 'tooMany',
     leads: 180,

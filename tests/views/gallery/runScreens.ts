@@ -70,6 +70,7 @@ const equal = {
   firstTime: 0,
   unchanged: 12_480,
   unwritable: 2,
+  wrongStamps: 3,
 }
 const failed = [
   {
@@ -154,6 +155,7 @@ export const runScreens: Readonly<Record<string, Screen>> = {
     key: 'refusedCount',
     name: '*Отказы, шт.',
   }),
+  'run-paused-time': paused({ kind: 'noTime' }),
   'run-paused-computer': paused({ kind: 'otherComputer', lastWriteAt }),
   'run-awaited-computer': paused({ kind: 'otherComputer', lastWriteAt, isAwaited: true }),
   'run-report': dialog({ phase: 'report', report: aRunReport({ columns: 'hidden' }) }),
