@@ -1,5 +1,5 @@
 import type { RateLink } from '../api/rateLink'
-import { shiftPace } from '../api/shiftPace'
+import { paceToldBy, shiftPace } from '../api/shiftPace'
 import type { TabPace } from '../api/tabPace'
 
 /** A pace by the clock of the computer, which all tabs share; null asks for those of the others. */
@@ -27,7 +27,7 @@ export const createTabRateLink = (name: string): RateLink | undefined => {
     tell,
     listen(onTold) {
       channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-        onTold(data.tab, data.pace && toPast(data.pace))
+        onTold(data.tab, data.pace && paceToldBy(data.pace, computerAhead(), performance.now()))
       })
     },
   }
@@ -44,9 +44,3 @@ const withoutOpen = (pace: TabPace): TabPace => ({
     duration: duration ?? performance.now() - at + pace.fastest,
   })),
 })
-
-/** By the page's clock. What was sent was sent before now, even where the computer's clock was set back meanwhile. */
-const toPast = (pace: TabPace): TabPace => {
-  const latest = Math.max(...pace.sent.map(({ at }) => at))
-  return shiftPace(pace, Math.min(-computerAhead(), performance.now() - latest))
-}
