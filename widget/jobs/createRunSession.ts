@@ -33,6 +33,7 @@ export const createRunSession = (given: {
     isResumable: true,
     storedDataTime: null,
     tally: createRunTally(),
+    writtenBefore: 0,
     account: null,
     rules: null,
     fieldIds: { contacts: {}, companies: {} },

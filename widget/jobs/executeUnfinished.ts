@@ -2,6 +2,7 @@ import { fieldKeys } from '../records/fieldKeys'
 import type { RunCheckpoint } from '../store/checkpoint'
 import { checkRun } from './checkRun'
 import { type AskChoice, askAndWrite, readAndWrite } from './executeRun'
+import { countWritten } from './countWritten'
 import { isFullReadingDue } from './mirror/isFullReadingDue'
 import type { MirrorRecords } from './mirror/mirrorRecords'
 import { planRun } from './planEntity'
@@ -35,6 +36,7 @@ export const executeUnfinished = async (
   // Nothing was read before the tab was closed, or the records were deleted while the run still went on.
   const hasRead = Object.values(records.counts).some((count) => count > 0)
   if (!hasRead || isOutdated(run, checkpoint) || !fitsAccount(run, checkpoint)) {
+    run.writtenBefore = countWritten(checkpoint)
     await readAndWrite(run, askChoice)
     return
   }

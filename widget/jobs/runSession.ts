@@ -39,6 +39,8 @@ export interface RunSession {
   /** The `dataTime` of the records that are stored for resuming; null when none are, or not all. */
   storedDataTime: UnixSeconds | null
   tally: RunTally
+  /** Cards confirmed by parts of this run whose tally is gone, as in `RunCheckpoint`. */
+  writtenBefore: number
   account: Account | null
   rules: Rules | null
   /** Ids of the fields of the entities that are written. */
