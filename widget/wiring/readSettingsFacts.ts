@@ -7,6 +7,7 @@ import { type ParentType, parentTypes } from '../records/parents'
 import { defaultSettings } from '../settings/defaultSettings'
 import type { Settings } from '../settings/settings'
 import type { HostWidget } from '../shell/hostTypes'
+import { NoAnswer } from '../store/answerWithin'
 import { deleteStore } from '../store/deleteStore'
 import { classifyError } from '../texts/classifyError'
 import { errorWords } from '../texts/errorText'
@@ -56,7 +57,11 @@ export const readSettingsFacts = async (
     try {
       await act()
     } catch (cause) {
-      throw new Error(errorWords(texts, classifyError(cause)), { cause })
+      const isSilent = cause instanceof NoAnswer
+      const words = isSilent
+        ? texts.text('settingsForm.clearBrowserSilent')
+        : errorWords(texts, classifyError(cause))
+      throw new Error(words, { cause })
     }
   }
   const afterChange = (): void => directory.forget('fields')
