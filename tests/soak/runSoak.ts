@@ -7,6 +7,7 @@ import { createBrowserClock } from '../../widget/api/createBrowserClock'
 import { addListCalls } from '../../widget/api/addListCalls'
 import { createCrmClient } from '../../widget/api/createCrmClient'
 import { createLocalLock } from '../../widget/api/createLocalLock'
+import { freeRunLock } from '../jobs/support/aRunLock'
 import { createBulkRun } from '../../widget/jobs/createBulkRun'
 import { createFreshCards } from '../../widget/jobs/createFreshCards'
 import type { RunReport, RunState } from '../../widget/jobs/runState'
@@ -142,7 +143,7 @@ const runOnce = async (
   const run = createBulkRun({
     client,
     clock: { ...clock, time: () => host.context.clock.now() as UnixSeconds },
-    lock: { acquire: () => Promise.resolve(() => undefined) },
+    lock: freeRunLock,
     lastRuns: { read: () => Promise.resolve(null), save: () => Promise.resolve(), isLasting: () => true },
     ...noStores(),
     freshCards: createFreshCards(),

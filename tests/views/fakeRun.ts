@@ -36,6 +36,7 @@ export const fakeRun = (first: RunState = { phase: 'idle' }): FakeRun => {
     },
     start: ({ entities }) => calls.push(`start ${entities.join()}`),
     resumeUnfinished: () => calls.push('resumeUnfinished'),
+    takeOver: () => calls.push('takeOver'),
     suspend: () => calls.push('suspend'),
     choose: (choice) => calls.push(`choose ${choice}`),
     pause: () => calls.push('pause'),

@@ -19,6 +19,8 @@ export interface BulkRun {
   start(request: RunRequest): void
   /** Goes on with the run that a closed tab of this browser has left; fails with `notResumable` where there is none that fits. */
   resumeUnfinished(): void
+  /** The same in place of a tab that runs and does not answer any more: that one writes nothing from now on. */
+  takeOver(): void
   /**
    * Does once more what was asked last, by the settings as they are now: goes on from what a failed run has kept, else begins anew. A run
    * that waits at its preview ends first. Nothing before the first run.

@@ -5,6 +5,7 @@ import type { LastRun } from '../store/lastRuns'
 import type { BulkRunDeps } from './bulkRunDeps'
 import { createMirrorRecords } from './mirror/createMirrorRecords'
 import type { RunControl } from './runControl'
+import type { HeldLock } from './runLock'
 import type { RunSession } from './runSession'
 import type { RunState } from './runState'
 import { createRunTally } from './runTally'
@@ -13,6 +14,7 @@ import { createRunTally } from './runTally'
 export const createRunSession = (given: {
   readonly deps: BulkRunDeps
   readonly control: RunControl
+  readonly hold: HeldLock
   readonly tell: (state: RunState) => void
   readonly entities: readonly ParentType[]
   readonly settings: Settings
@@ -34,6 +36,7 @@ export const createRunSession = (given: {
     isResumable: true,
     storedDataTime: null,
     tally: createRunTally(),
+    writtenBefore: 0,
     account: null,
     rules: null,
     fieldIds: { contacts: {}, companies: {} },

@@ -11,6 +11,7 @@ import type { BulkRunDeps } from './bulkRunDeps'
 import type { MirrorRecords } from './mirror/mirrorRecords'
 import type { EntityPlan } from './planEntity'
 import type { RunControl } from './runControl'
+import type { HeldLock } from './runLock'
 import type { ReadingProgress, RunSource, RunState, WriteChoice, WritingProgress } from './runState'
 import type { RunTally } from './runTally'
 
@@ -18,6 +19,8 @@ import type { RunTally } from './runTally'
 export interface RunSession {
   readonly deps: BulkRunDeps
   readonly control: RunControl
+  /** The lock under which the run goes on; a retry has another one. */
+  hold: HeldLock
   readonly tell: (state: RunState) => void
   readonly entities: readonly ParentType[]
   readonly settings: Settings
@@ -39,6 +42,8 @@ export interface RunSession {
   /** The `dataTime` of the records that are stored for resuming; null when none are, or not all. */
   storedDataTime: UnixSeconds | null
   tally: RunTally
+  /** Cards confirmed by parts of this run whose tally is gone, as in `RunCheckpoint`. */
+  writtenBefore: number
   account: Account | null
   rules: Rules | null
   /** Ids of the fields of the entities that are written. */

@@ -138,6 +138,8 @@ export type RunFailure =
   | { readonly kind: 'otherUser' }
   /** Another tab of this browser runs already and does not tell its progress. */
   | { readonly kind: 'otherTab' }
+  /** This tab did not answer for some time, and the run goes on in another one. */
+  | { readonly kind: 'takenOver' }
   /** There is no unfinished run that could go on: none at all, one of another version, or one of other settings. */
   | { readonly kind: 'notResumable' }
   | { readonly kind: 'unexpected'; readonly detail: string }

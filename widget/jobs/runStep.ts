@@ -2,6 +2,7 @@ import { isCrmError } from '../records/crmError'
 import { pauseReasonOf } from './classifyRunError'
 import { checkUser } from './checkUser'
 import { type PauseAnswer, RunStopped } from './runControl'
+import { requireLock } from './requireLock'
 import type { RunSession } from './runSession'
 import type { KeptWork, PauseReason } from './runState'
 
@@ -13,6 +14,7 @@ import type { KeptWork, PauseReason } from './runState'
 export const runStep = async <T>(run: RunSession, step: (signal: AbortSignal) => Promise<T>): Promise<T> => {
   for (;;) {
     await obeyUser(run)
+    await requireLock(run)
     const signal = run.control.signal()
     try {
       return await step(signal)

@@ -6,6 +6,7 @@ import type { ParentType } from '../records/parents'
 import { pauseReasonOf } from './classifyRunError'
 import { deletedCard } from './deletedCard'
 import { deletedKeys } from './deletedKeys'
+import { requireLock } from './requireLock'
 import { restoreFields } from './restoreFields'
 import { rowOf } from './rowOf'
 import type { RunSession } from './runSession'
@@ -93,6 +94,8 @@ export const writeEntity = async (
   try {
     await run.deps.client.updateParents(type, untilInterrupted(), run.fieldIds[type], {
       priority: 'run',
+      signal: run.hold.lost,
+      beforeBatch: () => requireLock(run),
       onBatch: settleBatch,
       isDropped: (id) => isKeptBack() || isFresh(id),
     })

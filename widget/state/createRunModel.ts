@@ -61,6 +61,8 @@ export interface RunActions {
   readonly openListSettings: (type: ParentType) => void
   readonly saveFile: (name: string, text: string) => void
   readonly resumeUnfinished: () => void
+  /** Goes on in place of another tab that does not answer. */
+  readonly takeOver: () => void
   readonly dropUnfinished: () => void
 }
 
@@ -97,6 +99,8 @@ export interface RunModel {
   readonly sessionWait: Signal<SessionWait>
   /** Another tab runs; this one only shows it. */
   readonly isFollower: ReadonlySignal<boolean>
+  /** That tab does not answer any more: its run can be taken over. */
+  readonly isOtherSilent: Signal<boolean>
   /** Shows the run of another tab; null goes back to the one of this tab. */
   readonly follow: (state: RunState | null) => void
   /** Renews what the start dialog says (opened again, or read later); ticks that the user made stay while the entities are the same. */
@@ -126,6 +130,8 @@ export interface RunModel {
   readonly openListSettings: (type: ParentType) => void
   readonly saveReport: (report: RunReport) => void
   readonly resumeUnfinished: () => void
+  /** Goes on here with the run of another tab that does not answer. */
+  readonly takeOver: () => void
   readonly dropUnfinished: () => void
   /** Stops listening to the run. */
   readonly dispose: () => void
@@ -183,6 +189,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     sessionWait: signal(null),
     isFull,
     isFollower,
+    isOtherSilent: signal(false),
     follow: (next) => {
       batch(() => {
         isFollower.value = next !== null
@@ -252,6 +259,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
         formatRunReport(report, texts),
       ),
     resumeUnfinished: () => actions.resumeUnfinished(),
+    takeOver: () => actions.takeOver(),
     dropUnfinished: () => {
       facts.value = { ...facts.value, unfinished: null }
       actions.dropUnfinished()

@@ -150,6 +150,12 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
       }
     case 'otherTab':
       return { what: texts.text('run.otherTab'), meaning: texts.text('run.otherTabNote'), next: '' }
+    case 'takenOver':
+      return {
+        what: texts.text('run.takenOver'),
+        meaning: texts.text('run.takenOverNote'),
+        next: texts.text('run.takenOverNext'),
+      }
     case 'notResumable':
       return { what: texts.text('run.notResumable'), meaning: texts.text('run.notResumableNote'), next: '' }
     case 'unexpected':

@@ -47,6 +47,11 @@ export interface RunCheckpoint {
   readonly corrected?: number
   /** By dense index of the card: 0 = not confirmed, 1–3 = confirmed, and how it is counted. Stored in two bits a card. */
   readonly confirmed: { readonly [Type in ParentType]: Uint8Array }
+  /**
+   * So many cards at least were confirmed by earlier parts of the run, before it had to read the account anew: some of them may stand in
+   * `confirmed` again. Absent = none.
+   */
+  readonly writtenBefore?: number
   readonly failed: readonly {
     readonly parent: ParentRef
     readonly name: string

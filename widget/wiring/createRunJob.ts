@@ -8,7 +8,7 @@ import { createSourceReading } from '../jobs/mirror/createSourceReading'
 import { isFullReadingDue } from '../jobs/mirror/isFullReadingDue'
 import { proveFields } from '../jobs/proveFields'
 import { peekUnfinished, type UnfinishedRun } from '../jobs/peekUnfinished'
-import type { RunState } from '../jobs/runState'
+import type { RunFailure, RunState } from '../jobs/runState'
 import type { UnixSeconds } from '../records/brands'
 import type { ParentType } from '../records/parents'
 import { areSettingsForeign, areSettingsGiven } from '../settings/areSettingsGiven'
@@ -28,6 +28,7 @@ import type { LastRun } from '../store/lastRuns'
 import type { Texts } from '../texts/createTexts'
 import { createColumnHint } from './createColumnHint'
 import type { RunLink } from './createRunLink'
+import { createTag } from './createTag'
 import { createRunMarks } from './createRunMarks'
 import type { Session } from './session'
 
@@ -62,9 +63,8 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
   const client = addListCalls(session.client)
   const owner = session.storeOwner()
   const lastRuns = createLastRuns(owner)
-  const createTag = (): string => crypto.randomUUID()
   const reading = createSourceReading({ store: createMirrorStore(owner), createTag })
-  const checkpoints = createCheckpointStore(owner, session.clock)
+  const checkpoints = createCheckpointStore(owner, session.clock, () => session.runLock.isOurs())
   const marks = createRunMarks(owner)
   let undoQuestion: Undo | null = null
   let undoReloadHold: Undo | null = null
@@ -123,7 +123,7 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
   let phase = run.state().phase
   run.subscribe((state) => {
     // Another tab's run is told by that tab.
-    if (!(state.phase === 'failed' && state.failure.kind === 'otherTab')) link.tell(state)
+    if (!(state.phase === 'failed' && ofOtherTab.includes(state.failure.kind))) link.tell(state)
     if (state.phase !== phase) followPhase(state)
     phase = state.phase
     if (isActive()) {
@@ -228,14 +228,14 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
     async dropUnfinished() {
       // At once: the page may be left before the rest is done.
       marks.setUnfinished(false)
-      const unlock = await session.runLock.acquire()
-      if (unlock === null) {
+      const hold = await session.runLock.acquire()
+      if (hold === null) {
         // Another tab goes on with it meanwhile.
         marks.setUnfinished(true)
         return
       }
       await checkpoints.drop()
-      unlock()
+      hold.release()
       link.tell({ phase: 'cancelled' })
     },
   }
@@ -244,5 +244,7 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
 /** How far a run came that was stopped; nothing of one that came to its end. */
 const stoppedOf = ({ isComplete, written, notWritten = 0 }: LastRun) =>
   isComplete ? {} : { stopped: { written, notWritten } }
+
+const ofOtherTab: readonly RunFailure['kind'][] = ['otherTab', 'takenOver']
 
 const activePhases: readonly RunState['phase'][] = ['checking', 'reading', 'preview', 'writing', 'paused']

@@ -17,15 +17,13 @@ import { followOtherTab } from './followOtherTab'
 import type { RunWindow } from './runWindow'
 import { saveTextFile } from './saveTextFile'
 import type { Session } from './session'
+import { untilHandover } from './untilHandover'
 
 /** What the screens are drawn with, once it is loaded. */
 interface Stage {
   readonly words: Texts
   readonly shown: RunModel
 }
-
-/** Milliseconds for which a reloaded page waits until the page before it has let go of the run. */
-const longestHandover = 5000
 
 /** Seconds of a wait that the window speaks of. */
 const worthTelling = 3
@@ -52,12 +50,14 @@ export const createRunWindow = (session: Session): RunWindow => {
   const stopFollowing = (): void => {
     unfollow?.()
     unfollow = null
+    if (stage !== null) stage.shown.isOtherSilent.value = false
     stage?.shown.follow(null)
   }
 
   const follow = ({ shown }: Stage): void => {
     unfollow ??= followOtherTab(link, session.runLock, {
       onState: (state) => shown.follow(state),
+      onSilence: (isSilent) => (shown.isOtherSilent.value = isSilent),
       onDeath: () => {
         attempt(async () => {
           const facts = await job.readStart(currentType, [])
@@ -165,8 +165,12 @@ export const createRunWindow = (session: Session): RunWindow => {
           modal?.close()
           void openListColumns(type, hostPage)
         },
-        saveFile: saveTextFile,
+        saveFile: (name, text) => attempt(async () => saveTextFile(name, text)),
         resumeUnfinished: () => run.resumeUnfinished(),
+        takeOver: () => {
+          stopFollowing()
+          run.takeOver()
+        },
         dropUnfinished: () => attempt(() => job.dropUnfinished()),
       },
     })
@@ -224,8 +228,7 @@ export const createRunWindow = (session: Session): RunWindow => {
   const offer = async (widget: HostWidget, isReload: boolean): Promise<void> => {
     // Nobody knows whether it may go on: neither «other settings» nor an offer would be true.
     if (!areSettingsGiven(session.settings())) return
-    const handover = AbortSignal.timeout(longestHandover)
-    if (isReload ? !(await session.runLock.untilFree(handover)) : await session.runLock.isHeld()) return
+    if (isReload ? !(await untilHandover(session.runLock)) : await session.runLock.isHeld()) return
     const unfinished = await job.peekUnfinished()
     if (unfinished === null || isBusy()) return
     const now = await load(widget)

@@ -8,6 +8,7 @@ import { tellAll } from '../records/tellAll'
 import { defaultSettings } from '../settings/defaultSettings'
 import { createSignIn } from '../shell/createSignIn'
 import { createTickWorker } from '../shell/createTickWorker'
+import { attempt } from '../shell/page/readAt'
 import { readKnownFields } from '../shell/readKnownFields'
 import { createTabFreshCards } from './createTabFreshCards'
 import { createTabRateLink } from './createTabRateLink'
@@ -25,7 +26,7 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
   const { hostPage, user } = base
   const { accountId } = base.storeOwner()
   const times = createTimes(() => createTickWorker(version))
-  const locks = 'locks' in navigator ? navigator.locks : undefined
+  const locks = attempt(() => navigator.locks) ?? undefined
   const waitListeners = new Set<(until: UnixSeconds) => void>()
   const sessionListeners = new Set<(wait: SessionWait) => void>()
   let sessionWait: SessionWait = null

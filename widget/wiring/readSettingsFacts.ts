@@ -11,6 +11,7 @@ import type { Settings } from '../settings/settings'
 import type { HostWidget } from '../shell/hostTypes'
 import { conflictMessage } from '../state/conflictMessage'
 import type { SettingsFormOptions } from '../state/createSettingsFormModel'
+import { NoAnswer } from '../store/answerWithin'
 import { deleteStore } from '../store/deleteStore'
 import { classifyError } from '../texts/classifyError'
 import { errorWords } from '../texts/errorText'
@@ -65,7 +66,12 @@ export const readSettingsFacts = async (
     try {
       await act()
     } catch (cause) {
-      throw cause instanceof Unclear ? cause : new Error(errorWords(texts, classifyError(cause)), { cause })
+      if (cause instanceof Unclear) throw cause
+      const isSilent = cause instanceof NoAnswer
+      const words = isSilent
+        ? texts.text('settingsForm.clearBrowserSilent')
+        : errorWords(texts, classifyError(cause))
+      throw new Error(words, { cause })
     }
   }
   /** Nothing was done where nobody can say which field is ours. */

@@ -1,3 +1,4 @@
+import { freeRunLock } from '../support/aRunLock'
 import { expect } from 'vitest'
 
 import { createRunControl } from '../../../widget/jobs/runControl'
@@ -24,6 +25,7 @@ export const aCheckedRun = async (world: World): Promise<RunSession> => {
   const run = createRunSession({
     deps: world.deps,
     control: createRunControl(),
+    hold: (await freeRunLock.acquire())!,
     tell: () => undefined,
     entities: ['contacts', 'companies'],
     settings: parsed.settings,

@@ -15,6 +15,7 @@ import type { Settings } from '../../../widget/settings/settings'
 import type { LastRun, LastRuns } from '../../../widget/store/lastRuns'
 import { fieldNames } from '../../../widget/texts/fieldNames'
 import type { WireAccountFile } from '../../oracle/accountWire'
+import { aRunLock } from './aRunLock'
 import { createAppAdapter, origin, type SentRequest } from './createAppAdapter'
 import { createJumpingClock } from './createJumpingClock'
 import { noStores } from './noStores'
@@ -96,22 +97,13 @@ export const createWorld = (options: WorldOptions) => {
   const freshCards = createFreshCards()
   const lastRuns = createMemoryLastRuns()
   let current: Settings = { ...defaultSettings, ...settings }
-  let isLocked = false
   const deps: BulkRunDeps = {
     client,
     clock: jobClock,
     lastRuns,
     ...noStores(),
     freshCards,
-    lock: {
-      acquire: async () => {
-        if (isLocked) return null
-        isLocked = true
-        return () => {
-          isLocked = false
-        }
-      },
-    },
+    lock: aRunLock(),
     settings: () => ({ ok: true, settings: current }),
     user: () => user,
     fieldNames: (read) => fieldNames('ru', read.currency),

@@ -123,7 +123,7 @@ export const runScreens: Readonly<Record<string, Screen>> = {
         { name: 'Сервис: Выезд', isNew: true },
         { name: 'Сервис: Успешно реализовано', isNew: false },
       ],
-      unfinished: { startedAt: lastWriteAt, written: 3_200, total: 12_480 },
+      unfinished: { startedAt: lastWriteAt, written: 3_200, total: 12_480, hasBegunWriting: true },
       isStorageOff: true,
     },
   ),
