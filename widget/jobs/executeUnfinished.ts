@@ -53,9 +53,9 @@ export const executeUnfinished = async (
   await askAndWrite(run, askChoice)
 }
 
-/** Not everything that has happened since can be asked for. */
+/** Not everything that has happened since can be asked for, or the account was being read anew as a whole. */
 const isOutdated = (run: RunSession, { fullReadAt }: RunCheckpoint): boolean =>
-  fullReadAt !== null && isFullReadingDue({ fullReadAt }, run.deps.clock.time())
+  fullReadAt === null || isFullReadingDue({ fullReadAt }, run.deps.clock.time())
 
 /** Whether the stored records hold the lists and the fields that the run needs. */
 const fitsAccount = (run: RunSession, { sources, fieldIds }: RunCheckpoint): boolean =>
