@@ -232,7 +232,8 @@ export const createChanges = (
         else keep(cards[type].found, [card])
     },
     *applyInSteps(startedAt) {
-      taken.keep(allEvents, run.sources, startedAt)
+      // What events tell of a list that is read again after this is not in the records before that.
+      if (stale.size === 0 && !isBehind) taken.keep(allEvents, run.sources, startedAt)
       yield* applyChanges(run.records, known, { leads, customers, ...cards }, readTypes)
     },
   }

@@ -59,9 +59,9 @@ export const executeUnfinished = async (
   await askAndWrite(run, askChoice)
 }
 
-/** Not everything that has happened since can be asked for. */
+/** Not everything that has happened since can be asked for, or the account was being read anew as a whole. */
 const isOutdated = ({ fullReadAt }: RunCheckpoint, now: UnixSeconds): boolean =>
-  fullReadAt !== null && isFullReadingDue({ fullReadAt }, now)
+  fullReadAt === null || isFullReadingDue({ fullReadAt }, now)
 
 /** Whether the stored records hold the lists and the fields that the run needs. */
 const fitsAccount = (run: RunSession, { sources, fieldIds }: RunCheckpoint): boolean =>

@@ -35,7 +35,10 @@ export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 
   const [stale] = await runStep(run, (signal) =>
     Promise.all([readChanges(run, known, asked, signal), checkUser(run, signal)]),
   )
+  const isAnew = stale.size === run.sources.length
+  if (isAnew) forgetOrigin(run)
   for (const source of stale) await readAgain(run, source, since)
+  if (isAnew) run.fullReadAt = startedAt
   run.dataTime = Math.max(run.dataTime, startedAt) as UnixSeconds
   const finished = await planRun(run)
   forgetReturned(run, finished)
@@ -45,6 +48,12 @@ export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 
   if (otherWriteAt === null || run.isOtherComputerAccepted) return
   await pauseForOther(run, otherWriteAt)
   await refreshRecords(run, cards)
+}
+
+/** Until every list is read again, the records are of two states of the account: they are not kept, nor gone on from. */
+const forgetOrigin = (run: RunSession): void => {
+  run.fullReadAt = null
+  run.mirrorMeta = null
 }
 
 /** Cards that had gone and are back are written like all others. */

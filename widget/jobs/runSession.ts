@@ -30,7 +30,7 @@ export interface RunSession {
   requestsBefore: number
   readonly lastRun: LastRun | null
   records: MirrorRecords
-  /** When the last reading of the whole account began, from which the records come; null before anything was read. */
+  /** When the last reading of the whole account began, from which the records come; null before anything was read, and while all is read anew. */
   fullReadAt: UnixSeconds | null
   /** Of the mirror that the records come from, as it was refreshed; null after a reading of the lists. */
   mirrorMeta: MirrorMeta | null

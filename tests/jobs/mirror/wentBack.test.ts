@@ -157,6 +157,44 @@ describe('a run that a closed tab has left', () => {
     },
   )
 
+  it.each(['start', 'resumeUnfinished'] as const)(
+    'keeps nothing of a reading anew that failed half-way: %s',
+    async (next) => {
+      const world = createWorld({ account: account() })
+      await runOnce(world)
+      const backup = backupOf(world)
+      world.passTime(3600)
+      await world.change(
+        ...Array.from({ length: 30 }, (_, row) => ({
+          op: 'update',
+          entity: 'leads',
+          id: 5000 + row * 30,
+          set: openStage,
+        })),
+      )
+      world.passTime(60)
+      const failing = createTab(world)
+      world.setSettings({ preview: 'ask' })
+      failing.run.start({ entities: ['contacts', 'companies'] })
+      await untilPhase(failing.run, 'preview')
+      world.passTime(60)
+      restore(world, backup)
+      await world.setFaults({ path: '/contacts\\?.*order.id/', status: 403, body: '{"status":403}' })
+      failing.run.choose('changed')
+      await untilPhase(failing.run, 'failed')
+      await failing.untilQuiet()
+      await world.setFaults()
+      world.passTime(600)
+      const { tab, finish } = runIn(world)
+      if (next === 'start') tab.run.start({ entities: ['contacts', 'companies'] })
+      else tab.run.resumeUnfinished()
+      expect((await finish()).report.isComplete).toBe(true)
+      expect(diffAccountFields(world.account())).toEqual([])
+      world.passTime(600)
+      expect(await runOnce(world)).toMatchObject({ report: { changed: 0, firstTime: 0 } })
+    },
+  )
+
   it('does not go on where its fields were made anew', async () => {
     const world = createWorld({ account: account() })
     const first = runIn(world, { atRequest: 20, isSent: true })
