@@ -245,6 +245,24 @@ describe('an open card', () => {
     })
   })
 
+  it('names the list that did not come whole, and makes no field by it', async () => {
+    const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
+    await world.client.deleteCustomField('contacts', world.fields.contacts.refusedSum ?? 0, {
+      priority: 'run',
+    })
+    world.requests.length = 0
+    await world.setFaults({ path: '/api/v4/contacts/custom_fields?', rewrite: { keepRows: 2, addNext: true } })
+    await expect(world.open('contacts', 1)).resolves.toMatchObject({
+      phase: 'failed',
+      error: 'notWhole',
+      request: expect.stringContaining('/api/v4/contacts/custom_fields'),
+    })
+    expect(world.requests.filter(({ method }) => method === 'POST')).toEqual([])
+    expect(storedFigures(world, 'contacts', 1)).not.toHaveProperty('BOUGHT_COUNT')
+    await world.setFaults()
+    await expect(world.open('contacts', 1)).resolves.toMatchObject({ outcome: 'written' })
+  })
+
   it('keeps what it knew on screen when the card is deleted meanwhile', async () => {
     const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
     const card = createCardRefresh(world.deps, { type: 'contacts', id: 1 })

@@ -1,6 +1,8 @@
 import { createIdSet } from '../records/createIdSet'
 import type { CardClient, CrmClient, ListOptions } from './crmClient'
 import { addFieldCalls } from './addFieldCalls'
+import { createEndLook } from './createEndLook'
+import { createPageReader } from './createPageReader'
 import { recordSizes } from './createSourceReader'
 import { customerSource } from './customerSource'
 import { findHighestId, newestIdFirst } from './findHighestId'
@@ -27,6 +29,11 @@ export function addListCalls(client: CardClient): CrmClient {
     listCustomers: (listOptions, onPage) => listAll(wire, customerSource, withoutOrder(listOptions), onPage),
     listParents: (type, fields, listOptions, onPage) =>
       listAll(wire, parentSource(type, createParentDecoder(type, fields)), inOrder(listOptions), onPage),
+    async doCustomersEnd(count, callOptions) {
+      const { priority, signal } = callOptions
+      const look = createEndLook(createPageReader(wire.caller, customerSource, [], priority), recordSizes[2])
+      return (await look(count, signal)) === 'end'
+    },
     findHighestId: (list, callOptions) => findHighestId(wire.caller, list, onlyCall(callOptions)),
 
     listLeadRows: (rows, callOptions, onRows) =>
@@ -80,7 +87,7 @@ function withoutOrder(options: ListOptions) {
     ...plain(options),
     order: [],
     isNew: ({ id }: { readonly id: number }) => ids.add(id),
-    asksPast: () => true,
+    asksPast: () => options.isEndLeft !== true,
   }
 }
 

@@ -48,6 +48,8 @@ export interface ListOptions extends CallOptions {
   readonly startPage?: number
   /** From the highest id down; of buyers, which have no order, it changes nothing. Default false. */
   readonly isNewestFirst?: boolean
+  /** Buyers: the end is proved later, by `doCustomersEnd`. Default false. */
+  readonly isEndLeft?: boolean
 }
 
 /** Gets records as they come. */
@@ -193,6 +195,8 @@ export interface ListCalls {
   listLeads(options: ListOptions, onPage: OnPage<Lead>): Promise<ListSummary>
   /** All buyers `with=contacts,companies`; their order is not documented. */
   listCustomers(options: ListOptions, onPage: OnPage<Customer>): Promise<ListSummary>
+  /** Whether the list of buyers holds so many and no more, by one call; false also where its end does not look as it should. */
+  doCustomersEnd(count: number, options: CallOptions): Promise<boolean>
   /**
    * The highest id of a list, by one call, to hold against what was read of it; null = the list is empty. Where the account ignores the
    * order it is some other id of the list.

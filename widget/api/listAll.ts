@@ -1,21 +1,17 @@
-import { mostTries } from './backOff'
 import type { ListOptions, ListSummary, OnPage } from './crmClient'
 import type { Caller } from './createCaller'
 import type { Block, Identified } from './createBlockReader'
 import type { SendQueue } from './createSendQueue'
+import { createEndLook } from './createEndLook'
 import { createPageReader } from './createPageReader'
 import { createSourceReader } from './createSourceReader'
 import type { FilterKnowledge } from './fetchMany'
 import type { ListSource } from './listSource'
 import { notWhole } from './notWhole'
 import type { QueryPair } from './query'
-import { pageFrom } from './pageFrom'
 import { pagesAhead } from './pagesAhead'
 import { readPages } from './readPages'
 import type { RetryParts } from './waitForRetry'
-
-/** Rows that a look beyond the end shares with what was read: so the answer is no empty one. */
-const rowsBefore = 3
 
 /** What every reader of lists needs. */
 export interface Wire {
@@ -54,21 +50,12 @@ export function listAll<T extends Identified>(
   const { signal, isNew, startPage = 0, isInTurn = false } = options
   const [blockSize] = options.sizes
   const smallest = options.sizes.at(-1) ?? blockSize
-  const readPage = createPageReader(caller, source, options.order, options.priority)
   return readPages({
     startPage,
     readBlock: createSourceReader(caller, source, options),
     blockSize,
     asksPast: options.asksPast ?? (({ records }) => records.length >= blockSize),
-    async lookAt(row, linked) {
-      const { page, limit, start } = pageFrom(Math.max(0, row - rowsBefore), smallest)
-      const pageOptions = { tries: mostTries, stopsAtGatewayTimeout: false, signal: linked }
-      const { records, next } = await readPage(page, limit, pageOptions)
-      if (next !== null || records.length > row - start) {
-        return 'more'
-      }
-      return records.length === row - start ? 'end' : 'unsure'
-    },
+    lookAt: createEndLook(createPageReader(caller, source, options.order, options.priority), smallest),
     giveUp: (contradiction) => notWhole(source.path, contradiction),
     ahead: () => (isInTurn ? 1 : pagesAhead(caller, queue)),
     isNew,

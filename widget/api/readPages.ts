@@ -1,13 +1,11 @@
 import { mostPagesAhead } from '../records/mostPagesAhead'
 import type { Contradiction } from '../records/contradiction'
 import type { ListSummary, OnPage } from './crmClient'
+import type { EndLook } from './createEndLook'
 import type { Block } from './createBlockReader'
 import { mostDoubtful, mostFruitless } from './notWhole'
 import { unneeded } from './unneeded'
 import { withLinkedAbort } from './withLinkedAbort'
-
-/** `end`: nothing, and the rows before it are there; `more`: a row; `unsure`: not even the rows before it. */
-export type EndLook = 'end' | 'more' | 'unsure'
 
 export interface PagesPlan<T> {
   /** Blocks read before (a checkpoint); each of them had promised another one. */

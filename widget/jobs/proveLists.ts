@@ -11,8 +11,8 @@ import { runStep } from './runStep'
 
 /**
  * Proves that every list that was read to its end is whole; the reading of one that ended early goes on to its real end. A list that is in
- * the order of ids has to hold the highest one, for which one call a list asks; of the others the client has looked beyond the end. No list
- * may have lost much since the last run that the CRM does not tell of.
+ * the order of ids has to hold the highest one, buyers may not go on behind the last one: one call a list, all at once. Where the order
+ * is ignored the client has looked beyond the end. No list may have lost much since the last run that the CRM does not tell of.
  * `readAgain` reads a list again as a whole.
  * @throws RunStopped, CrmError
  */
@@ -27,20 +27,26 @@ export const proveLists = async (
   for (const [source, isEarly] of ended) {
     const reading = run.sourceReadings.get(source)
     if (reading === undefined) continue
-    if (isEarly) await readOn(run, source as OrderedSource, reading, readAgain)
+    if (isEarly && isInOrder(source, reading)) await readOn(run, source, reading, readAgain)
+    else if (isEarly) await readAgain(source)
     if (await hasFallen(run, source, reading)) await readAgain(source)
-    reading.isProved = true
+    // Where it was read again, that is another reading.
+    for (const each of [reading, run.sourceReadings.get(source)]) if (each !== undefined) each.isProved = true
   }
 }
 
 const isInOrder = (source: RunSource, { isAscending }: SourceReading): source is OrderedSource =>
   source !== 'customers' && isAscending
 
-/** Whether the last record that was read is not the one with the highest id: one was made meanwhile, the last one went, or the list was cut. */
+/** Whether the list seems not to end with the last record that was read: one was made meanwhile, the last one went, or the list was cut. */
 const endsEarly = async (run: RunSession, source: RunSource, signal: AbortSignal): Promise<boolean> => {
   const reading = run.sourceReadings.get(source)
-  if (reading === undefined || !isInOrder(source, reading)) return false
-  const highest = await run.deps.client.findHighestId(source, { priority: 'run', signal })
+  const options = { priority: 'run', signal } as const
+  if (reading === undefined) return false
+  if (source === 'customers')
+    return !(await run.deps.client.doCustomersEnd(reading.records + reading.repeated, options))
+  if (!isInOrder(source, reading)) return false
+  const highest = await run.deps.client.findHighestId(source, options)
   return (highest ?? 0) !== reading.lastId
 }
 

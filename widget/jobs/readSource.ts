@@ -13,7 +13,12 @@ import { secondsToRead } from './secondsLeft'
 export const readSource = async (run: RunSession, source: RunSource, signal: AbortSignal): Promise<void> => {
   const reading = readingOf(run, source)
   if (reading.isDone) return
-  const options: ListOptions = { priority: 'run', signal, startPage: reading.pages }
+  const options: ListOptions = {
+    priority: 'run',
+    signal,
+    startPage: reading.pages,
+    isEndLeft: reading.seen === null,
+  }
   tellReading(run, source)
   let repeated = 0
   const countRepeated = (soFar: number): void => {

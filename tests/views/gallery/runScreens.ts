@@ -156,6 +156,8 @@ export const runScreens: Readonly<Record<string, Screen>> = {
     name: '*Отказы, шт.',
   }),
   'run-paused-time': paused({ kind: 'noTime' }),
+  'run-paused-list': paused({ kind: 'notWhole', list: 'leads', contradiction: 'pageMissing' }),
+  'run-paused-fall': paused({ kind: 'listFall', source: 'leads', before: 512, now: 0 }),
   'run-paused-computer': paused({ kind: 'otherComputer', lastWriteAt }),
   'run-awaited-computer': paused({ kind: 'otherComputer', lastWriteAt, isAwaited: true }),
   'run-report': dialog({ phase: 'report', report: aRunReport({ columns: 'hidden' }) }),
