@@ -11,10 +11,7 @@ afterEach(() => {
 })
 
 it('a run by settings of another account cannot be started, and leads to where they are chosen anew', () => {
-  const { model, asked } = aRunModel(
-    { phase: 'idle' },
-    { isSettingsBroken: true, areSettingsForeign: true },
-  )
+  const { model, asked } = aRunModel({ phase: 'idle' }, { isSettingsBroken: true, areSettingsForeign: true })
   mountRunDialog(document.body, model, someTexts())
   const said = document.body.textContent
   expect(said).toContain('Настройки перенесены из другого аккаунта')
