@@ -123,7 +123,7 @@ describe('messages of a run', () => {
       'Поле «*Продажи, руб.» (Контакты): найдены 2 похожих поля: № 501 «*Продажи, руб.» в группе «Основное» (число), № 1733 «Б» (дата и время)',
     )
     expect(meaning).toBe('Ничего не записано.')
-    expect(next).toBe('Переименуйте или удалите лишнее и запустите снова.')
+    expect(next).toBe('Переименуйте или удалите лишнее и повторите.')
     for (const reason of ['codes', 'type', 'renamed'] as const)
       expect(failureMessage(texts, { ...conflict, reason, fields: found }).what).toContain('№ 501')
   })

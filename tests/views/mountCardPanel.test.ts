@@ -172,6 +172,18 @@ describe('the panel of a card', () => {
     expect(said()).toContain('другие значения (на какое время, неизвестно)')
   })
 
+  it('says that nobody can tell which field is ours, and that nothing was changed', () => {
+    const { said } = openPanel({
+      ...shown,
+      actualAt: null,
+      outcome: 'shown',
+      keptBy: 'unclear',
+      unclearField: 'boughtSum',
+    })
+    expect(said()).toContain('Непонятно, какое поле наше: «*Продажи, руб.». Поля карточки не изменились')
+    expect(said()).not.toContain('другие значения')
+  })
+
   it('tells of several fields that were made again', () => {
     const { said } = openPanel({ ...shown, restoredFields: ['averageCheck', 'refusedCount'] })
     expect(said()).toContain(
@@ -199,6 +211,14 @@ describe('the panel of a card', () => {
   it('says in words that the settings cannot be read', () => {
     const { said } = openPanel({ phase: 'settingsBroken' })
     expect(said()).toContain('Настройки не читаются. Откройте настройки виджета')
+    expect(said()).toContain('Поля карточки не изменились')
+  })
+
+  it('says in words that the settings are of another account, and what to do', () => {
+    const { said } = openPanel({ phase: 'settingsForeign' })
+    expect(said()).toContain(
+      'Настройки перенесены из другого аккаунта. Откройте настройки виджета и выберите этапы заново',
+    )
     expect(said()).toContain('Поля карточки не изменились')
   })
 

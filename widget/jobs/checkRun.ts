@@ -3,10 +3,11 @@ import type { Rules } from '../calc/rules'
 import type { Account } from '../records/account'
 import { canRunBulk } from '../records/canRunBulk'
 import type { ParentType } from '../records/parents'
-import { type AccountFacts, isOfOtherAccount } from '../settings/accountOfSettings'
+import { type AccountFacts, isAccountToProve, isOfOtherAccount } from '../settings/accountOfSettings'
 import type { Settings } from '../settings/settings'
 import { checkUser } from './checkUser'
 import { hasCountedBuyers } from './hasCountedBuyers'
+import { planFields } from './planFields'
 import { savedFields } from './proveFields'
 import { RunFailed } from './runFailed'
 import type { RunSession } from './runSession'
@@ -27,7 +28,8 @@ export const checkRun = async (run: RunSession, signal: AbortSignal): Promise<vo
   // Settings of another account are no reason to make fields.
   const checkedAccount = async (): Promise<Account> => {
     const [read, pipelines] = await Promise.all([account, listing])
-    requireAccount(settings, { id: read.id, pipelines, fieldIds: {} })
+    const fieldIds = isAccountToProve(settings) ? await codedIds(run, options) : {}
+    requireAccount(settings, { id: read.id, pipelines, fieldIds })
     return read
   }
   const [read, pipelines] = await Promise.all([
@@ -48,6 +50,19 @@ export const checkRun = async (run: RunSession, signal: AbortSignal): Promise<vo
 /** @throws RunFailed */
 const requireAccount = (settings: Settings, facts: AccountFacts): void => {
   if (isOfOtherAccount(settings, facts)) throw new RunFailed({ kind: 'otherAccount' })
+}
+
+/** Fields of both entities that bear our codes: what is left of a text's account where its stages are gone. */
+const codedIds = async (
+  { deps, settings }: RunSession,
+  options: CallOptions,
+): Promise<AccountFacts['fieldIds']> => {
+  const idsOf = async (type: ParentType) => {
+    const fields = await deps.client.listCustomFields(type, options)
+    return planFields({ fields, hint: settings.fields[type], byName: null }).ids
+  }
+  const [contacts, companies] = await Promise.all([idsOf('contacts'), idsOf('companies')])
+  return { contacts, companies }
 }
 
 const savedOf = ({ settings, fieldIds }: RunSession, type: ParentType) => {

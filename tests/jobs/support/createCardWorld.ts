@@ -58,7 +58,7 @@ export const createCardWorld = async (options: WorldOptions) => {
 }
 
 /** The fields of an entity as the constants of a page tell them that is opened now. */
-export const pageFields = ({ host }: World, type: ParentType): readonly FieldFacts[] =>
+export const pageFields = ({ host }: Pick<World, 'host'>, type: ParentType): readonly FieldFacts[] =>
   host.context.store.fields[type].fields.map(({ id, name, code, type: kind }) => {
     const isKnown = kind === 'numeric' || kind === 'date_time'
     return { id, name, code, type: isKnown ? kind : '', groupId: null }

@@ -82,6 +82,13 @@ export const cardScreens: Readonly<Record<string, Screen>> = {
   }),
   'card-no-time': panel({ ...shown, outcome: 'shown', keptBy: 'noTime' }),
   'card-stamp-corrected': panel({ ...shown, outcome: 'written', isStampCorrected: true }),
+  'card-unclear-field': panel({
+    ...shown,
+    outcome: 'shown',
+    keptBy: 'unclear',
+    unclearField: 'boughtSum',
+    actualAt: null,
+  }),
   'card-too-many': panel({
     phase: 'tooMany',
     leads: 180,
@@ -89,6 +96,7 @@ export const cardScreens: Readonly<Record<string, Screen>> = {
     stored: { ...someFigures(), inWorkSum: null, averageCheck: null, actualAt: null },
   }),
   'card-settings-broken': panel({ phase: 'settingsBroken' }),
+  'card-settings-other-account': panel({ phase: 'settingsForeign' }),
   'card-settings-not-given': panel({ phase: 'settingsNotGiven' }),
   'card-failed': panel({
     phase: 'failed',

@@ -1,3 +1,4 @@
+import { withoutIds } from '../../../widget/settings/accountOfSettings'
 import {
   type SettingsFormModel,
   type SettingsFormOptions,
@@ -47,6 +48,10 @@ export const settingsScreens: Readonly<Record<string, Screen>> = {
   }),
   'settings-unreadable': form({
     issues: [{ code: 'unreadable', path: '', expected: 'an object of settings', received: '{{' }],
+  }),
+  'settings-other-account': form({
+    settings: withoutIds(mixed),
+    issues: [{ code: 'otherAccount', path: 'account', expected: '31000100', received: '77000001' }],
   }),
   'settings-buyers-off': form({ customersMode: 'disabled' }),
   'settings-segments': form({ customersMode: 'segments', pipelines: twoPipelines() }),
