@@ -3,7 +3,6 @@ import type { CardClient, CrmClient, ListOptions } from './crmClient'
 import { addFieldCalls } from './addFieldCalls'
 import { createSourceReader, recordSizes } from './createSourceReader'
 import { customerSource } from './customerSource'
-import { createParentDecoder } from './decodeParent'
 import { leadSource } from './leadSource'
 import { listAll } from './listAll'
 import { listEvents } from './listEvents'
@@ -28,37 +27,20 @@ export function addListCalls(client: CardClient): CrmClient {
       listAll(wire, leadSource, whole(listOptions, [oldestIdFirst]), onPage),
     listCustomers: (listOptions, onPage) => listAll(wire, customerSource, whole(listOptions, []), onPage),
     listParents: (type, fields, listOptions, onPage) =>
-      listAll(
-        wire,
-        parentSource(type, createParentDecoder(type, fields)),
-        whole(listOptions, [oldestIdFirst]),
-        onPage,
-      ),
+      listAll(wire, parentSource(type, fields), whole(listOptions, [oldestIdFirst]), onPage),
 
     listLeadRows: (rows, callOptions, onRows) =>
       listRows(wire, leadSource, rows, onlyCall(callOptions), onRows),
     listParentRows: (type, fields, rows, callOptions, onRows) =>
-      listRows(
-        wire,
-        parentSource(type, createParentDecoder(type, fields)),
-        rows,
-        onlyCall(callOptions),
-        onRows,
-      ),
+      listRows(wire, parentSource(type, fields), rows, onlyCall(callOptions), onRows),
 
     listUpdatedLeads: (updated, onRecords) => listUpdated(wire, leadSource, updated, knownOrders, onRecords),
     listUpdatedCustomers: (updated, onRecords) =>
       listUpdated(wire, customerSource, updated, knownOrders, onRecords),
     listUpdatedParents: (type, fields, updated, onRecords) =>
-      listUpdated(
-        wire,
-        parentSource(type, createParentDecoder(type, fields)),
-        updated,
-        knownOrders,
-        onRecords,
-      ),
+      listUpdated(wire, parentSource(type, fields), updated, knownOrders, onRecords),
     async listNewestParents(type, fields, callOptions) {
-      const source = parentSource(type, createParentDecoder(type, fields))
+      const source = parentSource(type, fields)
       const { priority, signal } = callOptions
       const readBlock = createSourceReader(wire.caller, source, {
         order: [newestFirst],

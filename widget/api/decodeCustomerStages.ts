@@ -1,18 +1,21 @@
 import * as v from 'valibot'
 import type { CustomerStage } from '../records/pipeline'
-import { parseWire, wireCode, wireId } from './parseWire'
+import { parseWire, wireCode, wireFlag, wireId, wireName, wireNumber } from './parseWire'
 
 const stagesSchema = v.object({
   _embedded: v.object({
-    statuses: v.array(
-      v.object({
-        id: wireId,
-        name: v.string(),
-        sort: v.number(),
-        is_default: v.boolean(),
-        color: v.nullish(v.string(), ''),
-        type: v.optional(wireCode(null), null),
-      }),
+    statuses: v.pipe(
+      v.array(
+        v.object({
+          id: wireId,
+          name: wireName,
+          sort: wireNumber,
+          is_default: wireFlag(false),
+          color: v.nullish(v.string(), ''),
+          type: v.optional(wireCode(null), null),
+        }),
+      ),
+      v.minLength(1),
     ),
   }),
 })
@@ -23,7 +26,7 @@ const systemTypes = [4, 1, 2, 3]
 /**
  * The answer of `GET /api/v4/customers/statuses` (API 5.3). The types of the system stages are taken as given where each of the four
  * documented ones stands once at most and none is missing; an official sample repeats one of them, and then their order decides. Types
- * that came later are given on. Throws `Malformed`.
+ * that came later are given on. Four of the stages cannot be deleted, so that an empty list is an answer that says nothing. Throws `Malformed`.
  */
 export function decodeCustomerStages(body: unknown): readonly CustomerStage[] {
   const stages = parseWire(stagesSchema, body)._embedded.statuses

@@ -77,11 +77,11 @@ async function listNewest<T extends Stamped>(
   give: OnRecords<T>,
 ): Promise<boolean> {
   const { since, ...options } = updated
-  const { priority, signal } = options
+  const { signal } = options
   const readBlock = createSourceReader(wire.caller, source, {
+    ...options,
     order: [newestFirst],
     sizes: recordSizes,
-    priority,
   })
   const ids = createIdSet()
   let count = 0
@@ -120,14 +120,14 @@ async function listNewest<T extends Stamped>(
 function listAgain<T extends Stamped>(
   wire: Wire,
   source: ListSource<T>,
-  { since, priority, signal }: UpdatedOptions,
+  { since, priority, signal, needsMain }: UpdatedOptions,
   count: number,
   give: OnRecords<T>,
 ): Promise<void> {
   const met = createIdSet()
   return readOverlapping<T>({
     rows: { from: 0, to: count },
-    readPage: createPageReader(wire.caller, source, [newestFirst], priority),
+    readPage: createPageReader(wire.caller, source, [newestFirst], priority, needsMain),
     ahead: () => 1,
     isMet: ({ id }) => met.has(id),
     onRows(records) {

@@ -3,6 +3,7 @@ import type { Rules } from '../calc/rules'
 import { canRunBulk } from '../records/canRunBulk'
 import { checkUser } from './checkUser'
 import { hasCountedBuyers } from './hasCountedBuyers'
+import { requireBuyers } from './requireBuyers'
 import { RunFailed } from './runFailed'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
@@ -27,6 +28,7 @@ export const checkRun = async (run: RunSession, signal: AbortSignal): Promise<vo
   const readsBuyers = hasCountedBuyers(settings.buyers, customersMode)
   const isPeriodic = readsBuyers && customersMode === 'periodicity'
   const customerStages = isPeriodic ? await client.listCustomerStages(options) : []
+  requireBuyers(settings.buyers, { mode: customersMode, stages: customerStages })
   run.account = read
   run.rules = { settings, pipelines, customerStages, customersMode } satisfies Rules
   run.sources = sourcesOf(run, readsBuyers)

@@ -9,7 +9,6 @@ import type { Steps } from '../records/steps'
 import type { BulkRunDeps } from './bulkRunDeps'
 import { deletedCard } from './deletedCard'
 import { contactsOf, type HangingKind, hangingKinds, idsLinking } from './idsLinking'
-import { knownContactIds } from './knownContactIds'
 import { isKnownCard } from './isKnownCard'
 import type { FinishedRecords } from './runRecords'
 import type { RunSession } from './runSession'
@@ -142,13 +141,17 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
     const hanging: Record<HangingKind, Set<number>> = { leads: new Set(), customers: new Set() }
     for (const card of found.records) {
       cards[type].found.set(card.id, card)
-      for (const id of card.leadIds) hanging.leads.add(id)
-      for (const id of card.customerIds) hanging.customers.add(id)
+      // What the CRM leaves out is no empty list: nobody knows then what moved with the card.
+      if (card.leadIds === null) stale.add('leads')
+      if (card.customerIds === null && run.sources.includes('customers')) stale.add('customers')
+      if (card.contactIds === null && readTypes.includes('contacts')) stale.add('contacts')
+      for (const id of card.leadIds ?? []) hanging.leads.add(id)
+      for (const id of card.customerIds ?? []) hanging.customers.add(id)
     }
     for (const id of ids) if (!cards[type].found.has(id)) cards[type].gone.add(id)
     if (type === 'companies' && readTypes.includes('contacts'))
       await readCards('contacts', [
-        ...found.records.flatMap((card) => knownContactIds(card.contactIds)),
+        ...found.records.flatMap((card) => card.contactIds ?? []),
         ...contactsOf(known, ids),
       ])
     for (const kind of hangingKinds)
