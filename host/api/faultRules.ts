@@ -1,3 +1,4 @@
+import { parseShapes, SHAPE_DEFAULTS, type ShapeSwitches } from './shapes'
 import { UNVERIFIED_DEFAULTS, parseUnverified, type UnverifiedSwitches } from './unverified'
 
 /** A fault that the control API sets; see the table in docs/account-file.md. */
@@ -23,6 +24,7 @@ export interface Faults {
   latencyMs: number | [number, number]
   ratePerSecond: number
   unverified: UnverifiedSwitches
+  shapes: ShapeSwitches
 }
 
 /** What rules look at. */
@@ -67,7 +69,7 @@ export class FaultState {
       ratePerSecond: standing.ratePerSecond ?? 7,
       unverified: { ...UNVERIFIED_DEFAULTS, ...standing.unverified },
     }
-    this.#faults = { ...this.#standing, rules: [], seed: 1 }
+    this.#faults = { ...this.#standing, rules: [], seed: 1, shapes: SHAPE_DEFAULTS }
     this.#random = createRandom(1)
   }
 
@@ -90,6 +92,7 @@ export class FaultState {
       latencyMs,
       ratePerSecond,
       unverified = {},
+      shapes = {},
       ...rest
     } = given as Record<string, unknown>
     const unknown = Object.keys(rest)[0]
@@ -108,12 +111,15 @@ export class FaultState {
       return { path: 'unverified', message: 'нужен объект' }
     const parsed = parseUnverified(unverified as Record<string, unknown>, this.#standing.unverified)
     if (!parsed.ok) return parsed
+    const shaped = parseShapes(shapes)
+    if (!shaped.ok) return shaped
     this.#faults = {
       rules: rules as FaultRule[],
       seed: seed as number,
       latencyMs: (latencyMs as Faults['latencyMs'] | undefined) ?? this.#standing.latencyMs,
       ratePerSecond: (ratePerSecond as number | undefined) ?? this.#standing.ratePerSecond,
       unverified: parsed.switches,
+      shapes: shaped.shapes,
     }
     this.#counts = rules.map(() => ({ matched: 0, applied: 0 }))
     this.#random = createRandom(seed as number)

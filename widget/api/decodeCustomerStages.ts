@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { CustomerStage } from '../records/pipeline'
+import { Malformed } from './malformed'
 import { parseWire, wireCode, wireFlag, wireId, wireName, wireNumber } from './parseWire'
 
 const stagesSchema = v.object({
@@ -29,6 +30,9 @@ const systemTypes = [4, 1, 2, 3]
  * that came later are given on. Four of the stages cannot be deleted, so that an empty list is an answer that says nothing. Throws `Malformed`.
  */
 export function decodeCustomerStages(body: unknown): readonly CustomerStage[] {
+  if (body === null) {
+    throw new Malformed('_embedded.statuses')
+  }
   const stages = parseWire(stagesSchema, body)._embedded.statuses
   const system = stages.filter((stage) => stage.is_default).sort((left, right) => left.sort - right.sort)
   const areDistinct = system.every(

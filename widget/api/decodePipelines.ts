@@ -34,6 +34,9 @@ const pipelinesSchema = v.object({
  * of either is an answer that says nothing, since all deals would count nowhere. Throws `Malformed`, naming the pipeline.
  */
 export function decodePipelines(body: unknown): readonly Pipeline[] {
+  if (body === null) {
+    throw new Malformed('_embedded.pipelines')
+  }
   return parseWire(pipelinesSchema, body)._embedded.pipelines.map((wire, row) => {
     const pipeline = decodePipeline(wire, row)
     return {

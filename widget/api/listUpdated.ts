@@ -1,6 +1,7 @@
 import type { UnixSeconds } from '../records/brands'
 import { createIdSet } from '../records/createIdSet'
 import type { CallOptions, OnRecords, UpdatedOptions } from './crmClient'
+import { completeSince } from './completeSince'
 import { createPageReader } from './createPageReader'
 import { createSourceReader, recordSizes } from './createSourceReader'
 import { listAll, type Wire } from './listAll'
@@ -31,12 +32,13 @@ const mostRounds = 5
  */
 export async function listUpdated<T extends Stamped>(
   wire: Wire,
-  source: ListSource<T>,
+  listed: ListSource<T>,
   updated: UpdatedOptions,
   knownOrders: KnownOrders,
   onRecords: OnRecords<T>,
 ): Promise<void> {
   const { since } = updated
+  const source = completeSince(listed, since)
   const options = onlyCall(updated)
   const give: OnRecords<T> = (records) => {
     const changed = records.filter((record) => record.updatedAt >= since)

@@ -1,4 +1,5 @@
 import { type FigureKey, figureKeys, moneyKeys } from '../records/fieldKeys'
+import { isUnreadable } from '../records/unreadable'
 import { toMajorText } from '../records/toMajorText'
 import type { FigureSlots } from './figureSlots'
 import { changeKind } from './plan'
@@ -26,11 +27,13 @@ export const compareSlots = (target: FigureSlots, stored: FigureSlots): FigureCo
     const next = target[slot]!
     const old = stored[slot]!
     hasFigures ||= next !== 0 && !Number.isNaN(next)
-    hadFigures ||= old !== 0 && !Number.isNaN(old)
+    hadFigures ||= old !== 0 && Number.isFinite(old)
     if (next === old || (Number.isNaN(next) && Number.isNaN(old))) continue
     isEqual = false
     if (Number.isNaN(old)) continue
     isFirstTime = false
+    // What cannot be read differs, and nobody can say in which direction.
+    if (isUnreadable(old)) continue
     // An average that grows because cheap deals went away is no growth: sums and counts decide.
     if (slot === averageSlot) continue
     const nextNumber = Number.isNaN(next) ? 0 : next

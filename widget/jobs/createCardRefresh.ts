@@ -1,7 +1,6 @@
 import { compareFigures } from '../calc/compareFigures'
 import type { Explanation } from '../calc/explanation'
 import { applyEmptyRule } from '../calc/figureSlots'
-import type { UnixSeconds } from '../records/brands'
 import { canWriteCard } from '../records/canWriteCard'
 import { type FieldKey, figureKeys } from '../records/fieldKeys'
 import type { Figures, StoredFigures } from '../records/figures'
@@ -9,6 +8,7 @@ import { isAllSeeing } from '../records/isAllSeeing'
 import type { ParentRef } from '../records/parents'
 import { areSettingsGiven } from '../settings/areSettingsGiven'
 import { tellAll } from '../records/tellAll'
+import { isUnreadable, stampOf } from '../records/unreadable'
 import type { Settings } from '../settings/settings'
 import type { CardRefresh, HeldFields } from './cardRefresh'
 import type { CardRefreshDeps } from './cardRefreshDeps'
@@ -87,7 +87,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
         if (signal.aborted || known !== null || !hasFields) return
         known = {
           figures: found.stored,
-          actualAt: found.stored.actualAt as UnixSeconds | null,
+          actualAt: stampOf(found.stored),
           checkedAt: null,
         }
         tell({ phase: 'reading', progress: null, known })
@@ -111,7 +111,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     const shown = {
       phase: 'shown',
       figures,
-      actualAt: card.stored.actualAt as UnixSeconds | null,
+      actualAt: stampOf(card.stored),
       checkedAt: dataTime,
       isWhole: isAllSeeing(user),
       ...(user.isUnknown && { isUserUnknown: true }),
@@ -125,7 +125,8 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     const stored = fillMissing(card.stored, figures, fields.missing, settings)
     const { isEqual, unwritable } = compareFigures(figures, stored, settings)
     const isStale = (card.stored.actualAt ?? 0) < dataTime - stampAge
-    const isWanted = !isEqual || (settings.write === 'always' && isStale)
+    const isWanted =
+      !isEqual || (settings.write === 'always' && isStale) || isUnreadable(card.stored.actualAt)
     if (!isWanted) return { ...shown, outcome: 'equal' }
     const keptBy = keptByOf(settings, canWriteCard(user, parent.type, card))
     if (keptBy !== null)
@@ -209,7 +210,14 @@ const failedState = (error: unknown, known: KnownFigures | null): CardState => {
   if (failure.kind === 'otherUser')
     return { phase: 'failed', error: 'otherUser', detail: '', request: '', known }
   if (failure.kind === 'crm')
-    return { phase: 'failed', error: failure.error, detail: failure.detail, request: failure.path, known }
+    return {
+      phase: 'failed',
+      error: failure.error,
+      detail: failure.detail,
+      request: failure.path,
+      ...(failure.record && { record: failure.record }),
+      known,
+    }
   return {
     phase: 'failed',
     error: 'unexpected',

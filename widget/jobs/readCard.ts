@@ -10,6 +10,7 @@ import type { CardRefreshDeps } from './cardRefreshDeps'
 import { createCardSource, type ReadCard } from './createCardSource'
 import { hangingIds } from './hangingIds'
 import { hasCountedBuyers } from './hasCountedBuyers'
+import { needsMain } from './needsMain'
 import { readHanging, readMany } from './readHanging'
 import { requireBuyers } from './requireBuyers'
 
@@ -42,8 +43,7 @@ export const readCard = async (
   { client, directory }: CardRefreshDeps,
   { parent, settings, ids, singleLimit, signal, onCard, onProgress }: ReadCardRequest,
 ): Promise<CardReading> => {
-  const needsMain = settings.contacts !== 'all'
-  const options: CallOptions = { priority: 'card', signal, needsMain }
+  const options: CallOptions = { priority: 'card', signal, needsMain: needsMain(settings) }
   const [found, pipelines] = await Promise.all([
     client.fetchParent(parent, ids, options),
     directory.pipelines(options),

@@ -4,6 +4,7 @@ import { parentTypes } from '../records/parents'
 import { createChanges } from './createChanges'
 import { createRest } from './createRest'
 import { runInParts } from './runInParts'
+import { needsMain } from './needsMain'
 import type { FinishedRecords } from './runRecords'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
@@ -25,7 +26,7 @@ export const readChanges = async (
 ): Promise<ReadonlySet<RunSource>> => {
   const { client, clock } = run.deps
   const startedAt = clock.time()
-  const options: CallOptions = { priority: 'run', signal }
+  const options: CallOptions = { priority: 'run', signal, needsMain: needsMain(run.settings) }
   const changes = createChanges(run, known, options)
   const readTypes = parentsSince === null ? [] : parentTypes.filter((type) => run.sources.includes(type))
   const [events] = await Promise.all([

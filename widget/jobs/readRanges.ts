@@ -2,6 +2,7 @@ import { createIdSet } from '../records/createIdSet'
 import { createRest } from './createRest'
 import { dropGone } from './dropGone'
 import { listedIds } from './listedIds'
+import { needsMain } from './needsMain'
 import { runInParts } from './runInParts'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
@@ -107,7 +108,7 @@ const readOn = (
     reading.isDone = reading.high >= reading.toId
     return !reading.isDone
   }
-  const options = { priority: 'run', signal } as const
+  const options = { priority: 'run', signal, needsMain: needsMain(run.settings) } as const
   if (source === 'leads')
     return client.listLeadRows(rows, options, (leads, page) => {
       const goesOn = take(leads, page)

@@ -2,6 +2,7 @@ import type { ListOptions, ListSummary, OnPage } from '../api/crmClient'
 import { parentTypes } from '../records/parents'
 import type { RunSession, SourceReading } from './runSession'
 import type { RunSource } from './runState'
+import { needsMain } from './needsMain'
 import { tellProgress } from './runStep'
 import { saveProgressSoon } from './saveProgress'
 import { secondsToRead } from './secondsLeft'
@@ -13,7 +14,12 @@ import { secondsToRead } from './secondsLeft'
 export const readSource = async (run: RunSession, source: RunSource, signal: AbortSignal): Promise<void> => {
   const reading = readingOf(run, source)
   if (reading.isDone) return
-  const options: ListOptions = { priority: 'run', signal, startPage: reading.pages }
+  const options: ListOptions = {
+    priority: 'run',
+    signal,
+    startPage: reading.pages,
+    needsMain: needsMain(run.settings),
+  }
   tellReading(run, source)
   let repeated = 0
   const countRepeated = (soFar: number): void => {

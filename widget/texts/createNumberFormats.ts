@@ -14,7 +14,7 @@ const unbreakableSpace = '\u00a0'
 
 /**
  * Formats by `language` (BCP 47, `ru` or `en`) with money in `currency` (ISO 4217). A currency that is no ISO code is written
- * after the number as it is.
+ * after the number as it is; an unknown one (empty) is left out.
  */
 export const createNumberFormats = (language: string, currency: string): NumberFormats => {
   const plain = lazily(() => new Intl.NumberFormat(language, { maximumFractionDigits: 2 }))
@@ -26,7 +26,7 @@ export const createNumberFormats = (language: string, currency: string): NumberF
     formatMoney: (minorUnits) => {
       const format = Math.round(minorUnits) % 100 === 0 ? whole : exact
       const amount = joinParts(format().formatToParts(minorUnits / 100))
-      return isCode ? amount : `${amount}${unbreakableSpace}${currency}`
+      return isCode || currency === '' ? amount : `${amount}${unbreakableSpace}${currency}`
     },
   }
 }

@@ -1,7 +1,8 @@
-import type { CrmErrorKind } from '../records/crmError'
+import type { CrmErrorKind, CrmRecordName } from '../records/crmError'
 import type { Texts } from './createTexts'
 import { detailText } from './detailText'
 import { formatRequest } from './formatRequest'
+import { lackText } from './lackText'
 
 /** What a message must say: what happened, what it means for the data, what to do. */
 export interface Message {
@@ -17,6 +18,8 @@ export interface KnownError {
   readonly detail: string
   /** Method and path of the call; empty where none is known. */
   readonly request?: string
+  /** For `malformed`: the record in the answer that was not understood, where it was one. */
+  readonly record?: CrmRecordName
 }
 
 /** Where the error hit: it decides what is said about the data. */
@@ -38,9 +41,11 @@ export const errorText = (texts: Texts, error: KnownError, place: ErrorPlace): M
 })
 
 /** What happened, in one sentence. */
-export const errorWords = (texts: Texts, { kind, detail, request = '' }: KnownError): string => {
+export const errorWords = (texts: Texts, { kind, detail, request = '', record }: KnownError): string => {
   if (kind !== 'malformed') return detailText(texts, `errors.${kind}`, detail)
   const asked = formatRequest(request) || texts.text('errors.someRequest')
+  const lack = lackText(texts, detail, record)
+  if (lack !== null) return texts.text('errors.malformedRecord', { lack, request: asked })
   return detail === ''
     ? texts.text('errors.malformed', { request: asked })
     : texts.text('errors.malformedAt', { request: asked, place: detail })

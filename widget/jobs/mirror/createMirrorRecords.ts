@@ -1,8 +1,9 @@
 import { createContactCompaniesBuilder } from '../../records/createContactCompaniesBuilder'
 import { createCustomerColumnsBuilder } from '../../records/createCustomerColumnsBuilder'
-import { type Appended, createLeadColumnsBuilder } from '../../records/createLeadColumnsBuilder'
+import { type Appended, createLeadColumnsBuilder, type LeadRow } from '../../records/createLeadColumnsBuilder'
 import { createParentColumnsBuilder, type ParentRow } from '../../records/createParentColumnsBuilder'
 import { createParentIndex } from '../../records/createParentIndex'
+import { isMainUnknown } from '../../records/isMainUnknown'
 import { type ParentType, parentTypes } from '../../records/parents'
 import type { RecordBlocks, RecordTable } from '../../records/recordBlocks'
 import { runAtOnce } from '../../records/runAtOnce'
@@ -69,6 +70,11 @@ export const createMirrorRecords = (tag: string): MirrorRecords => {
     slice: (table, from, to) => tables[table].slice(from, to),
   })
   let touched: TouchedParents | null = null
+  let hasUnknownMains = false
+
+  const noteMains = ({ contacts }: Pick<LeadRow, 'contacts'>): void => {
+    hasUnknownMains ||= isMainUnknown(contacts)
+  }
 
   /** Makes changes that may number new cards. */
   const changeAll = <T>(work: () => T): T => {
@@ -134,8 +140,17 @@ export const createMirrorRecords = (tag: string): MirrorRecords => {
         companies: companies.count,
       }
     },
-    appendLeads: (given) => appendAll('leads', given, (lead) => leads.append(lead)),
-    appendCustomers: (given) => appendAll('customers', given, (customer) => customers.append(customer)),
+    get hasUnknownMains() {
+      return hasUnknownMains
+    },
+    appendLeads(given) {
+      given.forEach(noteMains)
+      return appendAll('leads', given, (lead) => leads.append(lead))
+    },
+    appendCustomers(given) {
+      given.forEach(noteMains)
+      return appendAll('customers', given, (customer) => customers.append(customer))
+    },
     appendParents: (type, cards) =>
       appendAll(type, cards, (card) => {
         const appended = parents[type].append(card)

@@ -1,4 +1,5 @@
 import { createRest } from '../createRest'
+import { needsMain } from '../needsMain'
 import type { RunSession } from '../runSession'
 import { runStep } from '../runStep'
 import { readAgain } from '../settleLists'
@@ -39,9 +40,10 @@ export const refreshForRun = async (run: RunSession, mirror: Mirror): Promise<Re
 }
 
 /** How a run refreshes. */
-const refreshOptions = ({ deps: { clock } }: RunSession, signal: AbortSignal): RefreshOptions => ({
+const refreshOptions = ({ deps: { clock }, settings }: RunSession, signal: AbortSignal): RefreshOptions => ({
   priority: 'run',
   signal,
+  needsMain: needsMain(settings),
   now: clock.time(),
   rest: createRest(clock),
 })
