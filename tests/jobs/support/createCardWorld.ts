@@ -25,7 +25,7 @@ export const createCardWorld = async (options: WorldOptions) => {
   world.setSettings({ fields })
   world.requests.length = 0
   let timesCome = 0
-  const deps: CardRefreshDeps = {
+  const deps = {
     ...world.deps,
     directory: createDirectory(world.client, world.clock),
     checkUser: createUserCheck({
@@ -35,7 +35,7 @@ export const createCardWorld = async (options: WorldOptions) => {
     }),
     knownFields: () => ({}),
     setUpFields: (request, options) => runFieldSetup(world.client, request, options),
-  }
+  } satisfies CardRefreshDeps & typeof world.deps
   return {
     ...world,
     deps,
