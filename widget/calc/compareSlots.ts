@@ -1,6 +1,6 @@
 import { type FigureKey, figureKeys, moneyKeys } from '../records/fieldKeys'
 import { isUnreadable } from '../records/unreadable'
-import { toMajorText } from '../records/toMajorText'
+import { fieldText } from '../records/fieldText'
 import type { FigureSlots } from './figureSlots'
 import { changeKind } from './plan'
 
@@ -12,9 +12,6 @@ export interface FigureComparison {
   /** The first figure that has too many digits for the CRM, when something has to be written; else null. */
   readonly unwritable: FigureKey | null
 }
-
-/** More digits than a numeric field keeps unharmed (API 6.4). */
-const mostDigits = 15
 
 /** Compares two sets of slots, numerically; empty equals empty alone. */
 export const compareSlots = (target: FigureSlots, stored: FigureSlots): FigureComparison => {
@@ -55,8 +52,7 @@ const unwritableKeyOf = (target: FigureSlots): FigureKey | null => {
     const figure = target[slot]!
     // Fast way out: everything below 10^13 minor units fits.
     if (!(Math.abs(figure) >= 1e13)) continue
-    const text = isMoney[slot] === true ? toMajorText(figure) : String(figure)
-    if (!Number.isSafeInteger(figure) || text.replace(/\D/g, '').length > mostDigits) return key
+    if (fieldText(figure, isMoney[slot] === true) === null) return key
   }
   return null
 }

@@ -1,4 +1,6 @@
+import { isInexact } from '../records/exactMinor'
 import { lazily } from '../records/lazily'
+import { toMajorText } from '../records/toMajorText'
 
 /** How counts and money are written in one language. */
 export interface NumberFormats {
@@ -24,8 +26,10 @@ export const createNumberFormats = (language: string, currency: string): NumberF
   return {
     formatNumber: (value) => joinParts(plain().formatToParts(value)),
     formatMoney: (minorUnits) => {
-      const format = Math.round(minorUnits) % 100 === 0 ? whole : exact
-      const amount = joinParts(format().formatToParts(minorUnits / 100))
+      const major = isInexact(minorUnits) ? Number(toMajorText(minorUnits)) : minorUnits / 100
+      const isWhole = isInexact(minorUnits) ? Number.isInteger(major) : Math.round(minorUnits) % 100 === 0
+      const format = isWhole ? whole : exact
+      const amount = joinParts(format().formatToParts(major))
       return isCode || currency === '' ? amount : `${amount}${unbreakableSpace}${currency}`
     },
   }

@@ -4,6 +4,7 @@ import type { HeldFields } from '../jobs/cardRefresh'
 import type { UnixSeconds } from '../records/brands'
 import { type FieldKey, fieldKeys, moneyKeys } from '../records/fieldKeys'
 import type { ParentRef } from '../records/parents'
+import { toMajorText } from '../records/toMajorText'
 import { isUnreadable } from '../records/unreadable'
 import type { CustomerStage, Pipeline } from '../records/pipeline'
 import { type CardFormat, formatCardMoment } from '../shell/formatCardMoment'
@@ -126,5 +127,5 @@ const textOf = (key: FieldKey, value: number | null, format: CardFormat | null):
   if (isUnreadable(value)) return null
   if (key === 'actualAt') return format && formatCardMoment(value as UnixSeconds | null, format)
   if (value === null) return ''
-  return String(moneyKeys.includes(key) ? value / 100 : value)
+  return moneyKeys.some((each) => each === key) ? toMajorText(value) : String(value)
 }
