@@ -138,7 +138,7 @@ export function createCrmClient(options: CrmClientOptions): CardClient {
       const found = await fetchMany(caller, source, ({ card }) => card.id, ids, manyOptions, filters)
       return found.isComplete
         ? {
-            isComplete: true,
+            ...found,
             records: found.records.map(({ card, ...links }) => ({ ...card, ...links })),
           }
         : found

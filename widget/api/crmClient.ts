@@ -241,7 +241,8 @@ export interface FetchManyOptions extends CallOptions {
 }
 
 export type FetchedMany<T> =
-  | { readonly isComplete: true; readonly records: readonly T[] }
+  /** `singles`: how many of them were read one by one. */
+  | { readonly isComplete: true; readonly records: readonly T[]; readonly singles: number }
   | { readonly isComplete: false }
 
 export interface UpdateOptions extends CallOptions {

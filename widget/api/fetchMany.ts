@@ -51,7 +51,7 @@ export async function fetchMany<T>(
     return { isComplete: false }
   }
   const singles = await fetchSingly(caller, source, idOf, left, options)
-  return { isComplete: true, records: [...found.values(), ...singles] }
+  return { isComplete: true, records: [...found.values(), ...singles], singles: left.length }
 }
 
 /** null = the answer was not filtered. */

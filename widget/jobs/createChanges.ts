@@ -91,7 +91,7 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
       stale.add(source)
       return
     }
-    left[source] = Math.max(0, left[source] - asked.length)
+    left[source] = Math.max(0, left[source] - found.singles)
     for (const record of found.records) records.found.set(record.id, record)
     for (const id of asked) if (!records.found.has(id)) records.gone.add(id)
   }
