@@ -1,4 +1,5 @@
 import { isRewrite, type Rewrite } from './rewriteAnswer'
+import { parseShapes, SHAPE_DEFAULTS, type ShapeSwitches } from './shapes'
 import { UNVERIFIED_DEFAULTS, parseUnverified, type UnverifiedSwitches } from './unverified'
 
 /** A fault that the control API sets; see the table in docs/account-file.md. */
@@ -30,6 +31,7 @@ export interface Faults {
   ratePerSecond: number
   unverified: UnverifiedSwitches
   dateHeader: (typeof DATE_HEADERS)[number]
+  shapes: ShapeSwitches
 }
 
 /** What rules look at. */
@@ -75,7 +77,7 @@ export class FaultState {
       ratePerSecond: standing.ratePerSecond ?? 7,
       unverified: { ...UNVERIFIED_DEFAULTS, ...standing.unverified },
     }
-    this.#faults = { ...this.#standing, rules: [], seed: 1, dateHeader: 'right' }
+    this.#faults = { ...this.#standing, rules: [], seed: 1, dateHeader: 'right', shapes: SHAPE_DEFAULTS }
     this.#random = createRandom(1)
   }
 
@@ -99,6 +101,7 @@ export class FaultState {
       ratePerSecond,
       unverified = {},
       dateHeader = 'right',
+      shapes = {},
       ...rest
     } = given as Record<string, unknown>
     const unknown = Object.keys(rest)[0]
@@ -120,6 +123,8 @@ export class FaultState {
       return { path: 'dateHeader', message: `нужно одно из: ${DATE_HEADERS.join(', ')}` }
     const parsed = parseUnverified(unverified as Record<string, unknown>, this.#standing.unverified)
     if (!parsed.ok) return parsed
+    const shaped = parseShapes(shapes)
+    if (!shaped.ok) return shaped
     this.#faults = {
       rules: rules as FaultRule[],
       seed: seed as number,
@@ -127,6 +132,7 @@ export class FaultState {
       ratePerSecond: (ratePerSecond as number | undefined) ?? this.#standing.ratePerSecond,
       unverified: parsed.switches,
       dateHeader: header,
+      shapes: shaped.shapes,
     }
     this.#counts = rules.map(() => ({ matched: 0, applied: 0 }))
     this.#random = createRandom(seed as number)

@@ -104,7 +104,7 @@ describe('a card opened by settings that came from another account', () => {
       ['contacts', 1],
       ['companies', 1001],
     ] as const) {
-      const deps = { ...world.deps, knownFields: (of: ParentType) => (isTold ? known[of] : []) }
+      const deps = { ...world.cardDeps, knownFields: (of: ParentType) => (isTold ? known[of] : []) }
       const card = createCardRefresh(deps, { type, id })
       card.start()
       states.push(await settled(card))
@@ -131,7 +131,7 @@ describe('a card opened by settings that came from another account', () => {
   it('asks the CRM for its account where the page does not tell it', async () => {
     const world = await createCardWorld({ account: account() })
     world.setSettings(settingsElsewhere)
-    const card = createCardRefresh({ ...world.deps, accountId: () => 0 }, { type: 'contacts', id: 1 })
+    const card = createCardRefresh({ ...world.cardDeps, accountId: () => 0 }, { type: 'contacts', id: 1 })
     card.start()
     await expect(settled(card)).resolves.toEqual({ phase: 'settingsForeign' })
     expect(world.requests.map(({ path }) => path.split('?')[0])).toEqual(['/api/v4/account'])
@@ -141,7 +141,7 @@ describe('a card opened by settings that came from another account', () => {
 describe('an opened card whose fields the page does not know', () => {
   it('proves those of the settings by one list, beside its own reading, and keeps it for 10 minutes', async () => {
     const world = await createCardWorld({ account: account() })
-    const deps = { ...world.deps, knownFields: () => [] }
+    const deps = { ...world.cardDeps, knownFields: () => [] }
     const open = async () => {
       const card = createCardRefresh(deps, { type: 'contacts', id: 1 })
       card.start()
@@ -165,7 +165,7 @@ describe('an opened card whose fields the page does not know', () => {
     world.setSettings({ fields: defaultSettings.fields })
     const code = 'SALES_ANALYTICS_BOUGHT_SUM'
     putField(world, { id: 4711, name: 'Двойник', type: 'numeric', code })
-    const deps = { ...world.deps, knownFields: (type: ParentType) => pageFields(world, type) }
+    const deps = { ...world.cardDeps, knownFields: (type: ParentType) => pageFields(world, type) }
     const card = createCardRefresh(deps, { type: 'contacts', id: 1 })
     card.start()
     await expect(settled(card)).resolves.toMatchObject({

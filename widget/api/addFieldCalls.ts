@@ -8,7 +8,6 @@ import type { Call, Caller } from './createCaller'
 import { decodeCustomField, decodeGroups } from './decodeCustomFields'
 import { createSourceReader } from './createSourceReader'
 import { decodePage } from './decodePage'
-import { createParentDecoder } from './decodeParent'
 import { fieldSource } from './fieldSource'
 import { listSmall } from './listSmall'
 import { newestFirst } from './orders'
@@ -76,7 +75,7 @@ export function addFieldCalls(client: CardClient): FieldClient {
     },
 
     async listNewestParents(type, fields, { priority, signal }) {
-      const source = parentSource(type, createParentDecoder(type, fields))
+      const source = parentSource(type, fields)
       const shape = { order: [newestFirst], sizes: [fewNewest], priority } as const
       const { records } = await createSourceReader(caller, source, shape)(1, signal)
       return records

@@ -6,7 +6,6 @@ import { createPageReader } from './createPageReader'
 import { recordSizes } from './createSourceReader'
 import { customerSource } from './customerSource'
 import { findHighestId, newestIdFirst } from './findHighestId'
-import { createParentDecoder } from './decodeParent'
 import { leadSource } from './leadSource'
 import { listAll } from './listAll'
 import { listEvents, listNewestEvents } from './listEvents'
@@ -28,7 +27,7 @@ export function addListCalls(client: CardClient): CrmClient {
     listLeads: (listOptions, onPage) => listAll(wire, leadSource, inOrder(listOptions), onPage),
     listCustomers: (listOptions, onPage) => listAll(wire, customerSource, withoutOrder(listOptions), onPage),
     listParents: (type, fields, listOptions, onPage) =>
-      listAll(wire, parentSource(type, createParentDecoder(type, fields)), inOrder(listOptions), onPage),
+      listAll(wire, parentSource(type, fields), inOrder(listOptions), onPage),
     async doCustomersEnd(count, callOptions) {
       const { priority, signal } = callOptions
       const look = createEndLook(createPageReader(wire.caller, customerSource, [], priority), recordSizes[2])
@@ -39,27 +38,14 @@ export function addListCalls(client: CardClient): CrmClient {
     listLeadRows: (rows, callOptions, onRows) =>
       listRows(wire, leadSource, rows, onlyCall(callOptions), onRows),
     listParentRows: (type, fields, rows, callOptions, onRows) =>
-      listRows(
-        wire,
-        parentSource(type, createParentDecoder(type, fields)),
-        rows,
-        onlyCall(callOptions),
-        onRows,
-      ),
+      listRows(wire, parentSource(type, fields), rows, onlyCall(callOptions), onRows),
 
     listUpdatedLeads: (updated, onRecords, onOlder) =>
       listUpdated(wire, leadSource, updated, knownOrders, onRecords, onOlder),
     listUpdatedCustomers: (updated, onRecords, onOlder) =>
       listUpdated(wire, customerSource, updated, knownOrders, onRecords, onOlder),
     listUpdatedParents: (type, fields, updated, onRecords, onOlder) =>
-      listUpdated(
-        wire,
-        parentSource(type, createParentDecoder(type, fields)),
-        updated,
-        knownOrders,
-        onRecords,
-        onOlder,
-      ),
+      listUpdated(wire, parentSource(type, fields), updated, knownOrders, onRecords, onOlder),
     listEvents: (types, from, callOptions) => listEvents(wire, types, from, onlyCall(callOptions)),
     listNewestEvents: (types, from, mostPages, callOptions) =>
       listNewestEvents(wire, types, from, mostPages, onlyCall(callOptions)),

@@ -3,6 +3,7 @@ import { CrmError, type CrmErrorKind, isCrmError } from '../records/crmError'
 import { backOff, limitedBackOff, mostLimitedTries, mostTries } from './backOff'
 import type { Clock } from './clock'
 import type { SendQueue } from './createSendQueue'
+import { numberIn } from './readWire'
 import { createSessionGate, sessionDelays } from './createSessionGate'
 import type { Method, Transport } from './createTransport'
 import type { CallOptions } from './crmClient'
@@ -199,7 +200,7 @@ const whoAmI = { method: 'GET', path: '/api/v4/account' } as const
 function userOf(body: unknown): number {
   const id: unknown =
     typeof body === 'object' && body !== null && 'current_user_id' in body ? body.current_user_id : 0
-  return typeof id === 'number' ? id : 0
+  return typeof id === 'number' ? id : numberIn(id) || 0
 }
 
 function isWaitReason(kind: CrmErrorKind): kind is WaitReason {

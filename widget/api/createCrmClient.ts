@@ -10,7 +10,6 @@ import { createSendQueue } from './createSendQueue'
 import { createTransport } from './createTransport'
 import { decodeAccount } from './decodeAccount'
 import { decodeCustomerStages } from './decodeCustomerStages'
-import { createLinkedParentDecoder } from './decodeParent'
 import { decodePipelines } from './decodePipelines'
 import { fetchMany, type FilterKnowledge } from './fetchMany'
 import { fetchParent } from './fetchParent'
@@ -19,7 +18,8 @@ import { customerSource } from './customerSource'
 import { leadSource } from './leadSource'
 import { listSmall } from './listSmall'
 import { onlyCall } from './onlyCall'
-import { parentSource } from './parentSource'
+import { linkedParentSource } from './parentSource'
+import { readLinks } from './readLinks'
 import type { RateLink } from './rateLink'
 import type { SessionWait, SignIn } from './signIn'
 import type { SpacingLock } from './spacingLock'
@@ -121,17 +121,21 @@ export function createCrmClient(options: CrmClientOptions): CardClient {
     },
 
     fetchParent: (parent, fields, callOptions) => fetchParent(caller, parent, fields, onlyCall(callOptions)),
+    async listLinkedIds(type, ids, kind, callOptions) {
+      const links = await readLinks(caller, type, ids, onlyCall(callOptions))
+      const linked = [...links.values()].flat().filter(({ toType }) => toType === kind)
+      return [...new Set(linked.map(({ toId }) => toId))]
+    },
     fetchLeads: (ids, manyOptions) =>
       fetchMany(caller, leadSource, (lead) => lead.id, ids, manyOptions, filters),
     fetchCustomers: (ids, manyOptions) =>
       fetchMany(caller, customerSource, (customer) => customer.id, ids, manyOptions, filters),
     async fetchParents(type, ids, fields, manyOptions) {
-      const links = type === 'companies' ? ['leads', 'customers', 'contacts'] : ['leads', 'customers']
-      const source = parentSource(type, createLinkedParentDecoder(type, fields), links)
+      const source = linkedParentSource(type, fields)
       const found = await fetchMany(caller, source, ({ card }) => card.id, ids, manyOptions, filters)
       return found.isComplete
         ? {
-            isComplete: true,
+            ...found,
             records: found.records.map(({ card, ...links }) => ({ ...card, ...links })),
           }
         : found

@@ -14,15 +14,16 @@ export interface SourceOrder {
   readonly order: readonly QueryPair[]
   readonly sizes: readonly [number, ...number[]]
   readonly priority: Priority
+  readonly needsMain?: boolean
 }
 
 /** A reader of one list by blocks of `sizes[0]` records, in the given order. */
 export function createSourceReader<T extends Identified>(
   caller: Caller,
   source: ListSource<T>,
-  { order, sizes, priority }: SourceOrder,
+  { order, sizes, priority, needsMain }: SourceOrder,
 ): (block: number, signal?: AbortSignal) => Promise<Block<T>> {
-  return createBlockReader<T>(sizes, createPageReader(caller, source, order, priority), () =>
+  return createBlockReader<T>(sizes, createPageReader(caller, source, order, priority, needsMain), () =>
     notWhole(source.path, 'pageShort'),
   )
 }

@@ -21,6 +21,11 @@ export interface CallOptions {
    * Null = the answer does not tell.
    */
   readonly onAnswered?: (askedAt: number | null) => void
+  /**
+   * Of deals and buyers with several contacts: which one is the main one has to be known. Where the CRM leaves the flag out the links of
+   * these records are asked for it.
+   */
+  readonly needsMain?: boolean
 }
 
 /** How a list was read to its end. */
@@ -110,16 +115,27 @@ export interface CardClient {
     options: CallOptions,
   ): Promise<{
     readonly card: ParentCard
-    readonly leadIds: readonly number[]
-    readonly customerIds: readonly number[]
-    /** Of a company: its contacts, null where the CRM did not say. Of a contact: empty. */
+    /** These lists are null where the CRM did not say; nobody may take that for an empty one. */
+    readonly leadIds: readonly number[] | null
+    readonly customerIds: readonly number[] | null
+    /** Of a company: its contacts. Of a contact: empty. */
     readonly contactIds: readonly number[] | null
   } | null>
+  /**
+   * Ids of the records of one kind that cards are linked to, each once, as their links tell (API 8): all but the deals of a contact.
+   */
+  listLinkedIds(
+    type: ParentType,
+    ids: readonly number[],
+    kind: 'leads' | 'customers' | 'contacts',
+    options: CallOptions,
+  ): Promise<readonly number[]>
 
   /**
-   * Deals by id, in chunks of 100 in parallel by `filter[id][]` (one id: as a single). A filtered answer is checked; when it holds a deal that
-   * was not asked for, the client remembers that filters are off and reads one by one, at most `singleLimit`; with more than that it answers
-   * `{ isComplete: false }` and reads nothing. Ids that the CRM no longer has are left out: deals deleted, or hidden from the user.
+   * Deals by id, in chunks of 100 in parallel by `filter[id][]` (one id: as a single). A filtered answer is held against the ids; when it
+   * holds a deal that was not asked for, the client remembers that filters are off and reads one by one. Ids that a filtered answer lacks,
+   * or gives in two ways, are read one by one too: only what a single call does not have is left out, as deleted or hidden from the
+   * user. With more than `singleLimit` of them the answer is `{ isComplete: false }`, and none is read.
    */
   fetchLeads(ids: readonly number[], options: FetchManyOptions): Promise<FetchedMany<Lead>>
   fetchCustomers(ids: readonly number[], options: FetchManyOptions): Promise<FetchedMany<Customer>>
@@ -261,10 +277,10 @@ export interface ListCalls {
 /** The CRM's REST API as far as the widget speaks it. */
 export interface CrmClient extends FieldClient, ListCalls {}
 
-/** A card with the ids of what hangs on it; `contactIds` are those of a company, null where the CRM did not say. */
+/** A card with the ids of what hangs on it, null where the CRM did not say; `contactIds` are those of a company. */
 export interface LinkedParentCard extends ParentCard {
-  readonly leadIds: readonly number[]
-  readonly customerIds: readonly number[]
+  readonly leadIds: readonly number[] | null
+  readonly customerIds: readonly number[] | null
   readonly contactIds: readonly number[] | null
 }
 
@@ -274,7 +290,8 @@ export interface FetchManyOptions extends CallOptions {
 }
 
 export type FetchedMany<T> =
-  | { readonly isComplete: true; readonly records: readonly T[] }
+  /** `singles`: how many of them were read one by one. */
+  | { readonly isComplete: true; readonly records: readonly T[]; readonly singles: number }
   | { readonly isComplete: false }
 
 export interface UpdateOptions extends CallOptions {

@@ -3,10 +3,12 @@ import type { FieldIds } from '../records/parentWrite'
 import { decodeAnswer } from './callAndDecode'
 import type { CallOptions } from './crmClient'
 import type { Caller } from './createCaller'
-import { createLinkedParentDecoder, type LinkedParent } from './decodeParent'
+import type { LinkedParent } from './decodeParent'
+import { createStoredDecoder } from './decodeStored'
 import { fetchOne } from './fetchOne'
-import { parentSource } from './parentSource'
+import { linkedParentSource } from './parentSource'
 import { encodeQuery } from './query'
+import { readObject } from './readWire'
 
 /**
  * One card with what hangs on it, asked for before it is known which fields are ours: that is asked at the same time, so that an opened card
@@ -18,18 +20,18 @@ export async function fetchParent(
   fields: FieldIds | Promise<FieldIds>,
   options: CallOptions,
 ): Promise<LinkedParent | null> {
-  const links = type === 'companies' ? ['leads', 'customers', 'contacts'] : ['leads', 'customers']
-  const checkShape = createLinkedParentDecoder(type, {})
-  const keepChecked = (wire: unknown): { readonly wire: unknown } => {
-    checkShape(wire)
-    return { wire }
+  const source = linkedParentSource(type, {})
+  let values: unknown
+  const keepValues = (wire: unknown): LinkedParent => {
+    values = readObject(wire, '')['custom_fields_values']
+    return source.decode(wire)
   }
-  const source = parentSource(type, keepChecked, links)
-  const answer = await fetchOne(caller, source, id, options)
-  if (answer === null) {
+  const found = await fetchOne(caller, { ...source, decode: keepValues }, ({ card }) => card.id, id, options)
+  if (found === null) {
     return null
   }
   const path = encodeQuery(`${source.path}/${id}`, source.query)
   const call = { method: 'GET', path, priority: options.priority } as const
-  return decodeAnswer(call, answer.wire, createLinkedParentDecoder(type, await fields))
+  const stored = decodeAnswer(call, values, createStoredDecoder(await fields))
+  return { ...found, card: { ...found.card, stored } }
 }

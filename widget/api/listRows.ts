@@ -12,13 +12,13 @@ export function listRows<T extends { readonly id: number }>(
   { caller, queue }: Wire,
   source: ListSource<T>,
   rows: RowSpan,
-  { priority, signal }: CallOptions,
+  { priority, signal, needsMain }: CallOptions,
   onRows: OnRows<T>,
 ): Promise<void> {
   let lastId = -1
   return readOverlapping<T>({
     rows,
-    readPage: createPageReader(caller, source, [oldestIdFirst], priority),
+    readPage: createPageReader(caller, source, [oldestIdFirst], priority, needsMain),
     ahead: () => pagesAhead(caller, queue),
     isMet: ({ id }) => id <= lastId,
     onRows(records, page) {

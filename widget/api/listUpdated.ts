@@ -1,5 +1,6 @@
 import { createIdSet } from '../records/createIdSet'
 import type { CallOptions, OnRecords, UpdatedOptions, UpdatedReading } from './crmClient'
+import { completeSince } from './completeSince'
 import { recordSizes } from './createSourceReader'
 import { listAll, type Wire } from './listAll'
 import { type KnownOrders, listNewest } from './listNewest'
@@ -28,13 +29,14 @@ const mostRounds = 5
  */
 export async function listUpdated<T extends Stamped>(
   wire: Wire,
-  source: ListSource<T>,
+  listed: ListSource<T>,
   updated: UpdatedOptions,
   knownOrders: KnownOrders,
   onRecords: OnRecords<T>,
   onOlder: OnRecords<T> = () => undefined,
 ): Promise<UpdatedReading> {
   const { since } = updated
+  const source = completeSince(listed, since)
   const options = onlyCall(updated)
   const give: OnRecords<T> = (records) => {
     const changed = records.filter((record) => record.updatedAt >= since)

@@ -1,8 +1,9 @@
 import type { CallOptions } from './crmClient'
 
 /** Callers pass options of their own along: a call takes just these. */
-export const onlyCall = ({ priority, signal, onAnswered }: CallOptions): CallOptions => ({
+export const onlyCall = ({ priority, signal, onAnswered, needsMain }: CallOptions): CallOptions => ({
   priority,
   ...(signal === undefined ? {} : { signal }),
   ...(onAnswered === undefined ? {} : { onAnswered }),
+  ...(needsMain === undefined ? {} : { needsMain }),
 })

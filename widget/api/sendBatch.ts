@@ -66,7 +66,9 @@ export async function sendBatch(
   try {
     const answer = await caller.call(call)
     const written = decodeAnswer(call, answer.body, (wire) => decodeWritten(wire, type))
-    const confirmed = new Map(written.map((card) => [card.id, card]))
+    // An answer about cards that were not sent is another one's: it confirms nothing, and all are read back.
+    const isOurs = written.every((card) => writes.some(({ id }) => id === card.id))
+    const confirmed = new Map((isOurs ? written : []).map((card) => [card.id, card]))
     return {
       kind: 'answered',
       updated: writes.flatMap(({ id }) => confirmed.get(id) ?? []),

@@ -1,11 +1,11 @@
 import type { Milliseconds, UnixSeconds } from '../records/brands'
-import type { CrmErrorKind } from '../records/crmError'
+import type { CrmErrorKind, CrmRecordName } from '../records/crmError'
 import type { Figures, StoredFigures } from '../records/figures'
 import type { FieldKey, FigureKey } from '../records/fieldKeys'
 
 /** Figures that are shown while newer ones are read or cannot be had. */
 export interface KnownFigures {
-  /** null: the field is empty, or there is nothing to count an average of. */
+  /** null: the field is empty, or there is nothing to count an average of. A value that is no number is `unreadable`. */
   readonly figures: { readonly [Key in FigureKey]: number | null }
   /** What the field of the stamp holds. */
   readonly actualAt: UnixSeconds | null
@@ -75,5 +75,7 @@ export type CardState =
       readonly detail: string
       /** Method and path of the call that failed; empty where it was none. */
       readonly request: string
+      /** The record in the answer that was not understood, where it was one. */
+      readonly record?: CrmRecordName
       readonly known: KnownFigures | null
     }

@@ -9,6 +9,7 @@ import { checkUser } from './checkUser'
 import { hasCountedBuyers } from './hasCountedBuyers'
 import { planFields } from './planFields'
 import { savedFields } from './proveFields'
+import { requireBuyers } from './requireBuyers'
 import { RunFailed } from './runFailed'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
@@ -42,6 +43,7 @@ export const checkRun = async (run: RunSession, signal: AbortSignal): Promise<vo
   const readsBuyers = hasCountedBuyers(settings.buyers, customersMode)
   const isPeriodic = readsBuyers && customersMode === 'periodicity'
   const customerStages = isPeriodic ? await client.listCustomerStages(options) : []
+  requireBuyers(settings.buyers, { mode: customersMode, stages: customerStages })
   run.account = read
   run.rules = { settings, pipelines, customerStages, customersMode } satisfies Rules
   run.sources = sourcesOf(run, readsBuyers)

@@ -25,6 +25,12 @@ export const pauseReasonOf = (error: unknown): PauseReason | null => {
 export const failureOf = (error: unknown): RunFailure => {
   if (isCrmError(error) && error.kind === 'otherUser') return { kind: 'otherUser' }
   if (isCrmError(error))
-    return { kind: 'crm', error: error.kind, detail: error.detail, path: `${error.method} ${error.path}` }
+    return {
+      kind: 'crm',
+      error: error.kind,
+      detail: error.detail,
+      path: `${error.method} ${error.path}`,
+      ...(error.record === null ? {} : { record: error.record }),
+    }
   return { kind: 'unexpected', detail: error instanceof Error ? error.message : String(error) }
 }

@@ -2,7 +2,6 @@ import { compareFigures } from '../calc/compareFigures'
 import { latestStamp } from '../calc/latestStamp'
 import type { Explanation } from '../calc/explanation'
 import { applyEmptyRule } from '../calc/figureSlots'
-import type { UnixSeconds } from '../records/brands'
 import { canWriteCard } from '../records/canWriteCard'
 import { type FieldKey, figureKeys } from '../records/fieldKeys'
 import type { Figures, StoredFigures } from '../records/figures'
@@ -12,6 +11,7 @@ import type { ParentRef } from '../records/parents'
 import type { FieldIds } from '../records/parentWrite'
 import { areSettingsForeign, areSettingsGiven } from '../settings/areSettingsGiven'
 import { tellAll } from '../records/tellAll'
+import { isUnreadable, stampOf } from '../records/unreadable'
 import type { Settings } from '../settings/settings'
 import type { CardRefresh, HeldFields } from './cardRefresh'
 import type { CardRefreshDeps } from './cardRefreshDeps'
@@ -95,7 +95,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
         if (signal.aborted || known !== null || !hasAny(ids)) return
         known = {
           figures: found.stored,
-          actualAt: found.stored.actualAt as UnixSeconds | null,
+          actualAt: stampOf(found.stored),
           checkedAt: null,
         }
         tell({ phase: 'reading', progress: null, known })
@@ -122,7 +122,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     const shown = {
       phase: 'shown',
       figures,
-      actualAt: card.stored.actualAt as UnixSeconds | null,
+      actualAt: stampOf(card.stored),
       checkedAt,
       isWhole: isAllSeeing(user),
       ...(user.isUnknown && { isUserUnknown: true }),
@@ -140,7 +140,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     const stamp = card.stored.actualAt ?? 0
     let dataTime = times.time()
     const isStale = dataTime !== null && stamp < dataTime - stampAge
-    const isStampWrong = stamp > latestStamp(deps.clock.time())
+    const isStampWrong = stamp > latestStamp(deps.clock.time()) || isUnreadable(card.stored.actualAt)
     const isWanted = !isEqual || isStampWrong || (settings.write === 'always' && isStale)
     if (!isWanted) return { ...shown, outcome: 'equal' }
     const keptBy = keptByOf(settings, canWriteCard(user, parent.type, card))
@@ -237,7 +237,14 @@ const failedState = (error: unknown, known: KnownFigures | null): CardState => {
   if (failure.kind === 'otherUser')
     return { phase: 'failed', error: 'otherUser', detail: '', request: '', known }
   if (failure.kind === 'crm')
-    return { phase: 'failed', error: failure.error, detail: failure.detail, request: failure.path, known }
+    return {
+      phase: 'failed',
+      error: failure.error,
+      detail: failure.detail,
+      request: failure.path,
+      ...(failure.record && { record: failure.record }),
+      known,
+    }
   return {
     phase: 'failed',
     error: 'unexpected',

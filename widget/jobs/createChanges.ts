@@ -6,7 +6,6 @@ import type { ParentCard } from '../records/parentCard'
 import { type ParentType, parentTypes } from '../records/parents'
 import { applyChanges } from './applyChanges'
 import { contactsOf, type HangingKind, hangingKinds, idsLinking } from './idsLinking'
-import { knownContactIds } from './knownContactIds'
 import type { ChangeContext, ChangedRecords, Changes, Readings, Stamped } from './changes'
 import { createKeptCheck } from './createKeptCheck'
 import { isKnownCard } from './isKnownCard'
@@ -66,7 +65,7 @@ export const createChanges = (
       stale.add(source)
       return
     }
-    left[source] = Math.max(0, left[source] - asked.length)
+    left[source] = Math.max(0, left[source] - found.singles)
     for (const record of found.records) {
       records.found.set(record.id, record)
       records.current.add(record.id)
@@ -120,13 +119,17 @@ export const createChanges = (
     for (const card of found.records) {
       cards[type].found.set(card.id, card)
       cards[type].current.add(card.id)
-      for (const id of card.leadIds) hanging.leads.add(id)
-      for (const id of card.customerIds) hanging.customers.add(id)
+      // What the CRM leaves out is no empty list: nobody knows then what moved with the card.
+      if (card.leadIds === null) stale.add('leads')
+      if (card.customerIds === null && run.sources.includes('customers')) stale.add('customers')
+      if (card.contactIds === null && readTypes.includes('contacts')) stale.add('contacts')
+      for (const id of card.leadIds ?? []) hanging.leads.add(id)
+      for (const id of card.customerIds ?? []) hanging.customers.add(id)
     }
     for (const id of ids) if (!cards[type].found.has(id)) cards[type].gone.add(id)
     if (type === 'companies' && readTypes.includes('contacts'))
       await readCards('contacts', [
-        ...found.records.flatMap((card) => knownContactIds(card.contactIds)),
+        ...found.records.flatMap((card) => card.contactIds ?? []),
         ...contactsOf(known, ids),
       ])
     for (const kind of hangingKinds)

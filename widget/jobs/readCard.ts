@@ -1,4 +1,4 @@
-import type { CallOptions, FetchedMany } from '../api/crmClient'
+import type { CallOptions } from '../api/crmClient'
 import { explainFigures } from '../calc/explainFigures'
 import type { Explanation } from '../calc/explanation'
 import type { Rules } from '../calc/rules'
@@ -8,8 +8,11 @@ import type { ParentRef } from '../records/parents'
 import type { Settings } from '../settings/settings'
 import type { CardRefreshDeps } from './cardRefreshDeps'
 import { createCardSource, type ReadCard } from './createCardSource'
+import { hangingIds } from './hangingIds'
 import { hasCountedBuyers } from './hasCountedBuyers'
-import { knownContactIds } from './knownContactIds'
+import { needsMain } from './needsMain'
+import { readHanging, readMany } from './readHanging'
+import { requireBuyers } from './requireBuyers'
 
 export interface ReadCardRequest {
   readonly parent: ParentRef
@@ -42,7 +45,7 @@ export const readCard = async (
   { client, directory }: CardRefreshDeps,
   { parent, settings, ids, singleLimit, signal, onAnswered, onCard, onProgress }: ReadCardRequest,
 ): Promise<CardReading> => {
-  const options: CallOptions = { priority: 'card', signal, onAnswered }
+  const options: CallOptions = { priority: 'card', signal, onAnswered, needsMain: needsMain(settings) }
   const [found, pipelines, fieldIds] = await Promise.all([
     client.fetchParent(parent, ids, options),
     directory.pipelines(options),
@@ -54,55 +57,36 @@ export const readCard = async (
   const many = { ...options, singleLimit, onProgress: createSinglesOnly(onProgress) }
   const viaContacts = parent.type === 'companies' && settings.companies === 'withContacts'
   const readsBuyers = hasCountedBuyers(settings.buyers, 'periodicity')
-  const [leads, customers, contacts, buyers] = await Promise.all([
-    readMany(found.leadIds, (asked) => client.fetchLeads(asked, many)),
-    readMany(readsBuyers ? found.customerIds : [], (asked) => client.fetchCustomers(asked, many)),
-    readMany(viaContacts ? knownContactIds(found.contactIds) : [], (asked) =>
-      client.fetchParents('contacts', asked, {}, many),
-    ),
-    readsBuyers && (found.customerIds.length > 0 || viaContacts) ? directory.buyers(options) : noBuyers,
-  ])
-  const tooMany = { kind: 'tooMany', card, leads: found.leadIds.length } as const
-  if (leads === null || customers === null || contacts === null) return tooMany
-
-  const otherIds = (key: 'leadIds' | 'customerIds', known: readonly { readonly id: number }[]) => {
-    const knownIds = new Set(known.map(({ id }) => id))
-    return [...new Set(contacts.flatMap((contact) => contact[key]))].filter((id) => !knownIds.has(id))
+  const mayHaveBuyers = found.customerIds === null || found.customerIds.length > 0 || viaContacts
+  const buyers = readsBuyers && mayHaveBuyers ? directory.buyers(options) : Promise.resolve(noBuyers)
+  const request = { buyers: settings.buyers, directory: buyers, options: many }
+  const readContacts = async () => {
+    const own = { card, ids: found.contactIds }
+    const asked = await hangingIds(client, parent.type, 'contacts', [own], options)
+    return readMany(asked, (some) => client.fetchParents('contacts', some, {}, many))
   }
-  const [leadsViaContacts, customersViaContacts] = await Promise.all([
-    readMany(otherIds('leadIds', leads), (asked) => client.fetchLeads(asked, many)),
-    readMany(readsBuyers ? otherIds('customerIds', customers) : [], (asked) =>
-      client.fetchCustomers(asked, many),
-    ),
+  const [own, contacts, { mode, stages }] = await Promise.all([
+    readHanging({ client }, { ...request, type: parent.type, cards: [found], known: null }),
+    viaContacts ? readContacts() : [],
+    buyers,
   ])
-  if (leadsViaContacts === null || customersViaContacts === null)
-    return { ...tooMany, leads: tooMany.leads + otherIds('leadIds', leads).length }
+  const tooMany = { kind: 'tooMany', card, leads: own.leadIds.length } as const
+  if (own.leads === null || own.customers === null || contacts === null) return tooMany
 
-  const rules: Rules = { settings, pipelines, customerStages: buyers.stages, customersMode: buyers.mode }
-  const explanation = explainCard(
-    {
-      type: parent.type,
-      card,
-      contacts,
-      leads: [...leads, ...leadsViaContacts],
-      customers: [...customers, ...customersViaContacts],
-    },
-    rules,
-  )
+  const linked = contacts.map((contact) => ({ ...contact, card: contact }))
+  const via = await readHanging({ client }, { ...request, type: 'contacts', cards: linked, known: own })
+  if (via.leads === null || via.customers === null)
+    return { ...tooMany, leads: tooMany.leads + via.leadIds.length }
+
+  const leads = [...own.leads, ...via.leads]
+  const customers = [...own.customers, ...via.customers]
+  if (customers.length > 0) requireBuyers(settings.buyers, { mode, stages })
+  const rules: Rules = { settings, pipelines, customerStages: stages, customersMode: mode }
+  const explanation = explainCard({ type: parent.type, card, contacts, leads, customers }, rules)
   return { kind: 'read', card, explanation }
 }
 
 const noBuyers = { mode: 'disabled', stages: [] } as const
-
-/** null = too many. */
-const readMany = async <T>(
-  ids: readonly number[],
-  read: (ids: readonly number[]) => Promise<FetchedMany<T>>,
-): Promise<readonly T[] | null> => {
-  if (ids.length === 0) return []
-  const found = await read(ids)
-  return found.isComplete ? found.records : null
-}
 
 /** Passes progress on only where it goes in steps of one, not by whole chunks. */
 const createSinglesOnly = (onProgress: (read: number, total: number) => void) => {

@@ -4,6 +4,7 @@ import { createChanges } from './createChanges'
 import { createRest } from './createRest'
 import { readChangeLists } from './readChangeLists'
 import { runInParts } from './runInParts'
+import { needsMain } from './needsMain'
 import type { FinishedRecords } from './runRecords'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
@@ -32,7 +33,7 @@ export const readChanges = async (
   const { client, clock } = run.deps
   // A bound from below where the time is in doubt just now: events that are not taken as met are looked at again.
   const startedAt = clock.time() ?? since
-  const options: CallOptions = { priority: 'run', signal }
+  const options: CallOptions = { priority: 'run', signal, needsMain: needsMain(run.settings) }
   const rest = createRest(clock)
   const changes = createChanges(run, known, options, rest)
   const { events, readings } = await readChangeLists(client, changes, {

@@ -6,6 +6,7 @@ import { createRest } from './createRest'
 import { dropGone } from './dropGone'
 import { explainFall } from './explainFall'
 import { listedIds } from './listedIds'
+import { needsMain } from './needsMain'
 import { readOtherWay } from './readSource'
 import { runInParts } from './runInParts'
 import type { RunSession } from './runSession'
@@ -201,7 +202,7 @@ const listRows = (
   ) => boolean,
 ): Promise<void> => {
   const { client } = run.deps
-  const options = { priority: 'run', signal } as const
+  const options = { priority: 'run', signal, needsMain: needsMain(run.settings) } as const
   if (source === 'leads')
     return client.listLeadRows(rows, options, (leads, page) =>
       onRows(leads, page, () => {

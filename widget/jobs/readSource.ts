@@ -2,6 +2,7 @@ import type { ListOptions, ListSummary, OnPage } from '../api/crmClient'
 import { parentTypes } from '../records/parents'
 import type { RunSession, SourceReading } from './runSession'
 import type { RunSource } from './runState'
+import { needsMain } from './needsMain'
 import { tellProgress } from './runStep'
 import { saveProgressSoon } from './saveProgress'
 import { secondsToRead } from './secondsLeft'
@@ -18,6 +19,7 @@ export const readSource = async (run: RunSession, source: RunSource, signal: Abo
     signal,
     startPage: reading.pages,
     isEndLeft: reading.seen === null,
+    needsMain: needsMain(run.settings),
   }
   tellReading(run, source)
   let repeated = 0

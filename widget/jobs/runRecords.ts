@@ -9,6 +9,8 @@ import type { Steps } from '../records/steps'
 /** All that a run has read, folded into columns: nothing is kept per deal. A record that comes again replaces the one before. */
 export interface RunRecords {
   readonly index: { readonly [Type in ParentType]: ParentIndex }
+  /** True once a deal or a buyer came of which nobody knows which of its contacts is the main one. */
+  readonly hasUnknownMains: boolean
   /**
    * Each answers how many of the given records were there already. A record replaces the one before unless it is older; `isCurrent`: it does
    * so in any case, since the CRM was asked for it after the other was read.

@@ -1,7 +1,7 @@
 import type { HeldFigures } from '../calc/heldFigures'
 import type { UnixSeconds } from '../records/brands'
 import type { Contradiction } from '../records/contradiction'
-import type { CrmErrorKind } from '../records/crmError'
+import type { CrmErrorKind, CrmRecordName } from '../records/crmError'
 import type { FieldKey } from '../records/fieldKeys'
 import type { StoredFigures } from '../records/figures'
 import type { ListName } from '../records/listNameOf'
@@ -120,8 +120,14 @@ export type KeptWork = 'stored' | 'inTab' | 'nothing'
 
 /** Why a run ended without doing its work. Nothing is written after it. */
 export type RunFailure =
-  /** `path`: method and path of the call. */
-  | { readonly kind: 'crm'; readonly error: CrmErrorKind; readonly detail: string; readonly path: string }
+  /** `path`: method and path of the call; `record`: what of the answer was not understood, where it was one. */
+  | {
+      readonly kind: 'crm'
+      readonly error: CrmErrorKind
+      readonly detail: string
+      readonly path: string
+      readonly record?: CrmRecordName
+    }
   | { readonly kind: 'settings'; readonly detail: string }
   /** The CRM's page has given no settings, so nobody knows what is saved. */
   | { readonly kind: 'settingsNotGiven' }

@@ -158,8 +158,8 @@ const linkEnds = (values: readonly unknown[]): readonly { type: string; id: numb
     const link = keyOf(value, 'link') ?? keyOf(value, 'unlink')
     const entity = keyOf(link, 'entity')
     const type = keyOf(entity, 'type')
-    const id = keyOf(entity, 'id')
-    return typeof type === 'string' && typeof id === 'number' ? [{ type, id }] : []
+    const id = Number(keyOf(entity, 'id') ?? Number.NaN)
+    return typeof type === 'string' && Number.isInteger(id) ? [{ type, id }] : []
   })
 
 const keyOf = (value: unknown, key: string): unknown =>

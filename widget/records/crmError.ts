@@ -28,6 +28,17 @@ export interface CrmIssue {
   readonly fieldId?: number
 }
 
+/** A record of a list in whose answer something that is needed was missing or not understood. */
+export interface CrmRecordName {
+  /** The list's own word: `leads`, `customers`, `contacts`, `companies`, `pipelines`. */
+  readonly list: string
+  /** null where the answer does not even tell that. */
+  readonly id: number | null
+  readonly name: string
+  /** Dotted path inside the record, for example `purchases_count`. */
+  readonly place: string
+}
+
 export interface CrmErrorFields {
   readonly kind: CrmErrorKind
   readonly method: string
@@ -42,6 +53,8 @@ export interface CrmErrorFields {
   readonly retryAfter?: number
   /** For writes: true when the request may have been applied although no answer came. */
   readonly mayBeApplied?: boolean
+  /** For `malformed`: the record that was not understood, where it was one. */
+  readonly record?: CrmRecordName | null
   readonly cause?: unknown
 }
 
@@ -56,6 +69,7 @@ export class CrmError extends Error {
   readonly issues: readonly CrmIssue[]
   readonly retryAfter: number | null
   readonly mayBeApplied: boolean
+  readonly record: CrmRecordName | null
 
   constructor(fields: CrmErrorFields) {
     super(`${fields.method} ${fields.path}: ${fields.kind} ${fields.status} ${fields.detail}`, {
@@ -69,6 +83,7 @@ export class CrmError extends Error {
     this.issues = fields.issues ?? []
     this.retryAfter = fields.retryAfter ?? null
     this.mayBeApplied = fields.mayBeApplied ?? false
+    this.record = fields.record ?? null
   }
 }
 

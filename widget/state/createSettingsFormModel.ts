@@ -240,6 +240,7 @@ const findLoadProblem = (issues: readonly SettingsIssue[]): SettingsFormModel['l
 }
 
 const buyersIn = (mode: CustomersMode): SettingsFormModel['buyers'] => {
-  if (mode === 'periodicity') return 'stages'
+  // Where the CRM does not tell the mode all can be switched off.
+  if (mode === 'periodicity' || mode === 'unknown') return 'stages'
   return mode === 'segments' || mode === 'dynamic' ? 'purchasesOnly' : 'off'
 }

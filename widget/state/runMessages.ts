@@ -96,9 +96,9 @@ export const pauseMessage = (texts: Texts, reason: PauseReason, kept: KeptWork):
 export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = false): Message => {
   switch (failure.kind) {
     case 'crm': {
-      const { error: kind, detail, path } = failure
+      const { error: kind, detail, path, record } = failure
       const place = hasWritten ? 'runCutOff' : 'runEnded'
-      const message = errorText(texts, { kind, detail, request: path }, place)
+      const message = errorText(texts, { kind, detail, request: path, ...(record && { record }) }, place)
       return path === '' || kind === 'malformed'
         ? message
         : { ...message, next: `${message.next} ${texts.text('run.request', { path: formatRequest(path) })}` }

@@ -1,9 +1,10 @@
 import { contradictionOf } from '../records/contradiction'
-import type { CrmErrorKind } from '../records/crmError'
+import type { CrmErrorKind, CrmRecordName } from '../records/crmError'
 import { listNameOf } from '../records/listNameOf'
 import type { Texts } from './createTexts'
 import { detailText } from './detailText'
 import { formatRequest } from './formatRequest'
+import { lackText } from './lackText'
 
 /** What a message must say: what happened, what it means for the data, what to do. */
 export interface Message {
@@ -19,6 +20,8 @@ export interface KnownError {
   readonly detail: string
   /** Method and path of the call; empty where none is known. */
   readonly request?: string
+  /** For `malformed`: the record in the answer that was not understood, where it was one. */
+  readonly record?: CrmRecordName
 }
 
 /** Where the error hit: it decides what is said about the data. */
@@ -40,7 +43,7 @@ export const errorText = (texts: Texts, error: KnownError, place: ErrorPlace): M
 })
 
 /** What happened, in one sentence. */
-export const errorWords = (texts: Texts, { kind, detail, request = '' }: KnownError): string => {
+export const errorWords = (texts: Texts, { kind, detail, request = '', record }: KnownError): string => {
   if (kind === 'notWhole')
     return texts.text('errors.notWhole', {
       list: texts.text(`lists.${listNameOf(request)}`),
@@ -48,6 +51,8 @@ export const errorWords = (texts: Texts, { kind, detail, request = '' }: KnownEr
     })
   if (kind !== 'malformed') return detailText(texts, `errors.${kind}`, detail)
   const asked = formatRequest(request) || texts.text('errors.someRequest')
+  const lack = lackText(texts, detail, record)
+  if (lack !== null) return texts.text('errors.malformedRecord', { lack, request: asked })
   return detail === ''
     ? texts.text('errors.malformed', { request: asked })
     : texts.text('errors.malformedAt', { request: asked, place: detail })

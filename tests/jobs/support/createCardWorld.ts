@@ -27,7 +27,7 @@ export const createCardWorld = async (options: WorldOptions) => {
   world.requests.length = 0
   const constants = { contacts: pageFields(world, 'contacts'), companies: pageFields(world, 'companies') }
   let timesCome = 0
-  const deps: CardRefreshDeps = {
+  const cardDeps = {
     ...world.deps,
     directory: createDirectory(world.client, world.clock),
     checkUser: createUserCheck({
@@ -39,10 +39,11 @@ export const createCardWorld = async (options: WorldOptions) => {
     accountId: () => 31_000_100,
     knownFields: (type) => constants[type],
     setUpFields: (request, options) => runFieldSetup(world.client, request, options),
-  }
+  } satisfies CardRefreshDeps
   return {
     ...world,
-    deps,
+    /** What cards work with; `deps` is for runs. */
+    cardDeps,
     fields,
     /** The user comes back from another tab or window. */
     comeBack: () => {
@@ -50,7 +51,7 @@ export const createCardWorld = async (options: WorldOptions) => {
     },
     /** Opens a card and waits for its end. */
     open: (type: ParentType, id: number) => {
-      const card = createCardRefresh(deps, { type, id })
+      const card = createCardRefresh(cardDeps, { type, id })
       card.start()
       return settled(card)
     },

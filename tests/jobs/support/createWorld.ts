@@ -136,6 +136,9 @@ export const createWorld = (options: WorldOptions) => {
     setFaults: (...rules: readonly object[]) => control('PUT', 'faults', { rules, ratePerSecond: 1000 }),
     setUnverified: (unverified: object) => control('PUT', 'faults', { unverified, ratePerSecond: 1000 }),
     setDateHeader: (next: DateHeader) => control('PUT', 'faults', { dateHeader: next, ratePerSecond: 1000 }),
+    /** Answers in these shapes; see `host/api/shapes.ts`. */
+    setShapes: (shapes: object, ...rules: readonly object[]) =>
+      control('PUT', 'faults', { shapes, rules, ratePerSecond: 1000 }),
     setSession: (body: object) => control('PUT', 'session', body),
     /** Batches of cards sent so far. */
     writes,

@@ -1,8 +1,9 @@
 import { createContactCompaniesBuilder } from '../../records/createContactCompaniesBuilder'
 import { createCustomerColumnsBuilder } from '../../records/createCustomerColumnsBuilder'
-import { type Appended, createLeadColumnsBuilder } from '../../records/createLeadColumnsBuilder'
+import { type Appended, createLeadColumnsBuilder, type LeadRow } from '../../records/createLeadColumnsBuilder'
 import { createParentColumnsBuilder, type ParentRow } from '../../records/createParentColumnsBuilder'
 import { createParentIndex } from '../../records/createParentIndex'
+import { isMainUnknown } from '../../records/isMainUnknown'
 import { type ParentType, parentTypes } from '../../records/parents'
 import { blockRows, type RecordBlocks, type RecordTable } from '../../records/recordBlocks'
 import { runAtOnce } from '../../records/runAtOnce'
@@ -80,6 +81,11 @@ export const createMirrorRecords = (tag: string): MirrorRecords => {
     slice: (table, from, to) => tables[table].slice(from, to),
   })
   let touched: TouchedParents | null = null
+  let hasUnknownMains = false
+
+  const noteMains = ({ contacts }: Pick<LeadRow, 'contacts'>): void => {
+    hasUnknownMains ||= isMainUnknown(contacts)
+  }
 
   /** Makes changes that may number new cards. */
   const changeAll = <T>(work: () => T): T => {
@@ -145,9 +151,17 @@ export const createMirrorRecords = (tag: string): MirrorRecords => {
         companies: companies.count,
       }
     },
-    appendLeads: (given, isCurrent) => appendAll('leads', given, (lead) => leads.append(lead, isCurrent)),
-    appendCustomers: (given, isCurrent) =>
-      appendAll('customers', given, (customer) => customers.append(customer, isCurrent)),
+    get hasUnknownMains() {
+      return hasUnknownMains
+    },
+    appendLeads(given, isCurrent) {
+      given.forEach(noteMains)
+      return appendAll('leads', given, (lead) => leads.append(lead, isCurrent))
+    },
+    appendCustomers(given, isCurrent) {
+      given.forEach(noteMains)
+      return appendAll('customers', given, (customer) => customers.append(customer, isCurrent))
+    },
     appendParents: (type, cards, isCurrent) =>
       appendAll(type, cards, (card) => {
         const appended = parents[type].append(card, isCurrent)

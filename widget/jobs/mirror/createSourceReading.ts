@@ -5,6 +5,7 @@ import type { MirrorMeta } from '../../store/mirrorMeta'
 import type { MirrorStore } from '../../store/mirrorStore'
 import { isOfOtherAccount } from '../isOfOtherAccount'
 import { knownTime } from '../knownTime'
+import { needsMain } from '../needsMain'
 import { readLists } from '../readLists'
 import type { RunSession } from '../runSession'
 import { tellProgress } from '../runStep'
@@ -89,8 +90,9 @@ const tellChanges = (run: RunSession, since: UnixSeconds): void => {
   tellProgress(run)
 }
 
-/** Whether the mirror holds all lists that the run needs, with the values of the fields that it writes. */
+/** Whether the mirror holds all lists that the run needs, with the values of the fields that it writes, and all that decides. */
 const isUsable = (meta: MirrorMeta, run: RunSession): boolean =>
+  !(meta.hasUnknownMains === true && needsMain(run.settings)) &&
   run.sources.every((source) => meta.sources.includes(source)) &&
   parentTypes
     .filter((type) => run.sources.includes(type))
@@ -108,14 +110,17 @@ const metaOf = (run: RunSession, fullReadAt: UnixSeconds): MirrorMeta => {
     return Math.min(dataTime, ofWritten ?? run.stampedSince ?? run.startedAt ?? 0) as UnixSeconds
   }
   const cards = { contacts: cardsTimeOf('contacts'), companies: cardsTimeOf('companies') }
+  const hasUnknownMains = run.records.hasUnknownMains || mirrorMeta?.hasUnknownMains === true
+  const mains = hasUnknownMains ? { hasUnknownMains } : {}
   const own = { leads: dataTime, customers: dataTime, ...cards, events: dataTime }
   const others = mirrorMeta?.sources.filter((source) => !sources.includes(source)) ?? []
   if (mirrorMeta === null || others.length === 0)
-    return { fullReadAt, watermarks: own, sources, fieldIds: { ...fieldIds } }
+    return { ...mains, fullReadAt, watermarks: own, sources, fieldIds: { ...fieldIds } }
   const older = Object.fromEntries(
     [...others, 'events' as const].map((name) => [name, mirrorMeta.watermarks[name]]),
   )
   return {
+    ...mains,
     fullReadAt,
     watermarks: { ...own, ...older },
     sources: mirrorMeta.sources,

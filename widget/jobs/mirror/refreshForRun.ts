@@ -1,5 +1,6 @@
 import { createRest } from '../createRest'
 import { knownTime } from '../knownTime'
+import { needsMain } from '../needsMain'
 import type { RunSession } from '../runSession'
 import { runStep } from '../runStep'
 import { readAgain } from '../settleLists'
@@ -48,6 +49,11 @@ export const refreshForRun = async (
 
 /** How a run refreshes. */
 const refreshOptions = (
-  { deps: { clock } }: RunSession,
+  { deps: { clock }, settings }: RunSession,
   signal: AbortSignal,
-): Omit<RefreshOptions, 'now'> => ({ priority: 'run', signal, rest: createRest(clock) })
+): Omit<RefreshOptions, 'now'> => ({
+  priority: 'run',
+  signal,
+  needsMain: needsMain(settings),
+  rest: createRest(clock),
+})

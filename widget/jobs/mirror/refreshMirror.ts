@@ -49,10 +49,12 @@ export const refreshMirror = async (
   options: RefreshOptions,
 ): Promise<MirrorRefresh> => {
   const { fieldIds, sources, watermarks } = meta
-  const calls: CallOptions =
-    options.signal === undefined
-      ? { priority: options.priority }
-      : { priority: options.priority, signal: options.signal }
+  const { priority, signal } = options
+  const calls: CallOptions = {
+    priority,
+    ...(signal === undefined ? {} : { signal }),
+    needsMain: options.needsMain === true,
+  }
   const since = (source: keyof typeof watermarks) => (watermarks[source] - overlap) as UnixSeconds
   const { now, rest } = options
   const known = await runInParts(records.finishInSteps(), rest)
