@@ -8,7 +8,7 @@ import type { RunSource } from './runState'
 import { changeEventTypes, datedEventTypes } from './touchedRecords'
 
 /** Pages of events that are read before those are left out without which changes are found in nearly all cases. */
-const mostEventPages = 10
+const mostEventPages = 8
 
 export interface ChangeLists {
   readonly calls: CallOptions

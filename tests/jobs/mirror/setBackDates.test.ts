@@ -152,6 +152,6 @@ describe('a change that bears an old date', () => {
     expect(await refreshForRun(run, mirror)).toHaveProperty('changed')
     expectTrue(world, mirror, run)
     const events = world.requests.slice(before).filter(({ path }) => path.includes('/events'))
-    expect(events.length).toBeLessThanOrEqual(10 + 2)
+    expect(events.length).toBeLessThanOrEqual(8 + 2)
   })
 })
