@@ -1,7 +1,6 @@
 import type { AxiosAdapter } from 'axios'
 import type { Milliseconds } from '../records/brands'
-import type { CustomerStage } from '../records/pipeline'
-import { isCrmError } from '../records/crmError'
+import type { ParentType } from '../records/parents'
 import { callAndDecode } from './callAndDecode'
 import type { Clock } from './clock'
 import type { CardClient } from './crmClient'
@@ -108,30 +107,24 @@ export function createCrmClient(options: CrmClientOptions): CardClient {
         { ...onlyCall(callOptions), method: 'GET', path: '/api/v4/leads/pipelines' },
         decodePipelines,
       ),
-    async listCustomerStages(callOptions): Promise<readonly CustomerStage[]> {
-      const call = { ...onlyCall(callOptions), method: 'GET', path: '/api/v4/customers/statuses' } as const
-      try {
-        return await callAndDecode(caller, call, decodeCustomerStages)
-      } catch (error) {
-        if (isCrmError(error) && error.kind === 'unprocessable') {
-          return []
-        }
-        throw error
-      }
-    },
+    listCustomerStages: (callOptions) =>
+      callAndDecode(
+        caller,
+        { ...onlyCall(callOptions), method: 'GET', path: '/api/v4/customers/statuses' },
+        decodeCustomerStages,
+      ),
 
-    fetchParent(parent, fields, callOptions) {
-      const links = parent.type === 'companies' ? ['leads', 'customers', 'contacts'] : ['leads', 'customers']
-      const source = parentSource(parent.type, createLinkedParentDecoder(parent.type, fields), links)
-      return fetchOne(caller, source, parent.id, onlyCall(callOptions))
+    fetchParent(parent, fields, { hasBuyers = true, ...callOptions }) {
+      const decode = createLinkedParentDecoder(parent.type, fields)
+      const source = parentSource(parent.type, decode, linksOf(parent.type, hasBuyers))
+      return fetchOne(caller, source, parent.id, { ...onlyCall(callOptions), isAbsenceSure: !hasBuyers })
     },
     fetchLeads: (ids, manyOptions) =>
       fetchMany(caller, leadSource, (lead) => lead.id, ids, manyOptions, filters),
     fetchCustomers: (ids, manyOptions) =>
       fetchMany(caller, customerSource, (customer) => customer.id, ids, manyOptions, filters),
-    async fetchParents(type, ids, fields, manyOptions) {
-      const links = type === 'companies' ? ['leads', 'customers', 'contacts'] : ['leads', 'customers']
-      const source = parentSource(type, createLinkedParentDecoder(type, fields), links)
+    async fetchParents(type, ids, fields, { hasBuyers = true, ...manyOptions }) {
+      const source = parentSource(type, createLinkedParentDecoder(type, fields), linksOf(type, hasBuyers))
       const found = await fetchMany(caller, source, ({ card }) => card.id, ids, manyOptions, filters)
       return found.isComplete
         ? {
@@ -152,3 +145,10 @@ export function createCrmClient(options: CrmClientOptions): CardClient {
     wire: { caller, queue, retry: { clock, random, onWait } },
   }
 }
+
+/** What is asked along with a card. */
+const linksOf = (type: ParentType, hasBuyers: boolean): readonly string[] => [
+  'leads',
+  ...(hasBuyers ? ['customers'] : []),
+  ...(type === 'companies' ? ['contacts'] : []),
+]

@@ -79,14 +79,17 @@ export interface WriteOutcome {
 export interface CardClient {
   fetchAccount(options: CallOptions): Promise<Account>
   listPipelines(options: CallOptions): Promise<readonly Pipeline[]>
-  /** Empty outside mode `periodicity` (the CRM answers 422 there). */
+  /** Empty where the CRM names none. Rejects with kind `unprocessable` outside mode `periodicity` (422). */
   listCustomerStages(options: CallOptions): Promise<readonly CustomerStage[]>
 
-  /** One card with ids of what hangs on it. null = the CRM has no such card (204). */
+  /**
+   * One card with ids of what hangs on it. null = the CRM has no such card (204; 404 too where no buyers are asked along, since it may
+   * be about them).
+   */
   fetchParent(
     parent: ParentRef,
     fields: FieldIds,
-    options: CallOptions,
+    options: CallOptions & BuyersChoice,
   ): Promise<{
     readonly card: ParentCard
     readonly leadIds: readonly number[]
@@ -107,7 +110,7 @@ export interface CardClient {
     type: ParentType,
     ids: readonly number[],
     fields: FieldIds,
-    options: FetchManyOptions,
+    options: FetchManyOptions & BuyersChoice,
   ): Promise<FetchedMany<LinkedParentCard>>
 
   /**
@@ -140,8 +143,10 @@ export interface CardClient {
   readonly wire: Wire
 }
 
-/** Making and deleting fields and groups: what the settings, a run and a card whose fields were deleted need besides. */
+/** Making and deleting fields and groups, and a look at buyers: what the settings, a run and a card whose fields were deleted need besides. */
 export interface FieldCalls {
+  /** Asks for one buyer, to see whether the CRM gives them. */
+  checkBuyers(options: CallOptions): Promise<void>
   createCustomFields(
     type: ParentType,
     drafts: readonly CustomFieldDraft[],
@@ -217,6 +222,12 @@ export interface LinkedParentCard extends ParentCard {
   readonly leadIds: readonly number[]
   readonly customerIds: readonly number[]
   readonly contactIds: readonly number[] | null
+}
+
+/** What is asked of cards besides their deals. */
+export interface BuyersChoice {
+  /** False leaves out the ids of their buyers, and nothing is asked about these. Default true. */
+  readonly hasBuyers?: boolean
 }
 
 export interface FetchManyOptions extends CallOptions {

@@ -3,6 +3,8 @@ import type { Rules } from '../calc/rules'
 import { canRunBulk } from '../records/canRunBulk'
 import { checkUser } from './checkUser'
 import { hasCountedBuyers } from './hasCountedBuyers'
+import { leaveBuyersOut } from './leaveBuyersOut'
+import { readBuyerStages } from './readBuyerStages'
 import { RunFailed } from './runFailed'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
@@ -10,7 +12,7 @@ import { setUpFields } from './setUpFields'
 
 /**
  * What has to be right before anything is read: rights, fields, pipelines. All calls go out at once.
- * @throws RunFailed, CrmError
+ * @throws RunFailed, CrmError, BuyersRefused
  */
 export const checkRun = async (run: RunSession, signal: AbortSignal): Promise<void> => {
   const { client, user } = run.deps
@@ -24,12 +26,14 @@ export const checkRun = async (run: RunSession, signal: AbortSignal): Promise<vo
   ])
   const { settings } = run
   const { customersMode } = read
-  const readsBuyers = hasCountedBuyers(settings.buyers, customersMode)
+  if (!hasCountedBuyers(settings.buyers, customersMode)) run.withoutBuyers = null
+  const readsBuyers = run.withoutBuyers === null && hasCountedBuyers(settings.buyers, customersMode)
   const isPeriodic = readsBuyers && customersMode === 'periodicity'
-  const customerStages = isPeriodic ? await client.listCustomerStages(options) : []
+  const customerStages = isPeriodic ? await readBuyerStages(client, options) : []
   run.account = read
   run.rules = { settings, pipelines, customerStages, customersMode } satisfies Rules
   run.sources = sourcesOf(run, readsBuyers)
+  if (run.withoutBuyers !== null) leaveBuyersOut(run, run.withoutBuyers)
 }
 
 const hintOf = (run: RunSession, type: 'contacts' | 'companies') => ({

@@ -115,6 +115,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       checkedAt: dataTime,
       isWhole: isAllSeeing(user),
       ...(user.isUnknown && { isUserUnknown: true }),
+      ...(reading.withoutBuyers !== null && { withoutBuyers: reading.withoutBuyers }),
       missingFields: fields.missing,
       restoredFields: fields.restored,
       keptBy: null,
@@ -122,6 +123,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       isSplit: parent.type === 'contacts' && settings.contacts === 'split',
     } as const
     if (fields.missing.length === 0 && !hasFields) return { ...shown, outcome: 'noFields' }
+    if (reading.withoutBuyers !== null) return { ...shown, outcome: 'withoutBuyers' }
     const stored = fillMissing(card.stored, figures, fields.missing, settings)
     const { isEqual, unwritable } = compareFigures(figures, stored, settings)
     const isStale = (card.stored.actualAt ?? 0) < dataTime - stampAge

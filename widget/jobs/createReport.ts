@@ -24,6 +24,7 @@ export function* createReport(
     startedAt: run.startedAt,
     finishedAt: run.deps.clock.time(),
     choice: run.choice,
+    ...(run.withoutBuyers !== null && { withoutBuyers: run.withoutBuyers }),
     userName: run.deps.user().name,
     settingsText: formatSettings(run.settings),
     byType: Object.fromEntries(run.plans.map(({ type }, position) => [type, counts[position]])),

@@ -8,7 +8,10 @@ import type { CustomerStage, Pipeline } from '../records/pipeline'
 export interface Directory {
   account(options: CallOptions): Promise<Account>
   pipelines(options: CallOptions): Promise<readonly Pipeline[]>
-  /** How buyers are counted; asks for the account only where the stages do not tell the mode. */
+  /**
+   * How buyers are counted; asks for the account only where the stages do not tell the mode. Rejects with `BuyersRefused` too, where the
+   * account has stages of buyers and the CRM does not name them: that is not kept.
+   */
   buyers(options: CallOptions): Promise<BuyersDirectory>
   fields(type: ParentType, options: CallOptions): Promise<readonly CustomField[]>
   /** Ids of fields that the CRM said are deleted: the settings and the page's constants may still name them. */

@@ -1,7 +1,7 @@
 import { fieldKeys } from '../records/fieldKeys'
 import type { RunCheckpoint } from '../store/checkpoint'
 import { checkRun } from './checkRun'
-import { type AskChoice, askAndWrite, readAndWrite } from './executeRun'
+import { type AskChoice, askAndWrite, readAndWrite, writeAsShown } from './executeRun'
 import { isFullReadingDue } from './mirror/isFullReadingDue'
 import type { MirrorRecords } from './mirror/mirrorRecords'
 import { planRun } from './planEntity'
@@ -30,8 +30,9 @@ export const executeUnfinished = async (
   askChoice: AskChoice,
 ): Promise<void> => {
   tellProgress(run)
-  await runStep(run, (signal) => checkRun(run, signal))
   const { checkpoint, records } = work
+  run.withoutBuyers = checkpoint.withoutBuyers ?? null
+  await runStep(run, (signal) => checkRun(run, signal))
   // Nothing was read before the tab was closed, or the records were deleted while the run still went on.
   const hasRead = Object.values(records.counts).some((count) => count > 0)
   if (!hasRead || isOutdated(run, checkpoint) || !fitsAccount(run, checkpoint)) {
@@ -40,7 +41,7 @@ export const executeUnfinished = async (
   }
   applyCheckpoint(run, work)
   if (checkpoint.phase === 'writing') {
-    await writeUnfinished(run)
+    await writeAsShown(run, askChoice, () => writeUnfinished(run))
     return
   }
   if (checkpoint.phase === 'reading') {

@@ -18,6 +18,7 @@ export const lastRunOf = (run: RunSession, report: RunReport, user: CurrentUser)
     written,
     isComplete: report.isComplete,
     ...(report.isComplete ? {} : { notWritten: report.notWritten }),
+    ...(report.withoutBuyers !== undefined && { isWithoutBuyers: true }),
     hasFilled,
   }
 }

@@ -2,10 +2,12 @@ import type { CallOptions, FetchedMany } from '../api/crmClient'
 import { explainFigures } from '../calc/explainFigures'
 import type { Explanation } from '../calc/explanation'
 import type { Rules } from '../calc/rules'
+import type { BuyersRefusal } from '../records/buyersRefusal'
 import type { ParentCard } from '../records/parentCard'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentRef } from '../records/parents'
 import type { Settings } from '../settings/settings'
+import { createBuyersOfCard } from './buyersOfCard'
 import type { CardRefreshDeps } from './cardRefreshDeps'
 import { createCardSource, type ReadCard } from './createCardSource'
 import { hasCountedBuyers } from './hasCountedBuyers'
@@ -26,14 +28,20 @@ export interface ReadCardRequest {
 }
 
 export type CardReading =
-  | { readonly kind: 'read'; readonly card: ParentCard; readonly explanation: Explanation }
+  | {
+      readonly kind: 'read'
+      readonly card: ParentCard
+      readonly explanation: Explanation
+      /** Why buyers are not among what is explained, although they count; null where they are. */
+      readonly withoutBuyers: BuyersRefusal | null
+    }
   | { readonly kind: 'noCard' }
   /** More deals than may be read one by one. */
   | { readonly kind: 'tooMany'; readonly card: ParentCard; readonly leads: number }
 
 /**
  * Reads one card with everything that hangs on it and explains its figures. Three calls deep at most: the card; its deals, buyers and a
- * company's contacts; those contacts' deals and buyers.
+ * company's contacts; those contacts' deals and buyers. Where the CRM refuses buyers that count, the figures are without any.
  * @throws CrmError
  */
 export const readCard = async (
@@ -41,8 +49,10 @@ export const readCard = async (
   { parent, settings, ids, singleLimit, signal, onCard, onProgress }: ReadCardRequest,
 ): Promise<CardReading> => {
   const options: CallOptions = { priority: 'card', signal }
+  const readsBuyers = hasCountedBuyers(settings.buyers, 'periodicity')
+  const ofBuyers = createBuyersOfCard(readsBuyers)
   const [found, pipelines] = await Promise.all([
-    client.fetchParent(parent, ids, options),
+    ofBuyers.linked((hasBuyers) => client.fetchParent(parent, ids, { ...options, hasBuyers })),
     directory.pipelines(options),
   ])
   if (found === null || found.card.isDeleted) return { kind: 'noCard' }
@@ -50,14 +60,16 @@ export const readCard = async (
   onCard(card)
   const many = { ...options, singleLimit, onProgress: createSinglesOnly(onProgress) }
   const viaContacts = parent.type === 'companies' && settings.companies === 'withContacts'
-  const readsBuyers = hasCountedBuyers(settings.buyers, 'periodicity')
+  const mayHaveBuyers = found.customerIds.length > 0 || viaContacts || ofBuyers.refusal() !== null
+  const readCustomers = (asked: readonly number[]) =>
+    ofBuyers.read(() => readMany(asked, (some) => client.fetchCustomers(some, many)), [])
   const [leads, customers, contacts, buyers] = await Promise.all([
     readMany(found.leadIds, (asked) => client.fetchLeads(asked, many)),
-    readMany(readsBuyers ? found.customerIds : [], (asked) => client.fetchCustomers(asked, many)),
+    readCustomers(readsBuyers ? found.customerIds : []),
     readMany(viaContacts ? knownContactIds(found.contactIds) : [], (asked) =>
-      client.fetchParents('contacts', asked, {}, many),
+      ofBuyers.linked((hasBuyers) => client.fetchParents('contacts', asked, {}, { ...many, hasBuyers })),
     ),
-    readsBuyers && (found.customerIds.length > 0 || viaContacts) ? directory.buyers(options) : noBuyers,
+    readsBuyers && mayHaveBuyers ? ofBuyers.read(() => directory.buyers(options), null) : noBuyers,
   ])
   const tooMany = { kind: 'tooMany', card, leads: found.leadIds.length } as const
   if (leads === null || customers === null || contacts === null) return tooMany
@@ -66,16 +78,19 @@ export const readCard = async (
     const knownIds = new Set(known.map(({ id }) => id))
     return [...new Set(contacts.flatMap((contact) => contact[key]))].filter((id) => !knownIds.has(id))
   }
+  const otherCustomerIds = readsBuyers ? otherIds('customerIds', customers) : []
   const [leadsViaContacts, customersViaContacts] = await Promise.all([
     readMany(otherIds('leadIds', leads), (asked) => client.fetchLeads(asked, many)),
-    readMany(readsBuyers ? otherIds('customerIds', customers) : [], (asked) =>
-      client.fetchCustomers(asked, many),
-    ),
+    readCustomers(ofBuyers.refusal() === null ? otherCustomerIds : []),
   ])
   if (leadsViaContacts === null || customersViaContacts === null)
     return { ...tooMany, leads: tooMany.leads + otherIds('leadIds', leads).length }
 
-  const rules: Rules = { settings, pipelines, customerStages: buyers.stages, customersMode: buyers.mode }
+  const hasBuyers = ofBuyers.areUnknown() || found.customerIds.length + otherCustomerIds.length > 0
+  const isCounted = buyers === null || hasCountedBuyers(settings.buyers, buyers.mode)
+  const withoutBuyers = hasBuyers && isCounted ? ofBuyers.refusal() : null
+  const { mode, stages } = withoutBuyers === null && buyers !== null ? buyers : noBuyers
+  const rules: Rules = { settings, pipelines, customerStages: stages, customersMode: mode }
   const explanation = explainCard(
     {
       type: parent.type,
@@ -86,7 +101,7 @@ export const readCard = async (
     },
     rules,
   )
-  return { kind: 'read', card, explanation }
+  return { kind: 'read', card, explanation, withoutBuyers }
 }
 
 const noBuyers = { mode: 'disabled', stages: [] } as const

@@ -65,6 +65,7 @@ const readUntilQuiet = async (run: RunSession, source: RunSource): Promise<void>
   for (let round = 1; ; round += 1) {
     const since = (run.deps.clock.time() - overlap) as UnixSeconds
     await readWhole(run, source)
+    if (!run.sources.includes(source)) return
     const shifts = await runStep(run, (signal) => findShifts(run, [source], since, signal))
     if (shifts.size === 0) return
     if (round % mostRounds === 0) await pauseRun(run, { kind: 'listShifts', source })
@@ -87,6 +88,8 @@ const readWhole = async (run: RunSession, source: RunSource): Promise<void> => {
     marks: null,
   })
   await runStep(run, (signal) => readSource(run, source, signal))
+  // Of a list that was left out before its end nobody knows what is gone.
+  if (!run.sources.includes(source)) return
   const ids = await runInParts(listedIds(known, source), rest)
   await runInParts(
     dropGone(run.records, known, source, ids, (id) => !seen.has(id)),

@@ -1,5 +1,6 @@
 import { addFieldCalls } from '../api/addFieldCalls'
 import { deleteFields } from '../jobs/deleteFields'
+import { findBuyersRefusal } from '../jobs/findBuyersRefusal'
 import { planFields } from '../jobs/planFields'
 import { restoreGroup } from '../jobs/restoreGroup'
 import type { CustomField } from '../records/customField'
@@ -66,6 +67,7 @@ export const readSettingsFacts = async (
     isSaved: session.hasSettings(),
     pipelines,
     customersMode: account.customersMode,
+    findBuyersRefusal: () => findBuyersRefusal(client, account.customersMode, options),
     dateFields: leadFields
       .filter(({ type }) => type === 'date' || type === 'date_time')
       .map(({ id, name }) => ({ id, name })),

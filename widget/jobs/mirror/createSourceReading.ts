@@ -10,7 +10,7 @@ import { createMirrorRecords } from './createMirrorRecords'
 import { isFullReadingDue } from './isFullReadingDue'
 import type { Mirror } from './mirror'
 import type { ChangedParents, MirrorRecords } from './mirrorRecords'
-import { refreshForRun } from './refreshForRun'
+import { oldestOf, refreshForRun } from './refreshForRun'
 import type { SourceReading } from './sourceReading'
 
 export interface SourceReadingDeps {
@@ -29,7 +29,7 @@ export const createSourceReading = ({ store, createTag }: SourceReadingDeps): So
     const refreshed = await refreshForRun(run, mirror)
     if (refreshed === null) return null
     run.records = mirror.records
-    run.dataTime = oldestOf(refreshed.meta)
+    run.dataTime = refreshed.dataTime
     run.fullReadAt = mirror.meta.fullReadAt
     run.mirrorMeta = refreshed.meta
     return refreshed.changed
@@ -70,9 +70,6 @@ export const loadMirror = async (store: MirrorStore, tag: string): Promise<Mirro
   })
   return loaded.kind === 'loaded' && records !== null ? { records, meta: loaded.meta } : null
 }
-
-const oldestOf = ({ watermarks }: MirrorMeta): UnixSeconds =>
-  Math.min(...Object.values(watermarks)) as UnixSeconds
 
 const tellChanges = (run: RunSession, since: UnixSeconds): void => {
   const read = { leads: 0, customers: 0, contacts: 0, companies: 0 }

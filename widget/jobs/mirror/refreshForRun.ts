@@ -1,5 +1,8 @@
+import type { UnixSeconds } from '../../records/brands'
 import { createRest } from '../createRest'
+import { leaveBuyersOut } from '../leaveBuyersOut'
 import type { RunSession } from '../runSession'
+import type { RunSource } from '../runState'
 import { runStep } from '../runStep'
 import { readAgain } from '../settleLists'
 import type { MirrorMeta } from '../../store/mirrorMeta'
@@ -10,6 +13,8 @@ import { refreshMirror, type RefreshOptions } from './refreshMirror'
 /** A mirror's records as fresh as `meta` says, and the cards that changed. */
 export interface RefreshedForRun {
   readonly meta: MirrorMeta
+  /** All changes of the lists that the run reads before this moment are in the records. */
+  readonly dataTime: UnixSeconds
   readonly changed: ChangedParents | 'all'
 }
 
@@ -20,9 +25,18 @@ export interface RefreshedForRun {
  */
 export const refreshForRun = async (run: RunSession, mirror: Mirror): Promise<RefreshedForRun | null> => {
   const refreshed = await runStep(run, (signal) =>
-    refreshMirror(mirror, run.deps.client, refreshOptions(run, signal)),
+    refreshMirror(withoutLeftOut(run, mirror), run.deps.client, refreshOptions(run, signal)),
   )
-  if (refreshed.kind === 'refreshed') return refreshed
+  const dataTime = oldestOf(refreshed.meta)
+  if (refreshed.kind === 'refreshed') {
+    const { meta, changed } = refreshed
+    // Without buyers every card that had some counts otherwise.
+    return {
+      meta: asKept(run, mirror, meta),
+      dataTime,
+      changed: run.withoutBuyers === null ? changed : 'all',
+    }
+  }
   const { sources, meta, apply } = refreshed
   const stale = run.sources.filter((source) => sources.has(source))
   if (stale.length < sources.size || stale.length === run.sources.length) return null
@@ -35,7 +49,29 @@ export const refreshForRun = async (run: RunSession, mirror: Mirror): Promise<Re
   }
   await apply()
   for (const source of stale) await readAgain(reading, source)
-  return { meta, changed: 'all' }
+  if (reading.withoutBuyers !== null) leaveBuyersOut(run, reading.withoutBuyers)
+  return { meta: asKept(run, mirror, meta), dataTime, changed: 'all' }
+}
+
+/** The oldest moment of a list. */
+export const oldestOf = ({ watermarks }: MirrorMeta): UnixSeconds =>
+  Math.min(...Object.values(watermarks)) as UnixSeconds
+
+/** A mirror as the run reads it: what changed in a list that it leaves out is not asked. */
+const withoutLeftOut = (run: RunSession, { records, meta }: Mirror): Mirror => {
+  const isLeftOut = (source: RunSource): boolean => source === 'customers' && run.withoutBuyers !== null
+  return { records, meta: { ...meta, sources: meta.sources.filter((source) => !isLeftOut(source)) } }
+}
+
+/** What is to be stored of a mirror: its buyers are as fresh as they were where the run has left them out, and so are the events that name them. */
+const asKept = (run: RunSession, { meta }: Mirror, refreshed: MirrorMeta): MirrorMeta => {
+  if (run.withoutBuyers === null) return refreshed
+  const { customers, events } = meta.watermarks
+  return {
+    ...refreshed,
+    sources: meta.sources,
+    watermarks: { ...refreshed.watermarks, customers, events },
+  }
 }
 
 /** How a run refreshes. */
