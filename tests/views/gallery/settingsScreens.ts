@@ -49,6 +49,14 @@ export const settingsScreens: Readonly<Record<string, Screen>> = {
     issues: [{ code: 'unreadable', path: '', expected: 'an object of settings', received: '{{' }],
   }),
   'settings-buyers-off': form({ customersMode: 'disabled' }),
+  'settings-buyers-refused': form({
+    findBuyersRefusal: async () => ({
+      kind: 'refused',
+      status: 403,
+      detail: '',
+      request: 'GET /api/v4/customers/statuses',
+    }),
+  }),
   'settings-segments': form({ customersMode: 'segments', pipelines: twoPipelines() }),
   'settings-advanced': form(
     {
