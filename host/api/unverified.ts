@@ -58,6 +58,10 @@ export interface UnverifiedSwitches {
   revokedRefresh: '400' | '401'
   /** A plain key of a record that is null where it may not be: passed over, or refused with 400. */
   nullKeys: 'ignored' | '400'
+  /** Every method of buyers (`/customers…`): works, or is refused while the rest of the account answers. */
+  buyersMethod: 'ok' | '402' | '403' | '404' | '422' | '501'
+  /** The list of buyers' stages alone: given, refused, or empty. */
+  buyerStages: 'ok' | '402' | '403' | '422' | '204' | 'empty'
 }
 
 /** The likelier reading of each open question. */
@@ -88,6 +92,8 @@ export const UNVERIFIED_DEFAULTS: Readonly<UnverifiedSwitches> = {
   onSaveResolvedFalse: 'veto',
   revokedRefresh: '400',
   nullKeys: 'ignored',
+  buyersMethod: 'ok',
+  buyerStages: 'ok',
 }
 
 /** Positions of each switch, the default first; booleans also answer to «on» and «off». */
@@ -120,6 +126,8 @@ export const UNVERIFIED_CHOICES: Readonly<
   onSaveResolvedFalse: ['veto', 'saves'],
   revokedRefresh: ['400', '401'],
   nullKeys: ['ignored', '400'],
+  buyersMethod: ['ok', '402', '403', '404', '422', '501'],
+  buyerStages: ['ok', '402', '403', '422', '204', 'empty'],
 }
 
 /** Reads switches from a request: complete ones, or the first that does not fit. */
@@ -146,10 +154,9 @@ export function parseUnverified(
 function spellings(choice: string | boolean | null): unknown[] {
   if (choice === true) return ['on', 'true', 'yes', 'ok']
   if (choice === false) return ['off', 'false', 'no', 'ignored']
-  if (choice === '400') return [400]
-  if (choice === '401') return [401]
   if (choice === '302') return [302, 'html', '302 to HTML']
   if (choice === 'desc') return ['newest', 'newestFirst']
   if (choice === 'asc') return ['oldest', 'oldestFirst']
+  if (typeof choice === 'string' && /^\d+$/.test(choice)) return [Number(choice)]
   return []
 }

@@ -44,7 +44,7 @@ const endOf = (world: World): Promise<RunState> => {
   return new Promise((resolve) => {
     run.subscribe((state) => {
       if (state.phase === 'preview') run.choose('changed')
-      if (state.phase === 'report' || state.phase === 'failed') resolve(state)
+      if (['report', 'failed', 'paused'].includes(state.phase)) resolve(state)
     })
   })
 }
@@ -125,11 +125,11 @@ describe('stages of buyers that the CRM does not tell', () => {
     expect(diffAccountFields(world.account(), { buyers: purchasesOnly })).toEqual([])
   })
 
-  it('refused in a mode that has them stop both, and nothing is written', async () => {
+  it('refused in a mode that has them make a run ask and a card say so, and nothing is written', async () => {
     const world = await aWorld()
     await world.setFaults({ path: '/api/v4/customers/statuses', status: 422 })
-    expect((await endOf(world)).phase).not.toBe('report')
-    expect(await world.open('contacts', 2)).toMatchObject({ phase: 'failed' })
+    expect(await endOf(world)).toMatchObject({ phase: 'paused', reason: { kind: 'buyersRefused' } })
+    expect(await world.open('contacts', 2)).toMatchObject({ phase: 'shown', outcome: 'withoutBuyers' })
     expect(world.writes()).toEqual([])
   })
 })

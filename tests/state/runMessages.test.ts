@@ -19,6 +19,10 @@ const reasons: readonly PauseReason[] = [
   { kind: 'listShifts', source: 'customers' },
   { kind: 'notWhole', list: 'leads', contradiction: 'pageMissing' },
   { kind: 'listFall', source: 'leads', before: 512, now: 0 },
+  {
+    kind: 'buyersRefused',
+    refusal: { kind: 'noStages', status: 0, detail: '', request: 'GET /api/v4/customers/statuses' },
+  },
   { kind: 'otherComputer', lastWriteAt: 1_763_732_040 as UnixSeconds },
   { kind: 'otherComputer', lastWriteAt: 1_763_732_040 as UnixSeconds, isAwaited: true },
   { kind: 'noTime' },
@@ -132,6 +136,36 @@ describe('messages of a run', () => {
     const { what, meaning } = failureMessage(texts, { kind: 'fieldsMissing', detail: '' })
     expect(`${what}. ${meaning}`).toBe(
       'Поля не созданы. Ничего не записано. Создать поля может администратор: попросите его запустить заполнение или сохранить настройки.',
+    )
+  })
+
+  it.each([
+    ['payment', '/api/v4/events?limit=100', 'Аккаунт CRM не оплачен, или тариф не даёт прочитать события'],
+    ['forbidden', '/api/v4/events?limit=100', 'CRM не разрешила действие: прочитать события'],
+    ['notFound', '/api/v4/events', 'CRM не отдаёт события, такого метода в ней нет'],
+    ['unprocessable', '/api/v4/contacts/custom_fields/groups', 'CRM не отдаёт группы полей'],
+    ['refused', '/api/v4/leads/pipelines', 'CRM не отдаёт воронки'],
+    ['forbidden', '/api/v4/companies/custom_fields', 'CRM не разрешила действие: прочитать поля'],
+    ['payment', '/api/v4/account?with=x', 'Аккаунт CRM не оплачен'],
+    [
+      'notFound',
+      '/api/v4/contacts/7?with=leads',
+      'CRM не нашла запись: её могли удалить или объединить с другой',
+    ],
+  ] as const)('name the method that alone is refused: %s of %s', (error, path, words) => {
+    const failure = { kind: 'crm', error, detail: '', path: `GET ${path}` } as const
+    expect(failureMessage(texts, failure).what).toBe(words)
+  })
+
+  it('keep the words of the CRM beside the method', () => {
+    const failure = {
+      kind: 'crm',
+      error: 'forbidden',
+      detail: 'Нет права',
+      path: 'PATCH /api/v4/contacts',
+    } as const
+    expect(failureMessage(texts, failure).what.replace(/[\u2068\u2069]/g, '')).toBe(
+      'CRM не разрешила действие: изменить контакты — Нет права',
     )
   })
 

@@ -42,6 +42,7 @@ export const fakeRun = (first: RunState = { phase: 'idle' }): FakeRun => {
     pause: () => calls.push('pause'),
     resume: () => calls.push('resume'),
     wait: () => calls.push('wait'),
+    leaveBuyersOut: () => calls.push('leaveBuyersOut'),
     stop: () => calls.push('stop'),
     retryFailed: () => calls.push('retryFailed'),
     repeat: () => calls.push('repeat'),

@@ -17,13 +17,19 @@ import { type RetryParts, waitForRetry } from './waitForRetry'
 const fewNewest = 50
 
 /**
- * A client with the calls that make and delete fields and groups of contacts and companies (API 7): apart, since few pages need them.
+ * A client with the calls that make and delete fields and groups of contacts and companies (API 7), and the look at buyers: apart, since
+ * few pages need them.
  * Making is never repeated blindly: after a lost answer the CRM is asked what is there.
  */
 export function addFieldCalls(client: CardClient): FieldClient {
   const { caller, retry } = client.wire
   return {
     ...client,
+
+    async checkBuyers(options) {
+      const path = '/api/v4/customers?limit=1&page=1'
+      await caller.call({ ...options, method: 'GET', path, tries: 1 })
+    },
 
     async createCustomFields(type, drafts, options) {
       if (drafts.length === 0) {

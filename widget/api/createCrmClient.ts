@@ -1,7 +1,5 @@
 import type { AxiosAdapter } from 'axios'
 import type { Milliseconds } from '../records/brands'
-import type { CustomerStage } from '../records/pipeline'
-import { isCrmError } from '../records/crmError'
 import { callAndDecode } from './callAndDecode'
 import type { Clock } from './clock'
 import type { CardClient } from './crmClient'
@@ -108,19 +106,15 @@ export function createCrmClient(options: CrmClientOptions): CardClient {
         { ...onlyCall(callOptions), method: 'GET', path: '/api/v4/leads/pipelines' },
         decodePipelines,
       ),
-    async listCustomerStages(callOptions): Promise<readonly CustomerStage[]> {
-      const call = { ...onlyCall(callOptions), method: 'GET', path: '/api/v4/customers/statuses' } as const
-      try {
-        return await callAndDecode(caller, call, decodeCustomerStages)
-      } catch (error) {
-        if (isCrmError(error) && error.kind === 'unprocessable') {
-          return []
-        }
-        throw error
-      }
-    },
+    listCustomerStages: (callOptions) =>
+      callAndDecode(
+        caller,
+        { ...onlyCall(callOptions), method: 'GET', path: '/api/v4/customers/statuses' },
+        decodeCustomerStages,
+      ),
 
-    fetchParent: (parent, fields, callOptions) => fetchParent(caller, parent, fields, onlyCall(callOptions)),
+    fetchParent: (parent, fields, { hasBuyers, ...callOptions }) =>
+      fetchParent(caller, parent, fields, { ...onlyCall(callOptions), hasBuyers: hasBuyers ?? true }),
     async listLinkedIds(type, ids, kind, callOptions) {
       const links = await readLinks(caller, type, ids, onlyCall(callOptions))
       const linked = [...links.values()].flat().filter(({ toType }) => toType === kind)
@@ -130,8 +124,8 @@ export function createCrmClient(options: CrmClientOptions): CardClient {
       fetchMany(caller, leadSource, (lead) => lead.id, ids, manyOptions, filters),
     fetchCustomers: (ids, manyOptions) =>
       fetchMany(caller, customerSource, (customer) => customer.id, ids, manyOptions, filters),
-    async fetchParents(type, ids, fields, manyOptions) {
-      const source = linkedParentSource(type, fields)
+    async fetchParents(type, ids, fields, { hasBuyers = true, ...manyOptions }) {
+      const source = linkedParentSource(type, fields, hasBuyers)
       const found = await fetchMany(caller, source, ({ card }) => card.id, ids, manyOptions, filters)
       return found.isComplete
         ? {

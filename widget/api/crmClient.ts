@@ -105,14 +105,17 @@ export interface WriteOutcome {
 export interface CardClient {
   fetchAccount(options: CallOptions): Promise<Account>
   listPipelines(options: CallOptions): Promise<readonly Pipeline[]>
-  /** Empty outside mode `periodicity` (the CRM answers 422 there). */
+  /** Empty where the CRM names none. Rejects with kind `unprocessable` outside mode `periodicity` (422). */
   listCustomerStages(options: CallOptions): Promise<readonly CustomerStage[]>
 
-  /** One card with ids of what hangs on it. null = the CRM has no such card (204). The card is asked for at once, whenever its fields are known. */
+  /**
+   * One card with ids of what hangs on it. null = the CRM has no such card (204; 404 too where no buyers are asked along, since it may
+   * be about them). The card is asked for at once, whenever its fields are known.
+   */
   fetchParent(
     parent: ParentRef,
     fields: FieldIds | Promise<FieldIds>,
-    options: CallOptions,
+    options: CallOptions & BuyersChoice,
   ): Promise<{
     readonly card: ParentCard
     /** These lists are null where the CRM did not say; nobody may take that for an empty one. */
@@ -144,7 +147,7 @@ export interface CardClient {
     type: ParentType,
     ids: readonly number[],
     fields: FieldIds,
-    options: FetchManyOptions,
+    options: FetchManyOptions & BuyersChoice,
   ): Promise<FetchedMany<LinkedParentCard>>
 
   /**
@@ -177,8 +180,10 @@ export interface CardClient {
   readonly wire: Wire
 }
 
-/** Making and deleting fields and groups: what the settings, a run and a card whose fields were deleted need besides. */
+/** Making and deleting fields and groups, and a look at buyers: what the settings, a run and a card whose fields were deleted need besides. */
 export interface FieldCalls {
+  /** Asks for one buyer, to see whether the CRM gives them. */
+  checkBuyers(options: CallOptions): Promise<void>
   createCustomFields(
     type: ParentType,
     drafts: readonly CustomFieldDraft[],
@@ -282,6 +287,12 @@ export interface LinkedParentCard extends ParentCard {
   readonly leadIds: readonly number[] | null
   readonly customerIds: readonly number[] | null
   readonly contactIds: readonly number[] | null
+}
+
+/** What is asked of cards besides their deals. */
+export interface BuyersChoice {
+  /** False leaves out the ids of their buyers, and nothing is asked about these. Default true. */
+  readonly hasBuyers?: boolean
 }
 
 export interface FetchManyOptions extends CallOptions {

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import type { CustomerStage } from '../records/pipeline'
-import { Malformed } from './malformed'
 import { parseWire, wireCode, wireFlag, wireId, wireName, wireNumber } from './parseWire'
 
 const stagesSchema = v.object({
@@ -27,11 +26,11 @@ const systemTypes = [4, 1, 2, 3]
 /**
  * The answer of `GET /api/v4/customers/statuses` (API 5.3). The types of the system stages are taken as given where each of the four
  * documented ones stands once at most and none is missing; an official sample repeats one of them, and then their order decides. Types
- * that came later are given on. Four of the stages cannot be deleted, so that an empty list is an answer that says nothing. Throws `Malformed`.
+ * that came later are given on. An answer without a body names no stage. Throws `Malformed`.
  */
 export function decodeCustomerStages(body: unknown): readonly CustomerStage[] {
   if (body === null) {
-    throw new Malformed('_embedded.statuses')
+    return []
   }
   const stages = parseWire(stagesSchema, body)._embedded.statuses
   const system = stages.filter((stage) => stage.is_default).sort((left, right) => left.sort - right.sort)

@@ -7,6 +7,11 @@ import { Malformed, nameRecord } from './malformed'
 import { onlyCall } from './onlyCall'
 import { encodeQuery } from './query'
 
+export interface FetchOneOptions extends CallOptions {
+  /** False where a 404 may be about something asked along with the record: then it is thrown. Default true. */
+  readonly isAbsenceSure?: boolean
+}
+
 /**
  * One record by id. null = the CRM does not have it: 204 (API 1.4), 404 elsewhere. An answer that brings another record is none: kind
  * `malformed`.
@@ -16,9 +21,10 @@ export async function fetchOne<T>(
   source: ListSource<T>,
   idOf: (record: T) => number,
   id: number,
-  options: CallOptions,
+  options: FetchOneOptions,
 ): Promise<T | null> {
   const path = encodeQuery(`${source.path}/${id}`, source.query)
+  const { isAbsenceSure = true } = options
   const call = { ...onlyCall(options), method: 'GET', path } as const
   const decode = (body: unknown): T => {
     try {
@@ -39,7 +45,7 @@ export async function fetchOne<T>(
       record === null ? [] : ((await source.complete?.(caller, [record], options)) ?? [record])
     return completed ?? null
   } catch (error) {
-    if (isCrmError(error) && error.kind === 'notFound') {
+    if (isCrmError(error) && error.kind === 'notFound' && isAbsenceSure) {
       return null
     }
     throw error

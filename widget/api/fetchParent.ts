@@ -18,15 +18,18 @@ export async function fetchParent(
   caller: Caller,
   { type, id }: ParentRef,
   fields: FieldIds | Promise<FieldIds>,
-  options: CallOptions,
+  { hasBuyers, ...options }: CallOptions & { readonly hasBuyers: boolean },
 ): Promise<LinkedParent | null> {
-  const source = linkedParentSource(type, {})
+  const source = linkedParentSource(type, {}, hasBuyers)
   let values: unknown
   const keepValues = (wire: unknown): LinkedParent => {
     values = readObject(wire, '')['custom_fields_values']
     return source.decode(wire)
   }
-  const found = await fetchOne(caller, { ...source, decode: keepValues }, ({ card }) => card.id, id, options)
+  const found = await fetchOne(caller, { ...source, decode: keepValues }, ({ card }) => card.id, id, {
+    ...options,
+    isAbsenceSure: !hasBuyers,
+  })
   if (found === null) {
     return null
   }

@@ -15,10 +15,14 @@ export const parentSource = (type: ParentType, fields: FieldIds): ListSource<Par
 })
 
 /** The same with the ids of what hangs on them. */
-export const linkedParentSource = (type: ParentType, fields: FieldIds): ListSource<LinkedParent> => ({
+export const linkedParentSource = (
+  type: ParentType,
+  fields: FieldIds,
+  hasBuyers = true,
+): ListSource<LinkedParent> => ({
   path: `/api/v4/${type}`,
   key: type,
-  query: [['with', type === 'companies' ? 'leads,customers,contacts' : 'leads,customers']],
+  query: [['with', linksOf(type, hasBuyers).join(',')]],
   decode: createLinkedParentDecoder(type, fields),
   async complete(caller, parents, options) {
     const cards = await completeLinks(
@@ -30,3 +34,10 @@ export const linkedParentSource = (type: ParentType, fields: FieldIds): ListSour
     return parents.map((parent, position) => ({ ...parent, card: cards[position] ?? parent.card }))
   },
 })
+
+/** What is asked along with a card. */
+const linksOf = (type: ParentType, hasBuyers: boolean): readonly string[] => [
+  'leads',
+  ...(hasBuyers ? ['customers'] : []),
+  ...(type === 'companies' ? ['contacts'] : []),
+]

@@ -28,10 +28,12 @@ export const applyCheckpoint = (run: RunSession, { checkpoint, records }: Unfini
   run.reading = run.isRead
     ? { source, read, secondsLeft: null, since: checkpoint.dataTime }
     : { source, read, secondsLeft: secondsToRead(run, read) }
-  if (checkpoint.phase !== 'writing') return
+  const written = run.tally.count()
+  // Cards were written as well where the user is being asked for a second time.
+  if (checkpoint.phase !== 'writing' && written === 0) return
   run.choice = checkpoint.choice ?? 'changed'
   run.writing = {
-    written: run.tally.count('changed') + run.tally.count('firstTime') + run.tally.count('stamped'),
+    written,
     total: checkpoint.total,
     secondsLeft: null,
   }

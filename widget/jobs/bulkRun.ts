@@ -33,6 +33,8 @@ export interface BulkRun {
   resume(): void
   /** Answers a pause for another computer: the run goes on by itself once that one writes no more. */
   wait(): void
+  /** Answers a pause for buyers that the CRM refuses: this run counts without them. */
+  leaveBuyersOut(): void
   /** Ends after the batch in flight; what is written stays written, whole cards only. While reading: nothing is written at all. */
   stop(): void
   /** Ends after the batch in flight, as `stop` does, but the rest can be resumed later. */

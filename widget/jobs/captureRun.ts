@@ -13,7 +13,7 @@ export const captureRun = (run: RunSession, withRecords: boolean): CapturedRun =
 })
 
 const checkpointOf = (run: RunSession, dataTime: RunSession['dataTime']): RunCheckpoint => ({
-  phase: run.writing !== null ? 'writing' : run.isRead ? 'preview' : 'reading',
+  phase: run.writing !== null && !run.isAsking ? 'writing' : run.isRead ? 'preview' : 'reading',
   entities: run.entities,
   settingsText: ruleText(run.settings),
   startedAt: run.startedAt,
@@ -23,6 +23,7 @@ const checkpointOf = (run: RunSession, dataTime: RunSession['dataTime']): RunChe
   requests: run.deps.client.requestCount() - run.requestsBefore,
   total: run.writing?.total ?? 0,
   sources: run.sources,
+  ...(run.withoutBuyers !== null && { withoutBuyers: run.withoutBuyers }),
   fieldIds: { contacts: { ...run.fieldIds.contacts }, companies: { ...run.fieldIds.companies } },
   readings: readingsOf(run),
   choice: run.writing === null ? null : run.choice,

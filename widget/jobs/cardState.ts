@@ -1,4 +1,5 @@
 import type { Milliseconds, UnixSeconds } from '../records/brands'
+import type { BuyersRefusal } from '../records/buyersRefusal'
 import type { CrmErrorKind, CrmRecordName } from '../records/crmError'
 import type { Figures, StoredFigures } from '../records/figures'
 import type { FieldKey, FigureKey } from '../records/fieldKeys'
@@ -11,6 +12,8 @@ export interface KnownFigures {
   readonly actualAt: UnixSeconds | null
   /** When this panel computed them, by the clock that never jumps; null = they stand in the fields. */
   readonly checkedAt: Milliseconds | null
+  /** Why they are without buyers, although these count; absent where they are not. */
+  readonly withoutBuyers?: BuyersRefusal
 }
 
 /** What the panel on an open card shows. */
@@ -34,9 +37,12 @@ export type CardState =
       readonly isWhole: boolean
       /** True where it is so because the page does not tell the user's rights. */
       readonly isUserUnknown?: boolean
+      /** Why buyers are not in the figures, although these count: the CRM refuses them. Absent where they are. */
+      readonly withoutBuyers?: BuyersRefusal
       /** written: fields were renewed now; equal: they hold these figures; shown: differ and stay, `keptBy` says why; noFields: the fields were
-       * never made; tooManyDigits: a figure does not fit into its field, so nothing was written. */
-      readonly outcome: 'written' | 'equal' | 'shown' | 'noFields' | 'tooManyDigits'
+       * never made; tooManyDigits: a figure does not fit into its field, so nothing was written; withoutBuyers: figures
+       * without buyers are never written. */
+      readonly outcome: 'written' | 'equal' | 'shown' | 'noFields' | 'tooManyDigits' | 'withoutBuyers'
       /**
        * Why differing fields stay: `missing` = there is no field for the stamp; `noTime` = the CRM does not tell its time; `unclear` = nobody
        * can say which fields are ours, so that it is not known what they hold. null with any other outcome.

@@ -7,9 +7,11 @@ import { type AccountFacts, isAccountToProve, isOfOtherAccount } from '../settin
 import type { Settings } from '../settings/settings'
 import { checkUser } from './checkUser'
 import { hasCountedBuyers } from './hasCountedBuyers'
+import { leaveBuyersOut } from './leaveBuyersOut'
 import { planFields } from './planFields'
 import { savedFields } from './proveFields'
-import { requireBuyers } from './requireBuyers'
+import { readBuyerStages } from './readBuyerStages'
+import { needsBuyerStages, requireBuyers } from './requireBuyers'
 import { RunFailed } from './runFailed'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
@@ -17,7 +19,7 @@ import { setUpFields } from './setUpFields'
 
 /**
  * What has to be right before anything is read: rights, fields, pipelines. All calls go out at once.
- * @throws RunFailed, CrmError
+ * @throws RunFailed, CrmError, BuyersRefused
  */
 export const checkRun = async (run: RunSession, signal: AbortSignal): Promise<void> => {
   const { client, user } = run.deps
@@ -40,13 +42,16 @@ export const checkRun = async (run: RunSession, signal: AbortSignal): Promise<vo
   ])
   requireAccount(settings, { id: read.id, pipelines, fieldIds: run.fieldIds })
   const { customersMode } = read
-  const readsBuyers = hasCountedBuyers(settings.buyers, customersMode)
+  if (!hasCountedBuyers(settings.buyers, customersMode)) run.withoutBuyers = null
+  const readsBuyers = run.withoutBuyers === null && hasCountedBuyers(settings.buyers, customersMode)
   const isPeriodic = readsBuyers && customersMode === 'periodicity'
-  const customerStages = isPeriodic ? await client.listCustomerStages(options) : []
-  requireBuyers(settings.buyers, { mode: customersMode, stages: customerStages })
+  const needsStages = isPeriodic && needsBuyerStages(settings.buyers)
+  const customerStages = needsStages ? await readBuyerStages(client, options) : []
+  if (readsBuyers) requireBuyers(settings.buyers, { mode: customersMode, stages: customerStages })
   run.account = read
   run.rules = { settings, pipelines, customerStages, customersMode } satisfies Rules
   run.sources = sourcesOf(run, readsBuyers)
+  if (run.withoutBuyers !== null) leaveBuyersOut(run, run.withoutBuyers)
 }
 
 /** @throws RunFailed */

@@ -243,6 +243,9 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     wait() {
       if (state.phase === 'paused' && isUnansweredOther(state.reason)) control.wait()
     },
+    leaveBuyersOut() {
+      if (state.phase === 'paused' && state.reason.kind === 'buyersRefused') control.leaveBuyersOut()
+    },
     stop() {
       if (isBusy && !control.isStopAsked()) stop()
     },

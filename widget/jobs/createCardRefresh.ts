@@ -126,6 +126,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       checkedAt,
       isWhole: isAllSeeing(user),
       ...(user.isUnknown && { isUserUnknown: true }),
+      ...(reading.withoutBuyers !== null && { withoutBuyers: reading.withoutBuyers }),
       missingFields: fields.missing,
       restoredFields: fields.restored,
       keptBy: null,
@@ -135,6 +136,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     if (fields.unclear !== null)
       return { ...shown, outcome: 'shown', keptBy: 'unclear', unclearField: fields.unclear }
     if (fields.missing.length === 0 && !hasFields) return { ...shown, outcome: 'noFields' }
+    if (reading.withoutBuyers !== null) return { ...shown, outcome: 'withoutBuyers' }
     const stored = fillMissing(card.stored, figures, fields.missing, settings)
     const { isEqual, unwritable } = compareFigures(figures, stored, settings)
     const stamp = card.stored.actualAt ?? 0

@@ -1,4 +1,5 @@
 import type { CallOptions, CrmEvent, FetchedMany } from '../api/crmClient'
+import { BuyersRefused } from '../records/buyersRefusal'
 import { createIdSet } from '../records/createIdSet'
 import type { Customer } from '../records/customer'
 import type { Lead } from '../records/lead'
@@ -9,6 +10,7 @@ import { contactsOf, type HangingKind, hangingKinds, idsLinking } from './idsLin
 import type { ChangeContext, ChangedRecords, Changes, Readings, Stamped } from './changes'
 import { createKeptCheck } from './createKeptCheck'
 import { isKnownCard } from './isKnownCard'
+import { readLinked } from './readLinked'
 import { runInParts } from './runInParts'
 import type { FinishedRecords } from './runRecords'
 import type { RunSource } from './runState'
@@ -84,7 +86,7 @@ export const createChanges = (
       type,
       cards[type],
       [...ids].filter((id) => !unchanged[type].has(id)),
-      (asked) => client.fetchParents(type, asked, run.fieldIds[type], within(type)),
+      (asked) => client.fetchParents(type, asked, run.fieldIds[type], { ...within(type), hasBuyers: false }),
     )
 
   /** Takes deleted records out without asking; one that its list still gave was read before, or is back: that is asked. */
@@ -99,18 +101,23 @@ export const createChanges = (
       else gone.add(id)
   }
 
+  /** With the buyers that hang on cards, where the run counts any. @throws CrmError, BuyersRefused */
+  const askLinked = async <T>(ask: (hasBuyers: boolean) => Promise<T>): Promise<T> => {
+    if (!run.sources.includes('customers')) return ask(false)
+    const { found, refusal } = await readLinked(ask)
+    if (refusal !== null) throw new BuyersRefused(refusal)
+    return found
+  }
+
   /** Everything that hangs on the cards now, and everything that is known to have hung on them. */
   const readMoved = async (type: ParentType, ids: ReadonlySet<number>): Promise<void> => {
     if (ids.size === 0) return
     const asked = [...ids].filter((id) => !cards[type].gone.has(id))
-    const found =
-      asked.length === 0
-        ? nothing
-        : await client.fetchParents(type, asked, run.fieldIds[type], {
-            ...options,
-            // Instead of them everything would have to be read again: nobody else knows what hangs on them.
-            singleLimit: run.sources.reduce((pages, source) => pages + pagesOf(source), 0),
-          })
+    // Instead of them everything would have to be read again: nobody else knows what hangs on them.
+    const singleLimit = run.sources.reduce((pages, source) => pages + pagesOf(source), 0)
+    const ask = (hasBuyers: boolean) =>
+      client.fetchParents(type, asked, run.fieldIds[type], { ...options, singleLimit, hasBuyers })
+    const found = asked.length === 0 ? nothing : await askLinked(ask)
     if (!found.isComplete) {
       for (const source of run.sources) stale.add(source)
       return

@@ -26,6 +26,7 @@ export function* createReport(
     // Where the CRM's time is in doubt at this moment: when it was known to go on last.
     finishedAt: run.deps.clock.time() ?? (Math.max(run.dataTime, run.lastWriteAt ?? 0) as UnixSeconds),
     choice: run.choice,
+    ...(run.withoutBuyers !== null && { withoutBuyers: run.withoutBuyers }),
     userName: run.deps.user().name,
     settingsText: formatSettings(run.settings),
     byType: Object.fromEntries(run.plans.map(({ type }, position) => [type, counts[position]])),

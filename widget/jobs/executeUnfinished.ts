@@ -2,7 +2,7 @@ import type { UnixSeconds } from '../records/brands'
 import { fieldKeys } from '../records/fieldKeys'
 import type { RunCheckpoint } from '../store/checkpoint'
 import { checkRun } from './checkRun'
-import { type AskChoice, askAndWrite, readAndWrite } from './executeRun'
+import { type AskChoice, askAndWrite, readAndWrite, writeAsShown } from './executeRun'
 import { countWritten } from './countWritten'
 import { beginTimes, knownTime } from './knownTime'
 import { isFullReadingDue } from './mirror/isFullReadingDue'
@@ -34,10 +34,11 @@ export const executeUnfinished = async (
   askChoice: AskChoice,
 ): Promise<void> => {
   tellProgress(run)
+  const { checkpoint, records } = work
+  run.withoutBuyers = checkpoint.withoutBuyers ?? null
   await runStep(run, (signal) => checkRun(run, signal))
   await beginTimes(run)
   const now = await knownTime(run)
-  const { checkpoint, records } = work
   // Nothing was read before the tab was closed, or the records were deleted while the run still went on.
   const hasRead = Object.values(records.counts).some((count) => count > 0)
   run.isReadAnew = hasRead && isOfOtherAccount(run, checkpoint.fieldIds, checkpoint.dataTime, now)
@@ -48,7 +49,7 @@ export const executeUnfinished = async (
   }
   applyCheckpoint(run, work)
   if (checkpoint.phase === 'writing') {
-    await writeUnfinished(run)
+    await writeAsShown(run, askChoice, () => writeUnfinished(run))
     return
   }
   if (checkpoint.phase === 'reading') {

@@ -21,6 +21,7 @@ export const lastRunOf = async (run: RunSession, report: RunReport, user: Curren
     written,
     isComplete: report.isComplete,
     ...(report.isComplete ? {} : { notWritten: report.notWritten }),
+    ...(report.withoutBuyers !== undefined && { isWithoutBuyers: true }),
     hasFilled,
   }
 }

@@ -2,17 +2,19 @@ import type { CallOptions } from '../api/crmClient'
 import { explainFigures } from '../calc/explainFigures'
 import type { Explanation } from '../calc/explanation'
 import type { Rules } from '../calc/rules'
+import type { BuyersRefusal } from '../records/buyersRefusal'
 import type { ParentCard } from '../records/parentCard'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentRef } from '../records/parents'
 import type { Settings } from '../settings/settings'
+import { createBuyersOfCard } from './buyersOfCard'
 import type { CardRefreshDeps } from './cardRefreshDeps'
 import { createCardSource, type ReadCard } from './createCardSource'
 import { hangingIds } from './hangingIds'
 import { hasCountedBuyers } from './hasCountedBuyers'
 import { needsMain } from './needsMain'
 import { readHanging, readMany } from './readHanging'
-import { requireBuyers } from './requireBuyers'
+import { needsBuyerStages, requireBuyers } from './requireBuyers'
 
 export interface ReadCardRequest {
   readonly parent: ParentRef
@@ -31,14 +33,20 @@ export interface ReadCardRequest {
 }
 
 export type CardReading =
-  | { readonly kind: 'read'; readonly card: ParentCard; readonly explanation: Explanation }
+  | {
+      readonly kind: 'read'
+      readonly card: ParentCard
+      readonly explanation: Explanation
+      /** Why buyers are not among what is explained, although they count; null where they are. */
+      readonly withoutBuyers: BuyersRefusal | null
+    }
   | { readonly kind: 'noCard' }
   /** More deals than may be read one by one. */
   | { readonly kind: 'tooMany'; readonly card: ParentCard; readonly leads: number }
 
 /**
  * Reads one card with everything that hangs on it and explains its figures. Three calls deep at most: the card; its deals, buyers and a
- * company's contacts; those contacts' deals and buyers.
+ * company's contacts; those contacts' deals and buyers. Where the CRM refuses buyers that count, the figures are without any.
  * @throws CrmError
  */
 export const readCard = async (
@@ -46,8 +54,10 @@ export const readCard = async (
   { parent, settings, ids, singleLimit, signal, onAnswered, onCard, onProgress }: ReadCardRequest,
 ): Promise<CardReading> => {
   const options: CallOptions = { priority: 'card', signal, onAnswered, needsMain: needsMain(settings) }
+  const readsBuyers = hasCountedBuyers(settings.buyers, 'periodicity')
+  const ofBuyers = createBuyersOfCard(readsBuyers)
   const [found, pipelines, fieldIds] = await Promise.all([
-    client.fetchParent(parent, ids, options),
+    ofBuyers.linked((hasBuyers) => client.fetchParent(parent, ids, { ...options, hasBuyers })),
     directory.pipelines(options),
     ids,
   ])
@@ -56,16 +66,22 @@ export const readCard = async (
   onCard(card, fieldIds)
   const many = { ...options, singleLimit, onProgress: createSinglesOnly(onProgress) }
   const viaContacts = parent.type === 'companies' && settings.companies === 'withContacts'
-  const readsBuyers = hasCountedBuyers(settings.buyers, 'periodicity')
-  const mayHaveBuyers = found.customerIds === null || found.customerIds.length > 0 || viaContacts
-  const buyers = readsBuyers && mayHaveBuyers ? directory.buyers(options) : Promise.resolve(noBuyers)
-  const request = { buyers: settings.buyers, directory: buyers, options: many }
+  const mayHaveBuyers =
+    found.customerIds === null || found.customerIds.length > 0 || viaContacts || ofBuyers.refusal() !== null
+  const needsStages = needsBuyerStages(settings.buyers)
+  const buyers =
+    readsBuyers && mayHaveBuyers
+      ? ofBuyers.read(() => directory.buyers(options, needsStages), null)
+      : Promise.resolve(noBuyers)
+  const request = { buyers: settings.buyers, directory: buyers, ofBuyers, options: many }
   const readContacts = async () => {
     const own = { card, ids: found.contactIds }
     const asked = await hangingIds(client, parent.type, 'contacts', [own], options)
-    return readMany(asked, (some) => client.fetchParents('contacts', some, {}, many))
+    return readMany(asked, (some) =>
+      ofBuyers.linked((hasBuyers) => client.fetchParents('contacts', some, {}, { ...many, hasBuyers })),
+    )
   }
-  const [own, contacts, { mode, stages }] = await Promise.all([
+  const [own, contacts, how] = await Promise.all([
     readHanging({ client }, { ...request, type: parent.type, cards: [found], known: null }),
     viaContacts ? readContacts() : [],
     buyers,
@@ -80,10 +96,14 @@ export const readCard = async (
 
   const leads = [...own.leads, ...via.leads]
   const customers = [...own.customers, ...via.customers]
-  if (customers.length > 0) requireBuyers(settings.buyers, { mode, stages })
+  const hasBuyers = ofBuyers.areUnknown() || own.customerIds.length + via.customerIds.length > 0
+  const isCounted = how === null || hasCountedBuyers(settings.buyers, how.mode)
+  const withoutBuyers = hasBuyers && isCounted ? ofBuyers.refusal() : null
+  const { mode, stages } = withoutBuyers === null && how !== null ? how : noBuyers
+  if (withoutBuyers === null && customers.length > 0) requireBuyers(settings.buyers, { mode, stages })
   const rules: Rules = { settings, pipelines, customerStages: stages, customersMode: mode }
   const explanation = explainCard({ type: parent.type, card, contacts, leads, customers }, rules)
-  return { kind: 'read', card, explanation }
+  return { kind: 'read', card, explanation, withoutBuyers }
 }
 
 const noBuyers = { mode: 'disabled', stages: [] } as const

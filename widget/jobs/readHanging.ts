@@ -4,6 +4,7 @@ import type { Lead } from '../records/lead'
 import type { ParentCard } from '../records/parentCard'
 import type { ParentType } from '../records/parents'
 import type { Settings } from '../settings/settings'
+import type { BuyersOfCard } from './buyersOfCard'
 import type { CardRefreshDeps } from './cardRefreshDeps'
 import type { BuyersDirectory } from './directory'
 import { hangingIds } from './hangingIds'
@@ -19,6 +20,8 @@ export interface Hanging {
   readonly leads: readonly Lead[] | null
   readonly customers: readonly Customer[] | null
   readonly leadIds: readonly number[]
+  /** Empty where buyers are not asked for. */
+  readonly customerIds: readonly number[]
 }
 
 export interface ReadHangingRequest {
@@ -27,8 +30,9 @@ export interface ReadHangingRequest {
   /** What was read before and is left out. */
   readonly known: Hanging | null
   readonly buyers: Settings['buyers']
-  /** How the account counts buyers; asked only where that decides. */
-  readonly directory: Promise<BuyersDirectory>
+  /** How the account counts buyers, null where the CRM refuses to say; asked only where that decides. */
+  readonly directory: Promise<BuyersDirectory | null>
+  readonly ofBuyers: BuyersOfCard
   readonly options: FetchManyOptions
 }
 
@@ -38,7 +42,7 @@ export interface ReadHangingRequest {
  */
 export const readHanging = async (
   { client }: Pick<CardRefreshDeps, 'client'>,
-  { type, cards, known, buyers, directory, options }: ReadHangingRequest,
+  { type, cards, known, buyers, directory, ofBuyers, options }: ReadHangingRequest,
 ): Promise<Hanging> => {
   const idsOf = async (kind: 'leads' | 'customers'): Promise<readonly number[]> => {
     const told = cards.map((each) => ({
@@ -48,19 +52,25 @@ export const readHanging = async (
     const met = new Set((known?.[kind] ?? []).map(({ id }) => id))
     return (await hangingIds(client, type, kind, told, options)).filter((id) => !met.has(id))
   }
-  const readCustomers = async (): Promise<readonly Customer[] | null> => {
-    if (!hasCountedBuyers(buyers, 'periodicity')) return []
+  const customerIdsOf = async (): Promise<readonly number[]> => {
+    if (!hasCountedBuyers(buyers, 'periodicity') || ofBuyers.refusal() !== null) return []
     // Of an account without buyers the CRM may leave the list out, and then it says nothing.
     const isOpen = cards.some(({ customerIds }) => customerIds === null)
-    if (isOpen && !hasCountedBuyers(buyers, (await directory).mode)) return []
-    return readMany(await idsOf('customers'), (asked) => client.fetchCustomers(asked, options))
+    if (!isOpen) return idsOf('customers')
+    const how = await directory
+    return how !== null && hasCountedBuyers(buyers, how.mode) ? idsOf('customers') : []
+  }
+  const readCustomers = async () => {
+    const ids = await customerIdsOf()
+    const read = () => readMany(ids, (asked) => client.fetchCustomers(asked, options))
+    return { ids, customers: await ofBuyers.read(read, []) }
   }
   const leadIds = await idsOf('leads')
-  const [leads, customers] = await Promise.all([
+  const [leads, { ids: customerIds, customers }] = await Promise.all([
     readMany(leadIds, (asked) => client.fetchLeads(asked, options)),
     readCustomers(),
   ])
-  return { leads, customers, leadIds }
+  return { leads, customers, leadIds, customerIds }
 }
 
 /** null = too many. */

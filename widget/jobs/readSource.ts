@@ -8,10 +8,12 @@ import { saveProgressSoon } from './saveProgress'
 import { secondsToRead } from './secondsLeft'
 
 /**
- * Reads one list to its end into the run's records, or goes on where an interrupted reading of it stood.
+ * Reads one list to its end into the run's records, or goes on where an interrupted reading of it stood. A list that the run has left out
+ * meanwhile is not read.
  * @throws CrmError
  */
 export const readSource = async (run: RunSession, source: RunSource, signal: AbortSignal): Promise<void> => {
+  if (!run.sources.includes(source)) return
   const reading = readingOf(run, source)
   if (reading.isDone) return
   const options: ListOptions = {

@@ -1,6 +1,7 @@
 import type { Rules } from '../calc/rules'
 import type { Account } from '../records/account'
 import type { UnixSeconds } from '../records/brands'
+import type { BuyersRefusal } from '../records/buyersRefusal'
 import type { IdSet } from '../records/createIdSet'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
@@ -46,6 +47,8 @@ export interface RunSession {
   writtenBefore: number
   account: Account | null
   rules: Rules | null
+  /** Why the user has this run count without buyers; null while it counts them, or the settings leave them out. */
+  withoutBuyers: BuyersRefusal | null
   /** Ids of the fields of the entities that are written. */
   readonly fieldIds: { contacts: FieldIds; companies: FieldIds }
   /** The groups in which those fields stood when the run began or went on; null = the default tab. */
@@ -70,6 +73,8 @@ export interface RunSession {
   corrected: number
   plans: readonly EntityPlan[]
   choice: WriteChoice
+  /** The preview is open, for the first time or once more: a tab that is closed now leaves the question. */
+  isAsking: boolean
   /** Stamps before it are renewed when all cards are to be stamped; null until this run is about to write its first card. */
   stampedSince: UnixSeconds | null
   /** Stamps after it that are not ours are another computer's: when the run began, or was resumed. 0 = not known yet (`beginTimes`). */

@@ -1,5 +1,6 @@
 import type { HeldFigures } from '../calc/heldFigures'
 import type { UnixSeconds } from '../records/brands'
+import type { BuyersRefusal } from '../records/buyersRefusal'
 import type { Contradiction } from '../records/contradiction'
 import type { CrmErrorKind, CrmRecordName } from '../records/crmError'
 import type { FieldKey } from '../records/fieldKeys'
@@ -59,6 +60,8 @@ export interface PreviewRow {
 export interface RunPreview {
   /** The choice that the dialog opens with: `all` when the settings say write = always. */
   readonly preselected: WriteChoice
+  /** Why buyers are not in the new figures, although the settings count them; absent where they are. */
+  readonly withoutBuyers?: BuyersRefusal
   readonly counts: { readonly [Type in ParentType]?: PreviewCounts }
   /**
    * Rows of the table by entity, filter and search text, in a slice: `total` is the number of rows that fit. Among hundreds of thousands of
@@ -100,6 +103,8 @@ export type PauseReason =
       readonly key: FieldKey
       readonly name: string
     }
+  /** The CRM refuses buyers while the account itself answers: the user decides whether to count without. */
+  | { readonly kind: 'buyersRefused'; readonly refusal: BuyersRefusal }
   /** Records of a list kept being deleted while it was read, so that nobody can say that all were read. */
   | { readonly kind: 'listShifts'; readonly source: RunSource }
   /** A list contradicts itself, so that nobody can say that all of it was read. */
@@ -181,6 +186,8 @@ export interface RunReport {
   readonly startedAt: UnixSeconds
   readonly finishedAt: UnixSeconds
   readonly choice: WriteChoice
+  /** Why buyers are not in the figures, although the settings count them; absent where they are. */
+  readonly withoutBuyers?: BuyersRefusal
   /** Who ran it. */
   readonly userName: string
   /** The settings that it went by, as the CRM keeps them. */

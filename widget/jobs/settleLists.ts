@@ -64,6 +64,7 @@ const readUntilQuiet = async (run: RunSession, source: RunSource, since: UnixSec
   for (let round = 1; ; round += 1) {
     const from = ((await knownTime(run)) - overlap) as UnixSeconds
     await readWhole(run, source, since)
+    if (!run.sources.includes(source)) return
     const shifts = await runStep(run, (signal) => findShifts(run, [source], from, signal))
     if (shifts.size === 0) return
     if (round % mostRounds === 0) await pauseRun(run, { kind: 'listShifts', source })
@@ -87,6 +88,8 @@ const readWhole = async (run: RunSession, source: RunSource, since: UnixSeconds)
     marks: null,
   })
   await runStep(run, (signal) => readSource(run, source, signal))
+  // Of a list that was left out before its end nobody knows what is gone.
+  if (!run.sources.includes(source)) return
   const ids = await runInParts(listedIds(known, source), rest)
   await explainFall(run, {
     source,

@@ -31,6 +31,8 @@ export interface RunStart {
     readonly userName: string | null
     readonly seconds: number | null
     readonly stopped?: { readonly written: number; readonly notWritten: number }
+    /** It was counted without buyers, since the CRM refused them. */
+    readonly isWithoutBuyers?: boolean
   } | null
   /** Nobody can say what to count: nothing is started. */
   readonly isSettingsBroken: boolean
@@ -121,6 +123,8 @@ export interface RunModel {
   readonly checkSettings: () => void
   /** «Подождать»: the run goes on by itself once the other computer's writes no more. */
   readonly wait: () => void
+  /** «Посчитать без покупателей»: answers the pause for buyers that the CRM refuses. */
+  readonly leaveBuyersOut: () => void
   readonly fold: () => void
   readonly unfold: () => void
   /** Takes the indicator of a run that is over off the page. */
@@ -236,6 +240,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
       hasOldSettings.value = run.hasOldSettings()
     },
     wait: () => run.wait(),
+    leaveBuyersOut: () => run.leaveBuyersOut(),
     fold: () => {
       isFolded.value = true
     },

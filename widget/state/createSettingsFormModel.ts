@@ -1,5 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { CustomersMode } from '../records/account'
+import type { BuyersRefusal } from '../records/buyersRefusal'
 import type { StageClass } from '../records/figures'
 import { type ParentType, parentTypes } from '../records/parents'
 import { lostStageId, type Pipeline, wonStageId } from '../records/pipeline'
@@ -30,6 +31,8 @@ export interface SettingsFormOptions {
   readonly isSaved: boolean
   readonly pipelines: readonly Pipeline[]
   readonly customersMode: CustomersMode
+  /** Finds out why the CRM does not give buyers, although the account has them; null where it does, or does not answer. */
+  readonly findBuyersRefusal: () => Promise<BuyersRefusal | null>
   /** Fields of deals that hold a date. */
   readonly dateFields: readonly { readonly id: number; readonly name: string }[]
   /** Entities whose fields stand in the CRM. */
@@ -84,6 +87,8 @@ export interface SettingsFormModel {
   readonly hasNoEntity: ReadonlySignal<boolean>
   /** How buyers can be counted in this account. */
   readonly buyers: 'stages' | 'purchasesOnly' | 'off'
+  /** Why the CRM does not give them; null where it does, and until it has answered. */
+  readonly buyersRefusal: ReadonlySignal<BuyersRefusal | null>
   readonly loadProblem: 'none' | 'unreadable' | 'newer' | 'foreign'
   readonly dateFields: SettingsFormOptions['dateFields']
   readonly isGroupMissing: ReadonlySignal<boolean>
@@ -132,6 +137,11 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
     findUnassignedStages(options.settings, pipelines).map(({ stage }) => keyOf(stage)),
   )
   const isAdvancedOpen = signal(false)
+  const buyersRefusal = signal<BuyersRefusal | null>(null)
+  // The form does not wait for it: nothing in it depends on the answer.
+  void options.findBuyersRefusal().then((refusal) => {
+    buyersRefusal.value = refusal
+  })
   const saveState = signal<SaveState>({ phase: 'idle' })
   const actionStates = {
     deleteFields: signal<ActionState>({ phase: 'idle' }),
@@ -172,6 +182,7 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
     ),
     hasNoEntity,
     buyers: buyersIn(options.customersMode),
+    buyersRefusal,
     loadProblem,
     dateFields: options.dateFields,
     isGroupMissing,

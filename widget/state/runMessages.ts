@@ -5,6 +5,7 @@ import { detailText } from '../texts/detailText'
 import { errorText, errorWords, type Message } from '../texts/errorText'
 import { formatRequest } from '../texts/formatRequest'
 import { isolateName } from '../texts/isolateName'
+import { refusalWords } from '../texts/refusalWords'
 import { conflictMessage } from './conflictMessage'
 import { cutName } from './cutName'
 
@@ -41,6 +42,12 @@ export const pauseMessage = (texts: Texts, reason: PauseReason, kept: KeptWork):
         }),
         meaning: texts.text('run.fieldGoneNote'),
         next: '',
+      }
+    case 'buyersRefused':
+      return {
+        what: refusalWords(texts, reason.refusal),
+        meaning: `${texts.text('run.buyersRefusedNote')} ${texts.text(keptKeys[kept])}`,
+        next: texts.text('run.buyersRefusedNext'),
       }
     case 'listShifts':
       return {

@@ -1,4 +1,5 @@
 import type { UnixSeconds } from '../records/brands'
+import type { BuyersRefusal } from '../records/buyersRefusal'
 import type { ParentRef, ParentType } from '../records/parents'
 import type { FieldIds } from '../records/parentWrite'
 import type { RecordTable } from '../records/recordBlocks'
@@ -36,6 +37,8 @@ export interface RunCheckpoint {
   /** Cards to write, those that are written included; 0 before the first freshness pass. */
   readonly total: number
   readonly sources: readonly RecordTable[]
+  /** Why the user has the run count without buyers; absent where it counts them. */
+  readonly withoutBuyers?: BuyersRefusal
   readonly fieldIds: { readonly [Type in ParentType]: FieldIds }
   readonly readings: readonly ReadingCheckpoint[]
   /** The answer to the preview; null while it was not given. */

@@ -216,6 +216,7 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
                 userName: lastRun.userName,
                 seconds: lastRun.finishedAt - lastRun.startedAt,
                 ...stoppedOf(lastRun),
+                isWithoutBuyers: lastRun.isWithoutBuyers === true,
               },
         unassignedStages,
         unfinished: isActive() ? null : await peek(),

@@ -1,6 +1,7 @@
 import { addFieldCalls } from '../api/addFieldCalls'
 import { deleteFields } from '../jobs/deleteFields'
 import type { FieldConflict } from '../jobs/fieldSetup'
+import { findBuyersRefusal } from '../jobs/findBuyersRefusal'
 import { planFields } from '../jobs/planFields'
 import { savedFields } from '../jobs/proveFields'
 import { restoreGroup } from '../jobs/restoreGroup'
@@ -87,6 +88,7 @@ export const readSettingsFacts = async (
     isSaved: session.hasSettings(),
     pipelines,
     customersMode: account.customersMode,
+    findBuyersRefusal: () => findBuyersRefusal(client, account.customersMode, options),
     dateFields: leadFields
       .filter(({ type }) => type === 'date' || type === 'date_time')
       .map(({ id, name }) => ({ id, name })),

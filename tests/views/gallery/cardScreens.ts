@@ -74,6 +74,19 @@ export const cardScreens: Readonly<Record<string, Screen>> = {
     outcome: 'written',
   }),
   'card-available': panel({ ...shown, isWhole: false, outcome: 'shown' }),
+  'card-without-buyers': panel(
+    {
+      ...shown,
+      outcome: 'withoutBuyers',
+      withoutBuyers: {
+        kind: 'refused',
+        status: 402,
+        detail: 'Покупатели не входят в ваш тариф',
+        request: 'GET /api/v4/customers',
+      },
+    },
+    true,
+  ),
   'card-fields': panel({
     ...shown,
     outcome: 'shown',

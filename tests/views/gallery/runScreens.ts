@@ -16,6 +16,12 @@ const reading = {
   secondsLeft: 240,
 } as const
 const writing = { written: 3_200, total: 12_480, secondsLeft: 120 }
+const buyersRefusal = {
+  kind: 'refused',
+  status: 402,
+  detail: 'Покупатели не входят в ваш тариф',
+  request: 'GET /api/v4/customers',
+} as const
 const lastWriteAt = 1_763_732_040 as UnixSeconds
 
 const longNames = [
@@ -158,6 +164,22 @@ export const runScreens: Readonly<Record<string, Screen>> = {
   'run-paused-time': paused({ kind: 'noTime' }),
   'run-paused-list': paused({ kind: 'notWhole', list: 'leads', contradiction: 'pageMissing' }),
   'run-paused-fall': paused({ kind: 'listFall', source: 'leads', before: 512, now: 0 }),
+  'run-paused-buyers': dialog({
+    phase: 'paused',
+    during: 'reading',
+    reason: { kind: 'buyersRefused', refusal: buyersRefusal },
+    kept: 'stored',
+    reading,
+    writing: null,
+  }),
+  'run-preview-without-buyers': dialog({
+    phase: 'preview',
+    preview: { ...preview, withoutBuyers: buyersRefusal },
+  }),
+  'run-report-without-buyers': dialog({
+    phase: 'report',
+    report: aRunReport({ withoutBuyers: buyersRefusal }),
+  }),
   'run-paused-computer': paused({ kind: 'otherComputer', lastWriteAt }),
   'run-awaited-computer': paused({ kind: 'otherComputer', lastWriteAt, isAwaited: true }),
   'run-report': dialog({ phase: 'report', report: aRunReport({ columns: 'hidden' }) }),

@@ -54,6 +54,14 @@ export const settingsScreens: Readonly<Record<string, Screen>> = {
     issues: [{ code: 'otherAccount', path: 'account', expected: '31000100', received: '77000001' }],
   }),
   'settings-buyers-off': form({ customersMode: 'disabled' }),
+  'settings-buyers-refused': form({
+    findBuyersRefusal: async () => ({
+      kind: 'refused',
+      status: 403,
+      detail: '',
+      request: 'GET /api/v4/customers/statuses',
+    }),
+  }),
   'settings-segments': form({ customersMode: 'segments', pipelines: twoPipelines() }),
   'settings-advanced': form(
     {

@@ -13,7 +13,7 @@ import { createMirrorRecords } from './createMirrorRecords'
 import { isFullReadingDue } from './isFullReadingDue'
 import type { Mirror } from './mirror'
 import type { ChangedParents, MirrorRecords } from './mirrorRecords'
-import { refreshForRun } from './refreshForRun'
+import { oldestOf, refreshForRun } from './refreshForRun'
 import type { SourceReading } from './sourceReading'
 
 export interface SourceReadingDeps {
@@ -36,7 +36,7 @@ export const createSourceReading = ({ store, createTag }: SourceReadingDeps): So
     run.isReadAnew = refreshed === 'behind'
     if (refreshed === null || refreshed === 'behind') return null
     run.records = mirror.records
-    run.dataTime = oldestOf(refreshed.meta)
+    run.dataTime = refreshed.dataTime
     run.fullReadAt = meta.fullReadAt
     run.mirrorMeta = refreshed.meta
     return refreshed.changed
@@ -77,9 +77,6 @@ export const loadMirror = async (store: MirrorStore, tag: string): Promise<Mirro
   })
   return loaded.kind === 'loaded' && records !== null ? { records, meta: loaded.meta } : null
 }
-
-const oldestOf = ({ watermarks }: MirrorMeta): UnixSeconds =>
-  Math.min(...Object.values(watermarks)) as UnixSeconds
 
 const newestOf = ({ watermarks }: MirrorMeta): UnixSeconds =>
   Math.max(...Object.values(watermarks)) as UnixSeconds

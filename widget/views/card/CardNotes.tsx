@@ -1,5 +1,6 @@
 import type { CardState } from '../../jobs/cardState'
 import type { FieldKey } from '../../records/fieldKeys'
+import { refusalWords } from '../../texts/refusalWords'
 import { Notice } from '../controls/Notice'
 import { useTexts } from '../textsContext'
 
@@ -19,6 +20,16 @@ export const CardNotes = ({ state }: { readonly state: Extract<CardState, { phas
         <Notice tone="note">
           <p class="sales-analytics__strong">{texts.text('card.available')}</p>
           <p>{texts.text(state.isUserUnknown === true ? 'card.rightsUnknown' : 'card.availableNote')}</p>
+        </Notice>
+      )}
+      {state.withoutBuyers !== undefined && (
+        <Notice tone="warning">
+          <p class="sales-analytics__strong">{texts.text('card.withoutBuyers')}</p>
+          <p>
+            {texts.text('card.withoutBuyersReason', { reason: refusalWords(texts, state.withoutBuyers) })}{' '}
+            {state.outcome === 'withoutBuyers' && texts.text('card.withoutBuyersKept', { time: heldTime() })}
+          </p>
+          <p>{texts.text('card.withoutBuyersNext')}</p>
         </Notice>
       )}
       {state.outcome === 'written' && (

@@ -147,6 +147,7 @@ const KnownTimes = ({ model, known }: { readonly model: CardPanelModel; readonly
     <p class="sales-analytics__muted">
       {[
         texts.text(known.checkedAt === null ? 'card.shownStored' : 'card.shownBefore'),
+        known.withoutBuyers === undefined ? '' : texts.text('card.withoutBuyers'),
         known.checkedAt === null ? heldText(texts, known) : checkedText(texts, model),
       ]
         .filter((part) => part !== '')

@@ -125,8 +125,16 @@ const failureOf = (isMissing: boolean, isForeign: boolean): RunFailure => {
 
 const LastRun = ({ lastRun }: Pick<RunStart, 'lastRun'>) => {
   const texts = useTexts()
+  const withoutBuyers = lastRun?.isWithoutBuyers === true && (
+    <p class="sales-analytics__strong">{texts.text('run.lastRunWithoutBuyers')}</p>
+  )
   if (lastRun?.stopped === undefined)
-    return <p class="sales-analytics__muted">{lastRunText(texts, lastRun)}</p>
+    return (
+      <>
+        <p class="sales-analytics__muted">{lastRunText(texts, lastRun)}</p>
+        {withoutBuyers}
+      </>
+    )
   const { at, userName, stopped } = lastRun
   return (
     <Notice tone="warning">
@@ -136,6 +144,7 @@ const LastRun = ({ lastRun }: Pick<RunStart, 'lastRun'>) => {
         written: stopped.written,
         left: texts.plural('cards', stopped.notWritten),
       })}
+      {withoutBuyers}
     </Notice>
   )
 }
