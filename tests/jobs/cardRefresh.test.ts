@@ -251,7 +251,10 @@ describe('an open card', () => {
       priority: 'run',
     })
     world.requests.length = 0
-    await world.setFaults({ path: '/api/v4/contacts/custom_fields?', rewrite: { keepRows: 2, addNext: true } })
+    await world.setFaults({
+      path: '/api/v4/contacts/custom_fields?',
+      rewrite: { keepRows: 2, addNext: true },
+    })
     await expect(world.open('contacts', 1)).resolves.toMatchObject({
       phase: 'failed',
       error: 'notWhole',

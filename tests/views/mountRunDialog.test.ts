@@ -150,21 +150,6 @@ describe('the window of a run', () => {
     expect(run.calls).toEqual(['wait', 'resume'])
   })
 
-  it('lets a list that fell be taken as it is only by a button that says so', () => {
-    const { said, screen, run, press } = openDialog({
-      phase: 'paused',
-      during: 'reading',
-      reason: { kind: 'listFall', source: 'leads', before: 512, now: 0 },
-      kept: 'stored',
-      reading: null,
-      writing: null,
-    })
-    expect(said()).toContain('В прошлый раз: 512 сделок, сейчас: 0')
-    expect(screen.queryByRole('button', { name: 'Продолжить' })).toBeNull()
-    press('Всё верно, продолжить')
-    expect(run.calls).toEqual(['resume'])
-  })
-
   it('offers to make a field again that was deleted during the run', () => {
     const { said, run, press } = openDialog({
       phase: 'paused',
