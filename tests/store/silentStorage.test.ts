@@ -38,12 +38,12 @@ const longest = 25_000
 
 /** Lets the page's clock go on until the work is over; fails when that takes longer than the limits. */
 const within = async <T>(work: Promise<T>): Promise<T> => {
-  let isOver = false
+  const progress = { isOver: false }
   const over = work.finally(() => {
-    isOver = true
+    progress.isOver = true
   })
   over.catch(() => undefined)
-  for (let passed = 0; !isOver && passed < longest; passed += 100) {
+  for (let passed = 0; !progress.isOver && passed < longest; passed += 100) {
     // What a storage answers comes in tasks of the real event loop.
     for (let turn = 0; turn < 3; turn += 1)
       await new Promise((resolve) => {
@@ -51,7 +51,7 @@ const within = async <T>(work: Promise<T>): Promise<T> => {
       })
     await vi.advanceTimersByTimeAsync(100)
   }
-  expect(isOver).toBe(true)
+  expect(progress.isOver).toBe(true)
   return over
 }
 
@@ -149,7 +149,7 @@ describe('a browser whose storage does not work', () => {
     const before = performance.now()
     await within(createMirrorStore(owner).peek())
     await within(createCheckpointStore(owner, clock).peek())
-    expect(performance.now() - before).toBeLessThan(1000)
+    expect(performance.now()).toBeLessThan(before + 1000)
   })
 
   it('is asked again after a minute', async () => {
@@ -191,6 +191,6 @@ describe('a browser whose storage does not work', () => {
     await expect(opening).rejects.toMatchObject({ name: 'NoAnswer' })
     expect(closed).not.toHaveBeenCalled()
     for (const listener of late) listener(new Event('success'))
-    await vi.waitUntil(() => closed.mock.calls.length > 0)
+    await expect.poll(() => closed.mock.calls.length).toBeGreaterThan(0)
   })
 })

@@ -31,11 +31,7 @@ class RefusingChannel extends SilentChannel {
 
 const channels: Readonly<Record<string, unknown>> = {
   absent: undefined,
-  'refused by its constructor': class {
-    constructor() {
-      raise()
-    }
-  },
+  'refused by its constructor': raise,
   'refusing each message': RefusingChannel,
   'silent for ever': SilentChannel,
 }
@@ -185,14 +181,7 @@ describe('the download of a report', () => {
 describe('a page whose observers', () => {
   it.each<[string, unknown]>([
     ['are absent', undefined],
-    [
-      'are refused',
-      class {
-        constructor() {
-          raise()
-        }
-      },
-    ],
+    ['are refused', raise],
   ])('%s is drawn once and watched by nobody', (_how, observer) => {
     vi.stubGlobal('MutationObserver', observer)
     vi.stubGlobal('ResizeObserver', observer)
