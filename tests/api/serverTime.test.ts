@@ -145,7 +145,7 @@ describe('the header of an answer', () => {
     const onAnswered = (askedAt: number | null): unknown => asked.push(askedAt)
     const world = createWorld({ latency: () => 4000 })
     await world.run(world.client.fetchAccount({ ...run, onAnswered }))
-    await world.run(world.client.fetchLeads([1, 2], { ...run, singleLimit: 2, onAnswered }))
+    await world.run(world.client.fetchLeads([1], { ...run, singleLimit: 1, onAnswered }))
     world.setFaults({ dateHeader: 'garbled' })
     await world.run(world.client.fetchParent({ type: 'contacts', id: 1 }, {}, { ...run, onAnswered }))
     const expected = 1_760_000_000_000 - 4000

@@ -187,8 +187,8 @@ describe('a run whose buyers are refused while the account answers', () => {
 
   it('keeps what is written where the second preview is declined', async () => {
     const world = createWorld({ account: account('segments') })
-    // Two looks: before the first write, and after the last one.
-    await world.setFaults({ path: '/api/v4/customers?', after: 2, ...refusal(402) })
+    // The list, the proof of its end, and two looks: before the first write, and after the last one.
+    await world.setFaults({ path: '/api/v4/customers?', after: 3, ...refusal(402) })
     const run = startRun(world)
     await untilPhase(run, 'preview')
     run.choose('changed')
@@ -299,7 +299,7 @@ describe('the records that a run without buyers keeps', () => {
 
   it('resume with the question where their tab was closed before the second preview was answered', async () => {
     const world = createWorld({ account: account('segments') })
-    await world.setFaults({ path: '/api/v4/customers?', after: 2, ...refusal(402) })
+    await world.setFaults({ path: '/api/v4/customers?', after: 3, ...refusal(402) })
     const tab = createTab(world)
     tab.run.start(both)
     await untilPhase(tab.run, 'preview')

@@ -36,8 +36,8 @@ const stopsRun: Readonly<Record<string, string>> = {
   'pipelineStages none': 'Воронка «Продажи» (№ 10): нет этапов',
   'pipelineStages absent': 'Воронка «Продажи» (№ 10): нет этапов',
   'pipelineStages null': 'Воронка «Продажи» (№ 10): нет этапов',
-  'customerStages none': 'В ответе CRM нет этапов покупателей',
-  'customerStages 204': 'В ответе CRM нет этапов покупателей',
+  'customerStages none': 'CRM не отдаёт этапы покупателей: список пуст',
+  'customerStages 204': 'CRM не отдаёт этапы покупателей: список пуст',
   'customersMode null': 'В ответе CRM не сказано, как включены покупатели',
   'customersMode absent': 'В ответе CRM не сказано, как включены покупатели',
 }

@@ -101,7 +101,7 @@ describe('a value of one record that the CRM does not tell', () => {
       ...record,
       _embedded: without(record['_embedded'] as Wire, 'contacts'),
     }))
-    await world.setFaults({ path: '/\\/leads\\?.*order\\[id\\].*page=1/', body })
+    await world.setFaults({ path: '/\\/leads\\?.*order\\[id\\]=asc.*page=1/', body })
     await runThrough(world)
     expect(diffAccountFields(world.account())).toEqual([])
     expect(world.requests.filter(({ path: asked }) => asked.includes('/links?'))).toHaveLength(1)
@@ -207,7 +207,7 @@ describe('one bad value in one of our own fields', () => {
     await world.setFaults({ path: '/contacts\\/1\\?/', body })
     await expect(world.open('contacts', 1)).resolves.toMatchObject({ phase: 'shown', outcome: 'written' })
     expect(world.cardsSent() - sent).toBe(1)
-    expect(storedFigures(world, 'contacts', 1)).toEqual(right)
+    expect(storedFigures(world, 'contacts', 1)).toEqual({ ...right, ACTUAL_AT: expect.any(Number) as number })
   })
 
   it('a stamp that is no time is replaced, also where the figures are equal', async () => {

@@ -16,7 +16,6 @@ import { onlyCall } from './onlyCall'
 import { oldestIdFirst } from './orders'
 import { parentSource } from './parentSource'
 
-
 /** A client with all calls, those of whole lists too: apart, since a page needs them only for a run. */
 export function addListCalls(client: CardClient): CrmClient {
   const { wire } = client

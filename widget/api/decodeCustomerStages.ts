@@ -4,18 +4,15 @@ import { parseWire, wireCode, wireFlag, wireId, wireName, wireNumber } from './p
 
 const stagesSchema = v.object({
   _embedded: v.object({
-    statuses: v.pipe(
-      v.array(
-        v.object({
-          id: wireId,
-          name: wireName,
-          sort: wireNumber,
-          is_default: wireFlag(false),
-          color: v.nullish(v.string(), ''),
-          type: v.optional(wireCode(null), null),
-        }),
-      ),
-      v.minLength(1),
+    statuses: v.array(
+      v.object({
+        id: wireId,
+        name: wireName,
+        sort: wireNumber,
+        is_default: wireFlag(false),
+        color: v.nullish(v.string(), ''),
+        type: v.optional(wireCode(null), null),
+      }),
     ),
   }),
 })

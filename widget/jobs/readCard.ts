@@ -96,7 +96,7 @@ export const readCard = async (
 
   const leads = [...own.leads, ...via.leads]
   const customers = [...own.customers, ...via.customers]
-  const hasBuyers = ofBuyers.areUnknown() || own.customerIds.length + via.customerIds.length > 0
+  const hasBuyers = ofBuyers.areUnknown() || own.mayHaveBuyers || via.mayHaveBuyers
   const isCounted = how === null || hasCountedBuyers(settings.buyers, how.mode)
   const withoutBuyers = hasBuyers && isCounted ? ofBuyers.refusal() : null
   const { mode, stages } = withoutBuyers === null && how !== null ? how : noBuyers

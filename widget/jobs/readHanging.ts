@@ -20,8 +20,8 @@ export interface Hanging {
   readonly leads: readonly Lead[] | null
   readonly customers: readonly Customer[] | null
   readonly leadIds: readonly number[]
-  /** Empty where buyers are not asked for. */
-  readonly customerIds: readonly number[]
+  /** False only where it is certain that no buyer hangs on the cards, or where none counts. */
+  readonly mayHaveBuyers: boolean
 }
 
 export interface ReadHangingRequest {
@@ -52,25 +52,28 @@ export const readHanging = async (
     const met = new Set((known?.[kind] ?? []).map(({ id }) => id))
     return (await hangingIds(client, type, kind, told, options)).filter((id) => !met.has(id))
   }
-  const customerIdsOf = async (): Promise<readonly number[]> => {
-    if (!hasCountedBuyers(buyers, 'periodicity') || ofBuyers.refusal() !== null) return []
+  /** null = the CRM refuses to say. */
+  const customerIdsOf = async (): Promise<readonly number[] | null> => {
+    if (!hasCountedBuyers(buyers, 'periodicity')) return []
+    if (!cards.some(({ customerIds }) => customerIds === null)) return idsOf('customers')
     // Of an account without buyers the CRM may leave the list out, and then it says nothing.
-    const isOpen = cards.some(({ customerIds }) => customerIds === null)
-    if (!isOpen) return idsOf('customers')
     const how = await directory
-    return how !== null && hasCountedBuyers(buyers, how.mode) ? idsOf('customers') : []
+    if (how === null || ofBuyers.refusal() !== null) return null
+    return hasCountedBuyers(buyers, how.mode) ? idsOf('customers') : []
   }
   const readCustomers = async () => {
-    const ids = await customerIdsOf()
+    const ids = await ofBuyers.read(customerIdsOf, null)
+    const mayHaveBuyers = ids === null || ids.length > 0
+    if (ids === null || ofBuyers.refusal() !== null) return { customers: [], mayHaveBuyers }
     const read = () => readMany(ids, (asked) => client.fetchCustomers(asked, options))
-    return { ids, customers: await ofBuyers.read(read, []) }
+    return { customers: await ofBuyers.read(read, []), mayHaveBuyers }
   }
   const leadIds = await idsOf('leads')
-  const [leads, { ids: customerIds, customers }] = await Promise.all([
+  const [leads, { customers, mayHaveBuyers }] = await Promise.all([
     readMany(leadIds, (asked) => client.fetchLeads(asked, options)),
     readCustomers(),
   ])
-  return { leads, customers, leadIds, customerIds }
+  return { leads, customers, leadIds, mayHaveBuyers }
 }
 
 /** null = too many. */
