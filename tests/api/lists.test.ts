@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { OnRecords } from '../../widget/api/crmClient'
+import type { OnRecords } from '../../widget/api/listCalls'
 import type { UnixSeconds } from '../../widget/records/brands'
 import type { Customer } from '../../widget/records/customer'
 import type { Lead } from '../../widget/records/lead'

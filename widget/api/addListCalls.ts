@@ -1,5 +1,6 @@
 import { createIdSet } from '../records/createIdSet'
-import type { CardClient, CrmClient, ListOptions } from './crmClient'
+import type { CardClient, CrmClient } from './crmClient'
+import type { ListOptions } from './listCalls'
 import { addFieldCalls } from './addFieldCalls'
 import { createEndLook } from './createEndLook'
 import { createPageReader } from './createPageReader'

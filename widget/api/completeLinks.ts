@@ -1,7 +1,7 @@
 import { CrmError, isCrmError } from '../records/crmError'
 import type { ContactLink } from '../records/lead'
 import { isMainUnknown } from '../records/isMainUnknown'
-import type { CallOptions } from './crmClient'
+import type { CallOptions } from './callOptions'
 import type { Caller } from './createCaller'
 import { unknownLinks } from './decodeLinks'
 import { readLinks, type RecordLink } from './readLinks'

@@ -1,4 +1,4 @@
-import type { CallOptions } from './crmClient'
+import type { CallOptions } from './callOptions'
 import type { Caller } from './createCaller'
 import type { Page } from './decodePage'
 import type { ListSource } from './listSource'

@@ -1,6 +1,6 @@
 import { callAndDecode } from './callAndDecode'
 import type { PageReader } from './createBlockReader'
-import type { Priority } from './crmClient'
+import type { Priority } from './callOptions'
 import type { Caller } from './createCaller'
 import { completePage } from './completePage'
 import { decodePage } from './decodePage'

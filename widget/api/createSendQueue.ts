@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../records/brands'
 import type { Clock } from './clock'
-import type { Priority } from './crmClient'
+import type { Priority } from './callOptions'
 import {
   afterAnswer,
   afterFailure,

@@ -1,4 +1,4 @@
-import type { Priority } from './crmClient'
+import type { Priority } from './callOptions'
 import { type Block, createBlockReader, type Identified } from './createBlockReader'
 import type { Caller } from './createCaller'
 import { createPageReader } from './createPageReader'

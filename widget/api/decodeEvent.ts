@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { UnixSeconds } from '../records/brands'
-import type { CrmEvent } from './crmClient'
+import type { CrmEvent } from './listCalls'
 import { parseWire, wireNumber } from './parseWire'
 
 /** A list as documented; a kind of events that has none, or says it otherwise, is still an event of its record. */

@@ -1,6 +1,7 @@
 import { callAndDecode } from './callAndDecode'
 import { completePage } from './completePage'
-import type { CallOptions, FetchedMany, FetchManyOptions } from './crmClient'
+import type { CallOptions } from './callOptions'
+import type { FetchedMany, FetchManyOptions } from './crmClient'
 import type { Caller } from './createCaller'
 import { decodePage } from './decodePage'
 import { fetchEach } from './fetchEach'

@@ -1,6 +1,6 @@
 import { isCrmError } from '../records/crmError'
 import { callAndDecode } from './callAndDecode'
-import type { CallOptions } from './crmClient'
+import type { CallOptions } from './callOptions'
 import type { Caller } from './createCaller'
 import type { ListSource } from './listSource'
 import { Malformed, nameRecord } from './malformed'

@@ -1,7 +1,7 @@
 import type { ParentRef } from '../records/parents'
 import type { FieldIds } from '../records/parentWrite'
 import { decodeAnswer } from './callAndDecode'
-import type { CallOptions } from './crmClient'
+import type { CallOptions } from './callOptions'
 import type { Caller } from './createCaller'
 import type { LinkedParent } from './decodeParent'
 import { createStoredDecoder } from './decodeStored'

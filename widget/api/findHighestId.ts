@@ -1,6 +1,6 @@
 import { callAndDecode } from './callAndDecode'
 import type { Caller } from './createCaller'
-import type { CallOptions } from './crmClient'
+import type { CallOptions } from './callOptions'
 import { decodePage } from './decodePage'
 import { encodeQuery, type QueryPair } from './query'
 import { readId, readObject } from './readWire'

@@ -1,4 +1,4 @@
-import type { ListOptions, ListSummary, OnPage } from './crmClient'
+import type { ListOptions, ListSummary, OnPage } from './listCalls'
 import type { Caller } from './createCaller'
 import type { Block, Identified } from './createBlockReader'
 import type { SendQueue } from './createSendQueue'

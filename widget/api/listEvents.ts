@@ -1,4 +1,5 @@
-import type { CallOptions, CrmEvent, NewestEvents, OnPage } from './crmClient'
+import type { CallOptions } from './callOptions'
+import type { CrmEvent, NewestEvents, OnPage } from './listCalls'
 import { eventSizes } from './createSourceReader'
 import { decodeEvent } from './decodeEvent'
 import { listAll, type Wire } from './listAll'

@@ -1,6 +1,7 @@
 import type { UnixSeconds } from '../records/brands'
 import { createIdSet, type IdSet } from '../records/createIdSet'
-import type { CallOptions, OnRecords, UpdatedOptions } from './crmClient'
+import type { CallOptions } from './callOptions'
+import type { OnRecords, UpdatedOptions } from './listCalls'
 import { createSourceReader, recordSizes } from './createSourceReader'
 import type { Wire } from './listAll'
 import type { ListSource } from './listSource'

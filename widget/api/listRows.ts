@@ -1,4 +1,4 @@
-import type { CallOptions } from './crmClient'
+import type { CallOptions } from './callOptions'
 import { createPageReader } from './createPageReader'
 import type { Wire } from './listAll'
 import type { ListSource } from './listSource'

@@ -1,5 +1,5 @@
 import { callAndDecode } from './callAndDecode'
-import type { CallOptions } from './crmClient'
+import type { CallOptions } from './callOptions'
 import type { Caller } from './createCaller'
 import { decodePage, type Page } from './decodePage'
 import type { ListSource } from './listSource'

@@ -1,5 +1,6 @@
 import { createIdSet } from '../records/createIdSet'
-import type { CallOptions, OnRecords, UpdatedOptions, UpdatedReading } from './crmClient'
+import type { CallOptions } from './callOptions'
+import type { OnRecords, UpdatedOptions, UpdatedReading } from './listCalls'
 import { completeSince } from './completeSince'
 import { recordSizes } from './createSourceReader'
 import { listAll, type Wire } from './listAll'

@@ -1,4 +1,4 @@
-import type { CallOptions } from './crmClient'
+import type { CallOptions } from './callOptions'
 
 /** Callers pass options of their own along: a call takes just these. */
 export const onlyCall = ({ priority, signal, onAnswered, needsMain }: CallOptions): CallOptions => ({

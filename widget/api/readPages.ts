@@ -1,6 +1,6 @@
 import { mostPagesAhead } from '../records/mostPagesAhead'
 import type { Contradiction } from '../records/contradiction'
-import type { ListSummary, OnPage } from './crmClient'
+import type { ListSummary, OnPage } from './listCalls'
 import type { EndLook } from './createEndLook'
 import type { Block } from './createBlockReader'
 import { mostDoubtful, mostFruitless } from './notWhole'

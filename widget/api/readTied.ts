@@ -1,5 +1,6 @@
 import { mostTries } from './backOff'
-import type { CallOptions, OnRecords } from './crmClient'
+import type { CallOptions } from './callOptions'
+import type { OnRecords } from './listCalls'
 import { createPageReader } from './createPageReader'
 import type { Wire } from './listAll'
 import { listRows } from './listRows'

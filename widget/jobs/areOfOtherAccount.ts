@@ -1,4 +1,4 @@
-import type { CallOptions } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
 import { type ParentType, parentTypes } from '../records/parents'
 import type { FieldIds } from '../records/parentWrite'
 import { isAccountToProve, isOfOtherAccount } from '../settings/accountOfSettings'

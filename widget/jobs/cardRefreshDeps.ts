@@ -1,4 +1,5 @@
-import type { CallOptions, CardClient } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
+import type { CardClient } from '../api/crmClient'
 import type { ParentType } from '../records/parents'
 import type { CurrentUser } from '../records/user'
 import type { ParsedSettings } from '../settings/parseSettings'

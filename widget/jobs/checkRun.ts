@@ -1,4 +1,4 @@
-import type { CallOptions } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
 import type { Rules } from '../calc/rules'
 import type { Account } from '../records/account'
 import { canRunBulk } from '../records/canRunBulk'

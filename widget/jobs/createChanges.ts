@@ -1,4 +1,6 @@
-import type { CallOptions, CrmEvent, FetchedMany } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
+import type { FetchedMany } from '../api/crmClient'
+import type { CrmEvent } from '../api/listCalls'
 import { BuyersRefused } from '../records/buyersRefusal'
 import { createIdSet } from '../records/createIdSet'
 import type { Customer } from '../records/customer'

@@ -1,4 +1,5 @@
-import type { CallOptions, CrmClient } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
+import type { CrmClient } from '../api/crmClient'
 import { buyersRefusalOf } from '../records/buyersRefusal'
 import { isCrmError } from '../records/crmError'
 import type { BuyersDirectory, Directory } from './directory'

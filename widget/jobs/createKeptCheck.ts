@@ -1,4 +1,4 @@
-import type { UpdatedReading } from '../api/crmClient'
+import type { UpdatedReading } from '../api/listCalls'
 import type { UnixSeconds } from '../records/brands'
 import { createIdSet } from '../records/createIdSet'
 import type { Steps } from '../records/steps'

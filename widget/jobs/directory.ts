@@ -1,4 +1,4 @@
-import type { CallOptions } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
 import type { Account, CustomersMode } from '../records/account'
 import type { CustomField } from '../records/customField'
 import type { ParentType } from '../records/parents'

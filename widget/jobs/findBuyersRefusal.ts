@@ -1,4 +1,5 @@
-import type { CallOptions, FieldClient } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
+import type { FieldClient } from '../api/crmClient'
 import type { CustomersMode } from '../records/account'
 import { type BuyersRefusal, buyersRefusalOf } from '../records/buyersRefusal'
 import { isCrmError } from '../records/crmError'

@@ -1,4 +1,4 @@
-import type { CallOptions } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
 import type { FieldKey } from '../records/fieldKeys'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'

@@ -1,4 +1,5 @@
-import type { CallOptions, CrmClient } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
+import type { CrmClient } from '../api/crmClient'
 import { latestStamp } from '../calc/latestStamp'
 import type { UnixSeconds } from '../records/brands'
 import { isCrmError } from '../records/crmError'

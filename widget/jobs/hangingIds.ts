@@ -1,4 +1,5 @@
-import type { CallOptions, CrmClient } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
+import type { CrmClient } from '../api/crmClient'
 import { CrmError } from '../records/crmError'
 import type { ParentCard } from '../records/parentCard'
 import type { ParentType } from '../records/parents'

@@ -1,4 +1,5 @@
-import type { CallOptions, CrmClient } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
+import type { CrmClient } from '../api/crmClient'
 import { type CrmError, isCrmError } from '../records/crmError'
 import type { CustomField, CustomFieldDraft, CustomFieldGroup } from '../records/customField'
 import { type FieldKey, fieldKeys } from '../records/fieldKeys'

@@ -1,4 +1,4 @@
-import type { CallOptions } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
 import type { ParentType } from '../records/parents'
 import type { Settings } from '../settings/settings'
 import type { CardRefreshDeps } from './cardRefreshDeps'

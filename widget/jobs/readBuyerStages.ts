@@ -1,4 +1,5 @@
-import type { CallOptions, CardClient } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
+import type { CardClient } from '../api/crmClient'
 import { BuyersRefused } from '../records/buyersRefusal'
 import type { CustomerStage } from '../records/pipeline'
 

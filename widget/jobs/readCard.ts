@@ -1,4 +1,4 @@
-import type { CallOptions } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
 import { explainFigures } from '../calc/explainFigures'
 import type { Explanation } from '../calc/explanation'
 import type { Rules } from '../calc/rules'

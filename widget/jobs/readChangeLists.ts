@@ -1,4 +1,6 @@
-import type { CallOptions, CrmClient, CrmEvent, UpdatedOptions, UpdatedReading } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
+import type { CrmClient } from '../api/crmClient'
+import type { CrmEvent, UpdatedOptions, UpdatedReading } from '../api/listCalls'
 import type { UnixSeconds } from '../records/brands'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'

@@ -1,4 +1,4 @@
-import type { CallOptions } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
 import type { UnixSeconds } from '../records/brands'
 import { createChanges } from './createChanges'
 import { createRest } from './createRest'

@@ -1,4 +1,4 @@
-import type { ListOptions, ListSummary, OnPage } from '../api/crmClient'
+import type { ListOptions, ListSummary, OnPage } from '../api/listCalls'
 import { parentTypes } from '../records/parents'
 import type { RunSession, SourceReading } from './runSession'
 import type { RunSource } from './runState'

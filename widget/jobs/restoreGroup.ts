@@ -1,4 +1,5 @@
-import type { CallOptions, CrmClient } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
+import type { CrmClient } from '../api/crmClient'
 import type { KnownEight } from './deleteFields'
 import { type FieldConflict, toConflict } from './fieldSetup'
 import { planFields } from './planFields'

@@ -1,4 +1,5 @@
-import type { CallOptions, CrmClient } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
+import type { CrmClient } from '../api/crmClient'
 import { isCrmError } from '../records/crmError'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'

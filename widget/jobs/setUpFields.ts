@@ -1,4 +1,4 @@
-import type { CallOptions } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
 import type { Account } from '../records/account'
 import type { ParentType } from '../records/parents'
 import type { FieldSetup } from './fieldSetup'

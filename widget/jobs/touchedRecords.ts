@@ -1,4 +1,4 @@
-import type { CrmEvent } from '../api/crmClient'
+import type { CrmEvent } from '../api/listCalls'
 import type { ParentType } from '../records/parents'
 
 /**

@@ -1,4 +1,5 @@
-import type { CallOptions, CrmClient } from '../../api/crmClient'
+import type { CallOptions } from '../../api/callOptions'
+import type { CrmClient } from '../../api/crmClient'
 import type { UnixSeconds } from '../../records/brands'
 import type { RecordTable } from '../../records/recordBlocks'
 import type { MirrorMeta } from '../../store/mirrorMeta'
