@@ -51,8 +51,10 @@ describe('the printed company list, API in and API out', () => {
     const pagesOf = (key: 'leads' | 'customers' | 'contacts' | 'companies') =>
       Math.ceil((account[key]?.length ?? 0) / 250)
     const parents = pagesOf('contacts') + pagesOf('companies')
-    const isFreshness = (path: string) => /order\[updated_at\]|\/events\?/.test(path)
-    const counted = world.requests.filter((request) => !isFreshness(request.path))
+    // Each freshness pass asks who is signed in, besides its pages.
+    const isFreshness = (path: string, row: number) =>
+      /order\[updated_at\]|\/events\?/.test(path) || (row > 0 && path.startsWith('/api/v4/account?'))
+    const counted = world.requests.filter(({ path }, row) => !isFreshness(path, row))
     const customersAgain = 2 * pagesOf('customers')
     expect(counted.length - customersAgain).toBeLessThanOrEqual(
       pagesOf('leads') + pagesOf('customers') + 2 * parents + 24,

@@ -174,7 +174,8 @@ describe('fresh figures win over the plan', () => {
     const world = createWorld({ account: account() })
     const report = await runWith(world, async () => {
       world.passTime(60)
-      const actualAt = (worldNow + 60) as UnixSeconds
+      // Of a card that is refreshed while the run looks at what has changed.
+      const actualAt = ((world.clock.time() ?? 0) + 10) as UnixSeconds
       const stored = { ...emptyStored, boughtCount: 1, actualAt }
       world.freshCards.tell({ parent: { type: 'contacts', id: 7 }, stored, actualAt })
     })

@@ -173,7 +173,7 @@ describe('a double that was made at the same time', () => {
       beforeSend: async (request) => (isLook(request) ? write() : turns.wait('b')(request)),
     })
     // Both have looked and made nothing yet.
-    const setups = await turns.play('aaaabbbaabbbb', { a: () => setUp(a), b: () => setUp(late) })
+    const setups = await turns.play('aaabbbaabbb', { a: () => setUp(a), b: () => setUp(late) })
     expect(setups.a.kind).toBe('ready')
     expect(setups.b).toMatchObject({
       kind: 'conflict',

@@ -36,7 +36,9 @@ export interface MissingFields {
  * Makes the fields that are missing. Other computers may be doing the same, since the CRM has nothing to lock:
  *
  * ```
- * make the group ── look again ── make what is missing still ── look again ── take back what was made twice
+ * no group yet ── make it ─────────┐
+ *                                  ↓
+ * the group is there ── look again ── make what is missing still ── look again ── take back what was made twice
  *                        │  ↑            │
  *                        │  └─ code refused: another computer's field has it by now, or the CRM takes none
  *                        └── all are there: another computer's
@@ -63,7 +65,8 @@ export const makeMissing = async (
     const fields = await client.listCustomFields(type, lasting)
     return { fields, ...planFields({ fields, hint, isHintOwn, byName: { groups: known, names } }) }
   }
-  let now = await look()
+  // Whoever makes fields for the first time makes the group before them: where there was none a moment ago, nobody had begun.
+  let now = ownGroup === null ? await look() : { fields: [], ...plan }
   let made: FieldIds = {}
   for (let hasCodes = true; now.conflict === null && now.missing.length > 0; ) {
     const keys = now.missing
