@@ -88,12 +88,15 @@ const tellChanges = (run: RunSession, since: UnixSeconds): void => {
 }
 
 /** Whether the mirror holds all lists that the run needs, with the values of the fields that it writes, and all that decides. */
-const isUsable = (meta: MirrorMeta, run: RunSession): boolean =>
-  !(meta.hasUnknownMains === true && needsMain(run.settings)) &&
-  run.sources.every((source) => meta.sources.includes(source)) &&
-  parentTypes
-    .filter((type) => run.sources.includes(type))
-    .every((type) => fieldKeys.every((key) => meta.fieldIds[type][key] === run.fieldIds[type][key]))
+const isUsable = (meta: MirrorMeta, run: RunSession): boolean => {
+  const knowsMains = meta.hasUnknownMains !== true || !needsMain(run.settings)
+  const hasLists = run.sources.every((source) => meta.sources.includes(source))
+  const types = parentTypes.filter((type) => run.sources.includes(type))
+  return knowsMains && hasLists && types.every((type) => hasFields(meta, run, type))
+}
+
+const hasFields = (meta: MirrorMeta, run: RunSession, type: ParentType): boolean =>
+  fieldKeys.every((key) => meta.fieldIds[type][key] === run.fieldIds[type][key])
 
 /**
  * A run that has come to its end knows its own writes by their answers (`cardsTime`). Else, and of cards that it only reads, the lists of
