@@ -1,0 +1,47 @@
+import type { Random } from '../../../../host/seeds/createRandom'
+import type { OddWorld } from '../createOddWorld'
+import type { OpenWidget } from '../openWidget'
+import { type ListName, type ListPage, listPageOf, type Wire, type WireEnd, type WireRequest } from '../wire'
+
+/** Something odd about a world, for a while. */
+export interface Oddity {
+  readonly name: string
+  /** Begins it; gives what ends it for good. */
+  begin(world: OddWorld, random: Random): () => void
+  /** Told each tab once the widget is open in it, for what is odd about one tab. */
+  readonly onWidget?: (world: OddWorld, random: Random, widget: OpenWidget) => void
+}
+
+/** True for as many times as chance gives: once, a few times, or whenever it is asked until the end. */
+export const createSpell = (random: Random): (() => boolean) => {
+  let left = random.pick([1, 1, random.integer(2, 6), Number.POSITIVE_INFINITY])
+  return () => {
+    left -= 1
+    return left >= 0
+  }
+}
+
+/** One of the four lists; the long ones more often. */
+export const pickList = (random: Random): ListName =>
+  random.pick(['leads', 'leads', 'contacts', 'companies', 'customers'] as const)
+
+type AlterPage = (page: ListPage, request: WireRequest, next: Wire) => Promise<WireEnd>
+
+/** Alters pages of a list that are asked for as a whole or by the time of change (without ids), while its spell lasts. */
+export const onPages = (
+  name: string,
+  isMeant: (page: ListPage, random: Random) => boolean,
+  alter: (random: Random) => AlterPage,
+): Oddity => ({
+  name,
+  begin(world, random) {
+    const list = pickList(random)
+    const spell = createSpell(random)
+    const alterPage = alter(random)
+    return world.between((request, next) => {
+      const page = listPageOf(request)
+      const isHit = page?.list === list && page.ids.length === 0 && isMeant(page, random) && spell()
+      return isHit && page !== null ? alterPage(page, request, next) : next(request)
+    })
+  },
+})
