@@ -87,7 +87,7 @@ export const createOddAccount = (random: Random, now: number): OddAccount => {
     random.isHit(0.03) ? random.pick(oddNames) : `${word} ${id}`
   const foreign = (first: number) =>
     foreignFields.map((field, position) => ({ ...field, id: first + position, sort: 500 + position }))
-  const impostor = random.isHit(0.3)
+  const impostor = random.isHit(0.1)
     ? [{ id: 700, name: '*Продажи, руб.', type: 'numeric', code: 'OTHER_WIDGET_SUM', sort: 600 }]
     : []
   const contactFields = [...foreign(501), ...impostor]

@@ -19,7 +19,12 @@ const stages = [
   { pipeline_id: 10, status_id: 143 },
 ]
 
-export const createOddChanger = (world: OddWorld, random: Random): OddChanger => {
+/** `onChange`: told each change once it is made. */
+export const createOddChanger = (
+  world: OddWorld,
+  random: Random,
+  onChange: (change: OddChange) => void,
+): OddChanger => {
   const trash: OddChange[] = []
   let made = 0
   const idOf = (entity: Entity): number => {
@@ -95,7 +100,9 @@ export const createOddChanger = (world: OddWorld, random: Random): OddChanger =>
   return {
     async change() {
       const drawn = random.pick(deck)()
-      if (drawn !== undefined && (await world.change(drawn))) made += 1
+      if (drawn === undefined || !(await world.change(drawn))) return
+      made += 1
+      onChange(drawn)
     },
     count: () => made,
   }

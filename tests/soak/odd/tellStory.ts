@@ -44,7 +44,9 @@ export const tellStory = async ({
 }: StoryOptions): Promise<Story> => {
   const world = createOddWorld(seed)
   const random = world.random(1)
-  const changer = createOddChanger(world, world.random(2))
+  const changer = createOddChanger(world, world.random(2), (change) =>
+    say(`${time(world)} change ${JSON.stringify(change)}`),
+  )
   const oddities =
     named === undefined ? drawOddities(world) : allOddities.filter(({ name }) => named.includes(name))
   const computers = random.isHit(0.3) ? 2 : 1
@@ -54,12 +56,18 @@ export const tellStory = async ({
   const widgets: OpenWidget[] = []
   const phases = new Map<object, RunState['phase']>()
   let openCards = 0
+  /** Cards were written since the last run began. */
+  let hasWritten = false
   let requests = 0
+  if (process.env['ODD_REQUESTS'] === '1')
+    world.onRequest(({ method, path, computer }) => say(`${time(world)} ${computer} ${method} ${path}`))
   const isReading = (phase: RunState['phase']): boolean => phase !== 'writing' && phase !== 'report'
   world.gate.mayChange = () => openCards === 0 && [...phases.values()].every(isReading)
   world.onRequest(({ method }) => {
     requests += 1
-    const isWriting = method === 'PATCH' && phases.size === 1 && openCards === 0
+    // What changes with the first batch is met by the look after the last one; what changes later is the next run's.
+    const isWriting = method === 'PATCH' && phases.size === 1 && openCards === 0 && !hasWritten
+    hasWritten ||= method === 'PATCH'
     const isMet = isWriting ? random.isHit(0.3) : world.gate.mayChange() && random.isHit(0.04)
     if (phases.size > 0 && isMet) void changer.change()
   })
@@ -83,6 +91,7 @@ export const tellStory = async ({
     if (widget === null) return null
     const key = {}
     phases.set(key, 'idle')
+    hasWritten = false
     const end = await driveRun(world, {
       widget,
       random,
