@@ -48,7 +48,7 @@ const sizes = {
 
 /** `now`: unix seconds at which the world begins; records are older. */
 export const createOddAccount = (random: Random, now: number): OddAccount => {
-  const isSmall = random.isHit(0.5)
+  const isSmall = random.isHit(0.4)
   const sizeOf = (list: keyof typeof sizes): number =>
     random.pick(isSmall ? sizes[list].slice(0, 4) : sizes[list])
   const count = {
@@ -66,7 +66,7 @@ export const createOddAccount = (random: Random, now: number): OddAccount => {
     const at = isTied ? now - 5000 : now - random.integer(600, 400_000)
     return { created_at: at, updated_at: at }
   }
-  const hasTies = random.isHit(0.15)
+  const hasTies = random.isHit(0.05)
   const price = (): number =>
     hasTies && random.isHit(0.3)
       ? random.pick([1.005, 8.575, 0.285, 10.075, 1.255, 5.015])

@@ -47,6 +47,8 @@ export const runOdd = async ({ seeds, oddities, say, isTalkative }: OddOptions):
       ...(oddities === undefined ? {} : { oddities }),
       ...(isTalkative === true ? { say } : {}),
     })
+    // Axios looks for `XMLHttpRequest` once, when it is loaded.
+    if (story.requests === 0) throw new Error('the widget was loaded before the globals of its browsers')
     stories.push(story)
     if (story.failures.length === 0) continue
     say(`seed ${seed}: ${story.oddities.join('; ')} (${story.size}; computers: ${story.computers})`)
@@ -75,6 +77,9 @@ export const runOdd = async ({ seeds, oddities, say, isTalkative }: OddOptions):
       })),
   }
 }
+
+/** Nothing went wrong that must not, in any world. */
+export const isGoodOdd = ({ failed }: OddResult): boolean => failed.length === 0
 
 /** The first failure of each kind, with how many more there were. */
 const firstOfEach = ({ failures }: Story): readonly string[] =>

@@ -10,7 +10,7 @@ import {
 } from '../wire'
 import type { Random } from '../../../../host/seeds/createRandom'
 import type { WireEnd } from '../wire'
-import { createSpell, type Oddity, pickList } from './oddity'
+import { createSpell, type Oddity } from './oddity'
 
 /** Answers to questions about ids that are no answers to them. */
 export const filtered: readonly Oddity[] = [
@@ -48,7 +48,7 @@ export const filtered: readonly Oddity[] = [
 type Alter = (end: WireEnd, page: ListPage) => Promise<WireEnd>
 
 function onQuestions(world: Parameters<Oddity['begin']>[0], random: Random, alter: Alter): () => void {
-  const list = pickList(random)
+  const list = random.pick(['leads', 'leads', 'contacts', 'customers'] as const)
   const spell = createSpell(random)
   return world.between(async (request, next) => {
     const page = listPageOf(request)

@@ -21,9 +21,13 @@ export const createSpell = (random: Random): (() => boolean) => {
   }
 }
 
-/** One of the four lists; the long ones more often. */
-export const pickList = (random: Random): ListName =>
-  random.pick(['leads', 'leads', 'contacts', 'companies', 'customers'] as const)
+const lists: readonly ListName[] = ['leads', 'contacts', 'companies', 'customers']
+
+/** One of the four lists: one of several pages where there is any. */
+export const pickList = ({ host }: OddWorld, random: Random): ListName => {
+  const long = lists.filter((list) => host.store.table(list).size > 250)
+  return random.pick(long.length > 0 && random.isHit(0.8) ? long : lists)
+}
 
 type AlterPage = (page: ListPage, request: WireRequest, next: Wire) => Promise<WireEnd>
 
@@ -35,7 +39,7 @@ export const onPages = (
 ): Oddity => ({
   name,
   begin(world, random) {
-    const list = pickList(random)
+    const list = pickList(world, random)
     const spell = createSpell(random)
     const alterPage = alter(random)
     return world.between((request, next) => {
