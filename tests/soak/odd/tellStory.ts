@@ -13,6 +13,8 @@ export interface StoryOptions {
   readonly seed: number
   /** These and no others, by name; without it chance draws them. */
   readonly oddities?: readonly string[]
+  /** Plants something in the world before anything happens, which is never mended: to see that the judge sees it. */
+  readonly planted?: (world: OddWorld) => void
   /** Told what happens, for a story that is looked into. */
   readonly say?: (line: string) => void
 }
@@ -40,9 +42,11 @@ const minute = 60_000
 export const tellStory = async ({
   seed,
   oddities: named,
+  planted,
   say = () => undefined,
 }: StoryOptions): Promise<Story> => {
   const world = createOddWorld(seed)
+  planted?.(world)
   const random = world.random(1)
   const changer = createOddChanger(world, world.random(2), (change) =>
     say(`${time(world)} change ${JSON.stringify(change)}`),
