@@ -9,6 +9,7 @@ import { type Computer, createComputer } from './browser/createComputer'
 import { createSimClock, type SimClock } from './browser/createSimClock'
 import { createOddAccount, type OddAccount } from './createOddAccount'
 import type { Failure, Report } from './failures'
+import { createRateJudge } from './judge/createRateJudge'
 import { createTruthBook, type TruthBook } from './judge/createTruthBook'
 import { countOurs } from './judge/ourFields'
 import { foreignValues, createWriteJudge } from './judge/createWriteJudge'
@@ -87,7 +88,13 @@ export const createOddWorld = (seed: number): OddWorld => {
     for (const listener of [...workListeners]) listener(request)
     return end
   }
+  const judgeRate = createRateJudge(
+    () => defaultSettings.rate,
+    () => clock.now(),
+    report,
+  )
   const wire: Wire = (request) => {
+    judgeRate(request.computer)
     for (const listener of [...requestListeners]) listener(request)
     const through = (depth: number): Wire => {
       const layer = layers[depth]

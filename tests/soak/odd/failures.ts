@@ -20,6 +20,12 @@ export type FailureKind =
   | 'stuck'
   /** The widget threw where nobody catches it: neither menu nor panel. */
   | 'broken'
+  /** An error that nobody caught, for the console of the browser. */
+  | 'uncaught'
+  /** More requests in a second than the tabs of a browser may send together. */
+  | 'rate'
+  /** A run or a card that gave up where nothing was missing that it needs. */
+  | 'needless'
 
 export interface Failure {
   readonly kind: FailureKind

@@ -47,6 +47,8 @@ export const tellStory = async ({
 }: StoryOptions): Promise<Story> => {
   const world = createOddWorld(seed)
   planted?.(world)
+  const onUncaught = (error: unknown): void => world.report('uncaught', String(error).slice(0, 200))
+  process.on('unhandledRejection', onUncaught)
   const random = world.random(1)
   const changer = createOddChanger(world, world.random(2), (change) =>
     say(`${time(world)} change ${JSON.stringify(change)}`),
@@ -54,6 +56,8 @@ export const tellStory = async ({
   const oddities =
     named === undefined ? drawOddities(world) : allOddities.filter(({ name }) => named.includes(name))
   const computers = random.isHit(0.3) ? 2 : 1
+  // Of two first runs at once one may give up, with words.
+  const isHarmless = computers === 1 && oddities.every((oddity) => oddity.isHarmless === true)
   const runs: Record<string, number> = {}
   const cards: Record<string, number> = {}
   const undos: (() => void)[] = []
@@ -108,6 +112,8 @@ export const tellStory = async ({
     phases.delete(key)
     const name = nameOf(end)
     runs[name] = (runs[name] ?? 0) + 1
+    if (end.kind === 'failed' && isHarmless && end.failure.kind !== 'otherTab')
+      world.report('needless', `the run in ${widget.tab.name}:${reasonOf(end)}`)
     say(`${time(world)} the run in ${widget.tab.name}: ${name}${reasonOf(end)}`)
     return end
   }
@@ -119,6 +125,8 @@ export const tellStory = async ({
     const end = await driveCard(world, widget, parent, random)
     openCards -= 1
     cards[end] = (cards[end] ?? 0) + 1
+    if (end === 'failed' && isHarmless)
+      world.report('needless', `the card of ${parent.type} ${parent.id} in ${widget.tab.name}`)
     say(`${time(world)} ${parent.type} ${parent.id} in ${widget.tab.name}: ${end}`)
     return end
   }
@@ -143,7 +151,7 @@ export const tellStory = async ({
     }
   }
 
-  if (random.isHit(0.5)) begin()
+  if (random.isHit(0.6)) begin()
   await step()
   begin()
   await step()
@@ -166,6 +174,7 @@ export const tellStory = async ({
   }
   world.judgeForeign()
   world.end()
+  process.off('unhandledRejection', onUncaught)
   return {
     seed,
     size: world.account.size,

@@ -10,6 +10,7 @@ const facility = <Key extends keyof Facilities>(
   draw: (random: Random) => Facilities[Key],
 ): Oddity => ({
   name,
+  isHarmless: true,
   begin(world: OddWorld, random: Random) {
     const { facilities } = world.computer(random.isHit(0.8) ? 0 : 1)
     const before = facilities[key]

@@ -55,6 +55,7 @@ const refusedBuyers: Oddity = {
 }
 
 const dates: Oddity = {
+  isHarmless: true,
   name: 'answers without a time, or with none that can be read',
   begin(world, random) {
     const date = random.pick([null, '', 'yesterday', '0000-00-00'])

@@ -6,11 +6,16 @@ import { type ListName, type ListPage, listPageOf, type Wire, type WireEnd, type
 /** Something odd about a world, for a while. */
 export interface Oddity {
   readonly name: string
+  /** Nothing is missing by it that the widget needs: runs and cards go on. */
+  readonly isHarmless?: boolean
   /** Begins it; gives what ends it for good. */
   begin(world: OddWorld, random: Random): () => void
   /** Told each tab once the widget is open in it, for what is odd about one tab. */
   readonly onWidget?: (world: OddWorld, random: Random, widget: OpenWidget) => void
 }
+
+/** The same oddity, marked as one by which nothing is missing. */
+export const harmless = (oddity: Oddity): Oddity => ({ ...oddity, isHarmless: true })
 
 /** True for as many times as chance gives: once, a few times, or whenever it is asked until the end. */
 export const createSpell = (random: Random): (() => boolean) => {

@@ -41,6 +41,7 @@ export const order: readonly Oddity[] = [
     },
   },
   {
+    isHarmless: true,
     name: 'many records changed in one second',
     begin: (world, random) => {
       const undo = world.onRequest(() => {
