@@ -41,13 +41,20 @@ export interface OddWorld {
   readonly onWorked: (listener: (request: WireRequest) => void) => () => void
   /** Makes a change as a user of the CRM; false where it was refused. */
   readonly change: (change: OddChange) => Promise<boolean>
-  readonly control: (method: string, path: string, body: unknown) => Promise<Response>
+  /** Changes whose truth their maker notes. */
+  readonly changeAll: (changes: readonly OddChange[]) => Promise<boolean>
   /** Another account in place of this one, as after a restart. */
   readonly replaceAccount: (account: OddAccount) => void
   /** Compares everybody else's values with those of the beginning. */
   readonly judgeForeign: () => void
-  /** Whether the account may be changed now, so that what is done with it can still be judged; the story says it. */
-  readonly gate: { mayChange: () => boolean; isOdd: boolean }
+  /** Said by the story. */
+  readonly gate: {
+    /** Whether the account may be changed now, so that what is done with it can still be judged. */
+    mayChange: () => boolean
+    isOdd: boolean
+    /** Whether a run on this computer has read this account to its end. */
+    hasRead: (computer: string) => boolean
+  }
   readonly random: (of: number) => Random
   readonly end: () => void
 }
@@ -85,7 +92,7 @@ export const createOddWorld = (seed: number): OddWorld => {
     const judged = judgeWrite(request)
     const end = await clock.hold(fetchFrom(host, request))
     judged(end)
-    for (const listener of [...workListeners]) listener(request)
+    for (const listener of workListeners) listener(request)
     return end
   }
   const judgeRate = createRateJudge(
@@ -95,19 +102,21 @@ export const createOddWorld = (seed: number): OddWorld => {
   )
   const wire: Wire = (request) => {
     judgeRate(request.computer)
-    for (const listener of [...requestListeners]) listener(request)
+    for (const listener of requestListeners) listener(request)
     const through = (depth: number): Wire => {
       const layer = layers[depth]
       return layer === undefined ? crm : (passed) => layer(passed, through(depth + 1))
     }
     return through(0)(request)
   }
-  const control: OddWorld['control'] = async (method, path, body) =>
-    clock.hold(
-      Promise.resolve(
-        host.app.fetch(new Request(`http://crm.test/__host/${path}`, { method, body: JSON.stringify(body) })),
-      ),
-    )
+  const changeAll: OddWorld['changeAll'] = async (changes) => {
+    const request = new Request('http://crm.test/__host/changes', {
+      method: 'POST',
+      body: JSON.stringify(changes),
+    })
+    const answer = await clock.hold(Promise.resolve(host.app.fetch(request)))
+    return answer.ok
+  }
   const computers = [1, 2].map((place) =>
     createComputer({ name: `computer ${place}`, clock, epoch, seed: seed * 2 + place, wire }),
   )
@@ -138,10 +147,9 @@ export const createOddWorld = (seed: number): OddWorld => {
     },
     onRequest: (listener) => addTo(requestListeners, listener),
     onWorked: (listener) => addTo(workListeners, listener),
-    control,
+    changeAll,
     async change(change) {
-      const answer = await control('POST', 'changes', [change])
-      if (!answer.ok) return false
+      if (!(await changeAll([change]))) return false
       if (change['op'] === 'merge') merged.add(`${String(change['entity'])} ${String(change['into'])}`)
       truth.note()
       return true
@@ -166,7 +174,7 @@ export const createOddWorld = (seed: number): OddWorld => {
           report('foreign', `${card}: other fields held ${before} and hold ${now}`)
       }
     },
-    gate: { mayChange: () => true, isOdd: false },
+    gate: { mayChange: () => true, isOdd: false, hasRead: () => false },
     random: (of) => createRandom(seed, 100 + of),
     end: () => clock.stop(),
   }

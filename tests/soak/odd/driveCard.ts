@@ -8,7 +8,7 @@ import { followSession } from './followSession'
 import { areTextsOf } from './judge/createTruthBook'
 import { createWords } from './judge/createWords'
 import { differenceOf, secondsBlur } from './judge/createWriteJudge'
-import { ourFields } from './judge/ourFields'
+import { ourFields, textOfValue } from './judge/ourFields'
 import type { OpenWidget } from './openWidget'
 
 type Shown = Extract<CardState, { phase: 'shown' }>
@@ -108,7 +108,7 @@ const storedTexts = (
   for (const [fieldId, key] of ourFields(host, type)) {
     if (key === 'actualAt') continue
     const value = stored.find((entry) => entry.field_id === fieldId)?.values?.[0]?.value
-    texts[key] = value === undefined || value === null || value === '' ? 'absent' : String(value)
+    texts[key] = textOfValue(value)
   }
   return texts
 }

@@ -41,7 +41,7 @@ const longestRun = 180 * minute
 /** A whole run, from the menu's item to its end, as a user goes through it; judged at every step. */
 export const driveRun = async (world: OddWorld, driven: DrivenRun): Promise<RunEnd> => {
   const { clock, report } = world
-  const { widget, random } = driven
+  const { widget } = driven
   const { tab } = widget
   const label = `the run in ${tab.name}`
   const words = createWords(clock, label, report, () => tab.isFrozen() || tab.isClosed())
@@ -81,7 +81,7 @@ export const driveRun = async (world: OddWorld, driven: DrivenRun): Promise<RunE
   })
   words.end()
   undoCount()
-  if (end.kind === 'report') judgeReport(world, label, end.report, random)
+  if (end.kind === 'report') judgeReport(world, label, end.report)
   return end
 }
 
@@ -165,9 +165,8 @@ const cleanCost = ({ host }: OddWorld): number => {
   return leads + customers + 2 * (contacts + companies) + 24
 }
 
-const judgeReport = (world: OddWorld, label: string, done: RunReport, random: Random): void => {
+const judgeReport = (world: OddWorld, label: string, done: RunReport): void => {
   if (!done.isComplete || done.choice === 'nothing') return
-  void random
   const told = new Set(done.failed.map(({ parent }) => `${parent.type} ${parent.id}`))
   const differences = diffAccountFields(readAccount(world.host), world.plainSettings).filter(
     ({ entity, id }) => id === null || !told.has(`${entity} ${id}`),

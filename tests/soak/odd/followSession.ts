@@ -7,7 +7,7 @@ const worthTelling = 3
 
 /** Has the words follow what the session tells beside the state: waits that the CRM asks for, and its lost session. Returns the undo. */
 export const followSession = (
-  { clock, epoch }: OddWorld,
+  { clock }: OddWorld,
   { session }: OpenWidget,
   words: Words,
   showsWaits: boolean,
@@ -17,7 +17,6 @@ export const followSession = (
     if (showsWaits && seconds >= worthTelling) words.waitUntil(clock.now() + seconds * 1000)
   })
   const undoSession = session.onSessionWait((wait) => words.stand(wait !== null))
-  void epoch
   return () => {
     undoWait()
     undoSession()

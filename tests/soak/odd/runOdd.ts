@@ -38,7 +38,9 @@ export interface OddResult {
 export const runOdd = async ({ seeds, oddities, say, isTalkative }: OddOptions): Promise<OddResult> => {
   const { installGlobals } = await import('./browser/installGlobals')
   installGlobals()
-  const { tellStory } = await import('./tellStory')
+  const { oddityNames, tellStory } = await import('./tellStory')
+  for (const name of oddities ?? [])
+    if (!oddityNames.includes(name)) throw new Error(`no oddity «${name}» among: ${oddityNames.join('; ')}`)
   const startedAt = performance.now()
   const stories: Story[] = []
   for (const seed of seeds) {

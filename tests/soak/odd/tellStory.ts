@@ -63,14 +63,16 @@ export const tellStory = async ({
   const undos: (() => void)[] = []
   const widgets: OpenWidget[] = []
   const phases = new Map<object, RunState['phase']>()
+  /** By computer the account that its last whole run has read. */
+  const readers = new Map<string, object>()
   let openCards = 0
   /** Cards were written since the last run began. */
   let hasWritten = false
   let requests = 0
-  if (process.env['ODD_REQUESTS'] === '1')
-    world.onRequest(({ method, path, computer }) => say(`${time(world)} ${computer} ${method} ${path}`))
+  world.onRequest(({ method, path, computer }) => say(`${time(world)} ${computer} ${method} ${path}`))
   const isReading = (phase: RunState['phase']): boolean => phase !== 'writing' && phase !== 'report'
   world.gate.mayChange = () => openCards === 0 && [...phases.values()].every(isReading)
+  world.gate.hasRead = (computer) => readers.get(computer) === world.account
   world.onRequest(({ method }) => {
     requests += 1
     // What changes with the first batch is met by the look after the last one; what changes later is the next run's.
@@ -110,6 +112,7 @@ export const tellStory = async ({
       onState: (state) => phases.set(key, state.phase),
     })
     phases.delete(key)
+    if (end.kind === 'report' && end.report.isComplete) readers.set(world.computer(place).name, world.account)
     const name = nameOf(end)
     runs[name] = (runs[name] ?? 0) + 1
     if (end.kind === 'failed' && isHarmless && end.failure.kind !== 'otherTab')

@@ -51,7 +51,7 @@ export const createSimChannels = (clock: SimClock): SimChannels => {
         name,
         hear(data: unknown) {
           channel.onmessage?.({ data })
-          for (const listener of [...listeners]) listener({ data })
+          for (const listener of listeners) listener({ data })
         },
       }
       open.add(own)

@@ -42,7 +42,7 @@ export const createSimLocks = (): SimLockManager => {
     held.every((lock) => lock.name !== name || (mode === 'shared' && lock.mode === 'shared'))
 
   const pass = (): void => {
-    for (const request of [...waiting]) {
+    for (const request of waiting) {
       const isFirst = waiting.find(({ name }) => name === request.name) === request
       if (!isFirst || !isFree(request.name, request.mode)) continue
       waiting = waiting.filter((each) => each !== request)

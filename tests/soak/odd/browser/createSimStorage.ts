@@ -12,12 +12,12 @@ export interface SimStorage {
 export const createSimStorage = (facilities: Facilities): SimStorage => {
   const factory = new fake.IDBFactory()
   const open = factory.open.bind(factory)
-  factory.open = ((...given: Parameters<IDBFactory['open']>) => {
+  factory.open = (...given: Parameters<IDBFactory['open']>) => {
     if (facilities.storage === 'throws') throw new DOMException('forbidden', 'SecurityError')
     if (facilities.storage === 'rejects') return failingRequest()
     if (facilities.storage === 'openHangs') return silentRequest()
     return open(...given)
-  }) as IDBFactory['open']
+  }
   return { indexedDb: factory, local: createSimMarks(facilities) }
 }
 

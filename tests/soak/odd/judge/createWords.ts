@@ -14,7 +14,7 @@ export interface Words {
   end(): void
 }
 
-export const longestSilence = 10_000
+const longestSilence = 10_000
 /** A timer of a page comes a little late. */
 const tolerance = 500
 

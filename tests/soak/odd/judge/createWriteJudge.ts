@@ -4,7 +4,7 @@ import type { PlainFieldKey } from '../../../oracle/diffAccountFields'
 import type { Report } from '../failures'
 import { isAnswer, type WireEnd, type WireRequest } from '../wire'
 import { areTextsOf, type TruthBook } from './createTruthBook'
-import { isOurs, ourFields } from './ourFields'
+import { isOurs, ourFields, textOfValue } from './ourFields'
 
 const ourGroup = '*Аналитика продаж'
 
@@ -123,9 +123,7 @@ const textsOf = (
     values.flatMap(({ field_id: fieldId = 0, values: written }) => {
       const key = ours.get(fieldId)
       const value = written?.[0]?.value
-      return key === undefined
-        ? []
-        : [[key, value === undefined || value === null ? 'absent' : String(value)]]
+      return key === undefined ? [] : [[key, textOfValue(value)]]
     }),
   )
 

@@ -31,3 +31,9 @@ export const ourFields = (host: HostApp, type: ParentType): ReadonlyMap<number, 
 /** How many fields look like the widget's own: more than eight are two sets of them. */
 export const countOurs = (host: HostApp, type: ParentType): number =>
   host.store.fields[type].fields.filter((field) => isOurs(field)).length
+
+/** What the wire has in a field, as a text that can be compared with the brute force's. */
+export const textOfValue = (value: unknown): string => {
+  if (value === undefined || value === null || value === '') return 'absent'
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

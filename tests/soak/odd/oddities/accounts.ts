@@ -18,7 +18,7 @@ export const accounts: readonly Oddity[] = [
         ...before,
         ...(random.isHit(0.5) && { account: 31_000_999 }),
         fields: { contacts: idsOf(contacts), companies: idsOf(companies) },
-      } as typeof before
+      }
       return () => {
         world.settings = before
       }
@@ -41,7 +41,7 @@ export const accounts: readonly Oddity[] = [
         const id = anyOurField(world.host, random)
         if (id === null) return
         left -= 1
-        void world.control('POST', 'changes', [{ op: 'delete', entity: 'custom_fields', id }])
+        void world.changeAll([{ op: 'delete', entity: 'custom_fields', id }])
       })
     },
   },

@@ -37,7 +37,7 @@ export const filtered: readonly Oddity[] = [
         const page = listPageOf(request)
         if (page === null || page.ids.length === 0 || !spell()) return next(request)
         const url = new URL(request.url, 'http://crm.test')
-        for (const key of [...url.searchParams.keys()])
+        for (const key of Array.from(url.searchParams.keys()))
           if (key.startsWith('filter')) url.searchParams.delete(key)
         return next({ ...request, url: `${url.pathname}${url.search}` })
       })

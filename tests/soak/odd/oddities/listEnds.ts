@@ -1,7 +1,19 @@
-import { isAnswer, type JsonObject, type ListPage, nothing, recordsOf, withJson, withRecords } from '../wire'
-import { type Oddity, onPages } from './oddity'
+import {
+  isAnswer,
+  type JsonObject,
+  type ListPage,
+  listPageOf,
+  nothing,
+  recordsOf,
+  withJson,
+  withRecords,
+} from '../wire'
+import { createSpell, type Oddity, onPages, pickList } from './oddity'
 
 const isAny = (): boolean => true
+/** A short page is told from a whole one by the page that follows: of a last page nobody can say what it lacks. */
+const hasNext = (body: JsonObject): boolean =>
+  (body['_links'] as JsonObject | undefined)?.['next'] !== undefined
 /** What stands in the middle of a list that has one. */
 const isLater = ({ page }: ListPage): boolean => page > 1
 
@@ -36,7 +48,7 @@ export const listEnds: readonly Oddity[] = [
     isAny,
     () => async (page, request, next) =>
       withJson(await next(request), (body) =>
-        withRecords(body, page.list, recordsOf(body, page.list).slice(0, 100)),
+        hasNext(body) ? withRecords(body, page.list, recordsOf(body, page.list).slice(0, 100)) : body,
       ),
   ),
   onPages('a page that comes again and again', isLater, () => async (page, request, next) => {
@@ -48,10 +60,19 @@ export const listEnds: readonly Oddity[] = [
       return { ...body, _links: { ...(body['_links'] as object), next: { href: url.href } } }
     })
   }),
-  onPages('204 for a whole list', isAny, () => async (_page, request, next) => {
-    const end = await next(request)
-    return isAnswer(end) ? nothing(end.headers) : end
-  }),
+  {
+    name: '204 for a whole list that was known before',
+    begin(world, random) {
+      const list = pickList(world, random)
+      const spell = createSpell(random)
+      return world.between(async (request, next) => {
+        const page = listPageOf(request)
+        const isMeant = page?.list === list && page.ids.length === 0 && world.gate.hasRead(request.computer)
+        const end = await next(request)
+        return isMeant && isAnswer(end) && spell() ? nothing(end.headers) : end
+      })
+    },
+  },
   onPages(
     'a page that lacks a row',
     isAny,
@@ -59,7 +80,7 @@ export const listEnds: readonly Oddity[] = [
       withJson(await next(request), (body) => {
         const records = recordsOf(body, page.list)
         const gone = random.integer(0, Math.max(0, records.length - 1))
-        return records.length < 2
+        return records.length < 2 || !hasNext(body)
           ? body
           : withRecords(
               body,

@@ -89,7 +89,7 @@ const touchMany = async (
     set: list === 'leads' ? { price: 10 + index } : { name: `Все ${index}` },
     at,
   }))
-  await world.control('POST', 'changes', changes)
+  await world.changeAll(changes)
   world.truth().note()
 }
 

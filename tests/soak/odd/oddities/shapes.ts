@@ -106,7 +106,7 @@ export const shapes: readonly Oddity[] = [
     '`_embedded` is a list where it is empty',
     cards,
     eachRecord((record) => {
-      const embedded = Object.values((record['_embedded'] ?? {}) as object)
+      const embedded = Object.values(record['_embedded'] ?? {})
       const isEmpty = embedded.every((list) => Array.isArray(list) && list.length === 0)
       return isEmpty ? { ...record, _embedded: [] } : record
     }),
