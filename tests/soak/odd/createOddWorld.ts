@@ -54,6 +54,8 @@ export interface OddWorld {
     isOdd: boolean
     /** Whether a run on this computer has read this account to its end. */
     hasRead: (computer: string) => boolean
+    /** Fields of the widget were deleted: a run that has nothing to write does not meet it. */
+    hasLostFields: boolean
   }
   readonly random: (of: number) => Random
   readonly end: () => void
@@ -174,7 +176,7 @@ export const createOddWorld = (seed: number): OddWorld => {
           report('foreign', `${card}: other fields held ${before} and hold ${now}`)
       }
     },
-    gate: { mayChange: () => true, isOdd: false, hasRead: () => false },
+    gate: { mayChange: () => true, isOdd: false, hasRead: () => false, hasLostFields: false },
     random: (of) => createRandom(seed, 100 + of),
     end: () => clock.stop(),
   }

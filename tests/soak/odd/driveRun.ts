@@ -169,7 +169,7 @@ const judgeReport = (world: OddWorld, label: string, done: RunReport): void => {
   if (!done.isComplete || done.choice === 'nothing') return
   const told = new Set(done.failed.map(({ parent }) => `${parent.type} ${parent.id}`))
   const differences = diffAccountFields(readAccount(world.host), world.plainSettings).filter(
-    ({ entity, id }) => id === null || !told.has(`${entity} ${id}`),
+    ({ entity, id }) => (id === null ? !world.gate.hasLostFields : !told.has(`${entity} ${id}`)),
   )
   if (differences.length === 0) return
   const [first] = differences

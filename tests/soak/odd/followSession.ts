@@ -13,7 +13,8 @@ export const followSession = (
   showsWaits: boolean,
 ): (() => void) => {
   const undoWait = session.onWait((until) => {
-    const seconds = until - session.clock.time()
+    const time = session.clock.time() as number | null
+    const seconds = until - (time ?? until)
     if (showsWaits && seconds >= worthTelling) words.waitUntil(clock.now() + seconds * 1000)
   })
   const undoSession = session.onSessionWait((wait) => words.stand(wait !== null))

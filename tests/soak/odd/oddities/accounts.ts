@@ -41,6 +41,7 @@ export const accounts: readonly Oddity[] = [
         const id = anyOurField(world.host, random)
         if (id === null) return
         left -= 1
+        world.gate.hasLostFields = true
         void world.changeAll([{ op: 'delete', entity: 'custom_fields', id }])
       })
     },
