@@ -54,22 +54,32 @@ export const order: readonly Oddity[] = [
   },
   {
     name: 'changes that carry an old time',
-    begin: (world, random) =>
-      world.onWorked(() => {
-        if (!world.gate.mayChange() || !random.isHit(0.05)) return
+    begin(world, random) {
+      const change = (): void => {
         const { store } = world.host
         const table = store.table('leads')
-        if (table.size === 0) return
+        if (!world.gate.mayChange() || table.size === 0) return
         const id = table.idAt(random.integer(0, table.size - 1))
         const at = Math.floor((world.epoch + world.clock.now()) / 1000) - 300_000
-        void world.change({
-          op: 'update',
-          entity: 'leads',
-          id,
-          set: { price: random.integer(1, 99_999) },
-          at,
+        const set = { price: random.integer(1, 99_999), updated_at: at }
+        void world.change({ op: 'update', entity: 'leads', id, set })
+      }
+      let undoAlarm: () => void = () => undefined
+      const later = (): void => {
+        undoAlarm = world.clock.at(world.clock.now() + random.integer(2, 30) * 60_000, () => {
+          change()
+          later()
         })
-      }),
+      }
+      later()
+      const undo = world.onWorked(() => {
+        if (random.isHit(0.05)) change()
+      })
+      return () => {
+        undo()
+        undoAlarm()
+      }
+    },
   },
 ]
 
