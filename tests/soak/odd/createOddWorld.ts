@@ -56,6 +56,8 @@ export interface OddWorld {
     hasRead: (computer: string) => boolean
     /** Fields of the widget were deleted: a run that has nothing to write does not meet it. */
     hasLostFields: boolean
+    /** A run is on whose user has answered that it counts without buyers. */
+    leavesBuyersOut: boolean
   }
   readonly random: (of: number) => Random
   readonly end: () => void
@@ -82,7 +84,22 @@ export const createOddWorld = (seed: number): OddWorld => {
   const report: Report = (kind, detail) => {
     failures.push({ kind, detail })
   }
-  const judgeAnew = () => createWriteJudge({ host, truth, report, now: () => clock.now(), epoch })
+  const gate: OddWorld['gate'] = {
+    mayChange: () => true,
+    isOdd: false,
+    hasRead: () => false,
+    hasLostFields: false,
+    leavesBuyersOut: false,
+  }
+  const judgeAnew = () =>
+    createWriteJudge({
+      host,
+      truth,
+      report,
+      now: () => clock.now(),
+      epoch,
+      leavesBuyersOut: () => gate.leavesBuyersOut,
+    })
   let judgeWrite = judgeAnew()
   let foreignBefore = foreignValues(host)
   const merged = new Set<string>()
@@ -176,7 +193,7 @@ export const createOddWorld = (seed: number): OddWorld => {
           report('foreign', `${card}: other fields held ${before} and hold ${now}`)
       }
     },
-    gate: { mayChange: () => true, isOdd: false, hasRead: () => false, hasLostFields: false },
+    gate,
     random: (of) => createRandom(seed, 100 + of),
     end: () => clock.stop(),
   }

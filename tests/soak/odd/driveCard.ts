@@ -71,7 +71,7 @@ const judgeShown = (world: OddWorld, label: string, parent: ParentRef, state: Sh
   if (checkedAt > clock.now() + secondsBlur)
     report('stamp', `${label}: «проверено» lies ${Math.round((checkedAt - clock.now()) / 1000)} s ahead`)
   const from = Math.min(checkedAt, clock.now()) - secondsBlur
-  const moments = world.truth().during(parent.type, parent.id, from, clock.now())
+  const moments = world.truth().during(parent.type, parent.id, { from, to: clock.now() })
   const cards = moments.filter((card) => card !== null)
   if (cards.length < moments.length) return
   const { figures } = state

@@ -64,6 +64,10 @@ const installTimes = (): void => {
     tab.startTimer(() => abort.abort(new DOMException('in time', 'TimeoutError')), delay)
     return abort.signal
   }
+  const { debug } = console
+  Reflect.set(console, 'debug', (...given: readonly unknown[]) => {
+    if (currentTab() === undefined) debug(...given)
+  })
   // A wait for shared memory takes real time; without it page timers alone drive the widget's clock.
   Reflect.set(Atomics, 'waitAsync', undefined)
 }

@@ -15,16 +15,30 @@ export interface TruthBook {
   /** To be called right after each change of the account. */
   note(): void
   /** What a card's figures were between two moments (ms of the world's clock), each once; a moment at which there was no card is null. */
-  during(type: ParentType, id: number, from: number, to: number): readonly (PlainCard | null)[]
+  during(
+    type: ParentType,
+    id: number,
+    span: { readonly from: number; readonly to: number },
+    buyers?: Buyers,
+  ): readonly (PlainCard | null)[]
 }
+
+/** Where the CRM refuses buyers, a user may have everything counted `without` them. */
+export type Buyers = 'with' | 'without'
 
 interface Moment {
   readonly from: number
-  readonly figures: PlainFigures
+  readonly figures: Readonly<Record<Buyers, PlainFigures>>
 }
 
 export const createTruthBook = (host: HostApp, settings: PartialSettings, now: () => number): TruthBook => {
-  const read = (): PlainFigures => bruteForceFigures(readAccount(host), settings)
+  const read = (): Moment['figures'] => {
+    const account = readAccount(host)
+    return {
+      with: bruteForceFigures(account, settings),
+      without: bruteForceFigures(account, withoutBuyers(settings)),
+    }
+  }
   const moments: Moment[] = [{ from: Number.NEGATIVE_INFINITY, figures: read() }]
   let isDirty = false
   host.context.watchers.push(() => {
@@ -36,15 +50,21 @@ export const createTruthBook = (host: HostApp, settings: PartialSettings, now: (
   }
   return {
     note,
-    during(type, id, from, to) {
+    during(type, id, { from, to }, buyers = 'with') {
       // A change that was made this moment, and is not noted yet by who has made it.
       if (isDirty) note()
       return moments
         .filter((moment, position) => moment.from <= to && (moments[position + 1]?.from ?? Infinity) > from)
-        .map(({ figures }) => figures[type].get(id) ?? null)
+        .map(({ figures }) => figures[buyers][type].get(id) ?? null)
     },
   }
 }
+
+/** Settings by which no buyer counts. */
+export const withoutBuyers = (settings: PartialSettings): PartialSettings => ({
+  ...settings,
+  buyers: { upcoming: false, notBought: false, purchases: false, closed: false },
+})
 
 /** Whether texts of the wire are those of a card; figures of which nothing is said are not compared. */
 export const areTextsOf = (

@@ -27,13 +27,15 @@ export interface JudgedWrites {
   readonly now: () => number
   /** Milliseconds since 1970 at which the world began. */
   readonly epoch: number
+  /** Whether a run is on whose user has answered that it counts without buyers. */
+  readonly leavesBuyersOut: () => boolean
 }
 
 /**
  * Looks at what the widget writes: nothing but its own fields, and in them the figures of the time that it writes beside them. To be called
  * before the CRM does the work; what it gives is called with the answer.
  */
-export const createWriteJudge = ({ host, truth, report, now, epoch }: JudgedWrites) => {
+export const createWriteJudge = ({ host, truth, report, now, epoch, leavesBuyersOut }: JudgedWrites) => {
   /** Fields that the widget has made; where the CRM takes no code they have none. */
   const made = { contacts: new Set<number>(), companies: new Set<number>() }
   const judgeCards = (type: ParentType, elements: readonly WriteElement[]): void => {
@@ -62,7 +64,11 @@ export const createWriteJudge = ({ host, truth, report, now, epoch }: JudgedWrit
         'stamp',
         `${type} ${id}: «Актуально на» was written ${Math.round((stamp - now()) / 1000)} s ahead`,
       )
-    const moments = truth.during(type, id, Math.min(stamp, now()) - secondsBlur, now())
+    const span = { from: Math.min(stamp, now()) - secondsBlur, to: now() }
+    const moments = [
+      ...truth.during(type, id, span),
+      ...(leavesBuyersOut() ? truth.during(type, id, span, 'without') : []),
+    ]
     const cards = moments.filter((card) => card !== null)
     if (cards.length < moments.length || cards.some((card) => card.isTooLong || areTextsOf(card, figures)))
       return
