@@ -27,7 +27,7 @@ export const driveCard = async (
 ): Promise<CardEnd> => {
   const { clock, report } = world
   const { tab } = widget
-  const label = `the card of ${parent.type} ${parent.id} in ${tab.name}`
+  const label = labelOf(parent, tab)
   const words = createWords(clock, label, report, () => tab.isFrozen() || tab.isClosed())
   const undoSession = followSession(world, widget, words, false)
   const card = widget.card(parent)
@@ -39,7 +39,7 @@ export const driveCard = async (
     clock.at(clock.now() + 5000, look)
     card.subscribe((state) => {
       words.say(JSON.stringify(state))
-      judgeState(world, label, parent, state)
+      judgeState(world, widget, parent, state)
       if (state.phase === 'tooMany' && random.isHit(0.5)) {
         clock.at(clock.now() + 2000, () => tab.deliver(() => card.refresh()))
         return
@@ -54,23 +54,32 @@ export const driveCard = async (
   return end
 }
 
+const labelOf = ({ type, id }: ParentRef, { name }: { readonly name: string }): string =>
+  `the card of ${type} ${id} in ${name}`
+
 /** Whatever stands beside «проверено» was true at some moment since then, and stands in the fields where the card says so. */
-const judgeState = (world: OddWorld, label: string, parent: ParentRef, state: CardState): void => {
+const judgeState = (world: OddWorld, { tab }: OpenWidget, parent: ParentRef, state: CardState): void => {
   const { clock, epoch, report } = world
-  if (state.phase === 'shown') judgeShown(world, label, parent, state)
-  else if (state.phase === 'reading' || state.phase === 'failed') {
-    const checkedAt = state.known?.checkedAt ?? null
-    if (checkedAt !== null && checkedAt * 1000 - epoch > clock.now() + secondsBlur)
-      report('stamp', `${label}: «проверено» lies ahead of the CRM's clock`)
-  }
+  const label = labelOf(parent, tab)
+  const known = state.phase === 'reading' || state.phase === 'failed' ? state.known : null
+  const checkedAt = state.phase === 'shown' ? state.checkedAt : (known?.checkedAt ?? null)
+  if (checkedAt === null) return
+  const at = checkedAt * 1000 - epoch
+  if (at > clock.now() + secondsBlur)
+    report('stamp', `${label}: «проверено» lies ${Math.round((at - clock.now()) / 1000)} s ahead`)
+  if (state.phase === 'shown') judgeShown(world, label, { parent, state, at })
 }
 
-const judgeShown = (world: OddWorld, label: string, parent: ParentRef, state: Shown): void => {
-  const { clock, epoch, report, host } = world
-  const checkedAt = state.checkedAt * 1000 - epoch
-  if (checkedAt > clock.now() + secondsBlur)
-    report('stamp', `${label}: «проверено» lies ${Math.round((checkedAt - clock.now()) / 1000)} s ahead`)
-  const from = Math.min(checkedAt, clock.now()) - secondsBlur
+interface JudgedCard {
+  readonly parent: ParentRef
+  readonly state: Shown
+  /** When the figures were read, in ms of the world's clock. */
+  readonly at: number
+}
+
+const judgeShown = (world: OddWorld, label: string, { parent, state, at }: JudgedCard): void => {
+  const { clock, report, host } = world
+  const from = Math.min(at, clock.now()) - secondsBlur
   const moments = world.truth().during(parent.type, parent.id, { from, to: clock.now() })
   const cards = moments.filter((card) => card !== null)
   if (cards.length < moments.length) return
