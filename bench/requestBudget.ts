@@ -12,8 +12,8 @@ interface Pace {
 }
 
 const pageSize = 250
-/** What the formula allows for account, pipelines, fields, stages, events and the first small batches. */
-const extra = 20
+/** What the formula allows for account, pipelines, fields, stages, events, the first small batches, and one call a list that proves it whole. */
+const extra = 24
 
 /** The most requests that a full recalculation may make, without its freshness passes. At a pace, pages in flight where each source ended are added. */
 export const budgetOf = (

@@ -8,6 +8,7 @@ import { addNotBuiltRoutes } from './api/addNotBuiltRoutes'
 import { createApiRoutes } from './api/createApiRoutes'
 import { HostContext, type HostOptions } from './api/hostContext'
 import { deliverWebhooks } from './api/deliverWebhooks'
+import { applyShapes } from './api/middleware/applyShapes'
 import { isDropped } from './api/middleware/dropConnection'
 import { observeRequests } from './api/middleware/observeRequests'
 import { addOauthRoutes } from './api/oauth/oauthRoutes'
@@ -54,6 +55,7 @@ export function createApp(options: AppOptions = {}): HostApp {
   const app = new Hono()
   const observe = observeRequests(context)
   for (const path of ['/api/*', '/ajax/*', '/oauth2/*']) app.use(path, observe)
+  app.use('/api/v4/*', applyShapes(context))
   app.use(openSession)
   app.route('/api/v4', createApiRoutes(context) as unknown as Hono)
   addOauthRoutes(app, context)

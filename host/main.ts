@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { serve } from '@hono/node-server'
 import type { AccountFile, LargeAccount } from './account/accountFile'
@@ -8,6 +9,8 @@ import { withFullPaths } from './readWidgets'
 
 /** Ms that an idle connection is kept: nginx, behind which the CRM stands, keeps it as long. */
 const keepAliveTimeout = 75_000
+/** A range of ids as the CRM gives them. */
+const ACCOUNT_IDS = [32_000_000, 99_999_999] as const
 const BUILT_IN: readonly string[] = ['demo', 'empty', 'large'] satisfies AccountName[]
 
 async function main(): Promise<void> {
@@ -19,6 +22,8 @@ async function main(): Promise<void> {
   const { file, sources } = await readAccount(options)
   const { app, store, context } = createApp({
     ...options.host,
+    // What a browser keeps of one account is never taken for another's that has the same records.
+    createAccountId: () => randomInt(...ACCOUNT_IDS),
     account: file,
     sources,
     archive: options.archive,

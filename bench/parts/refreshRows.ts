@@ -39,7 +39,7 @@ export const refreshRows = async (): Promise<readonly BenchRow[]> => {
       now: world.clock.time(),
       rest: () => Promise.resolve(),
     })
-    if (outcome.kind === 'stale') return 'stale'
+    if (outcome.kind !== 'refreshed') return 'stale'
     mirror = { records: mirror.records, meta: outcome.meta }
     const { contacts, companies } = outcome.changed
     return { requests: world.requests.length - from, cards: contacts.size + companies.size }

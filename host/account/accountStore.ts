@@ -28,6 +28,7 @@ import { LinkIndex } from './linkIndex'
 import { normalizeTags } from './normalizeTags'
 import type { RecordSource } from './recordSource'
 import { RecordTable } from './recordTable'
+import { toHundredths } from './toHundredths'
 import { ENTITY_TYPES, type EntityType, type Given, type WireRecord, type WireRecords } from './wire'
 import type { WireAccount, WireCustomerStatus, WirePipeline, WireUser, WireWidget } from './wireAccount'
 import { createIntegrations, type WireIntegration } from './wireIntegration'
@@ -156,7 +157,7 @@ export class AccountStore {
       if (purchase.is_deleted) continue
       const known = purchases.get(purchase.customer_id) ?? { count: 0, sum: 0 }
       // Cents, so that a long list of fractions adds up exactly.
-      const sum = Math.round(known.sum * 100 + purchase.price * 100) / 100
+      const sum = (toHundredths(known.sum) + toHundredths(purchase.price)) / 100
       purchases.set(purchase.customer_id, { count: known.count + 1, sum })
     }
     const none = { count: 0, sum: 0 }

@@ -38,7 +38,7 @@ export function createRecord(
       : set.plain),
     id,
     updated_by: stamp.by,
-    updated_at: stamp.at,
+    updated_at: stamp.updatedAt ?? stamp.at,
     custom_fields_values:
       values.length > 0 ? values.map(([field_id, value]) => ({ field_id, values: value })) : null,
     ...(set.source ? { source_id: set.source.id } : {}),

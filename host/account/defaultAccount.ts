@@ -5,8 +5,9 @@ import type { WireAccount } from './wireAccount'
 /** Completes the account object of an account file. `current_user_id` is set anew for each answer. */
 export function fillAccount(given: Partial<WireAccount>): WireAccount {
   const currency = given.currency ?? 'RUB'
+  const id = given.id ?? 31_000_100
   return {
-    id: 31_000_100,
+    id,
     name: 'ООО «Демо»',
     subdomain: 'demo',
     created_at: MISSING_TIME,
@@ -28,7 +29,7 @@ export function fillAccount(given: Partial<WireAccount>): WireAccount {
     contact_name_display_order: 1,
     version: 16,
     drive_url: 'https://drive-b.amocrm.ru',
-    amojo_id: '00000000-0000-4000-8000-000031000100',
+    amojo_id: `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`,
     amojo_rights: { can_direct: true, can_create_groups: true },
     entity_names: {},
     invoices_settings: null,

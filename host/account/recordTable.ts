@@ -10,6 +10,8 @@ export type OrderKey = 'id' | 'updated_at' | 'created_at'
 export interface Stamp {
   by: number
   at: number
+  /** The record's own `updated_at` where another one than `at` was sent; events still bear `at`. */
+  updatedAt?: number
 }
 
 const NO_VALUES: WireFieldValues[] = []
@@ -184,7 +186,7 @@ export class RecordTable<T extends WireRecord> {
 
   /** Sets `updated_at` and `updated_by`. */
   stamp(index: number, stamp: Stamp): void {
-    this.#stamps[index] = stamp.at
+    this.#stamps[index] = stamp.updatedAt ?? stamp.at
     this.#editors[index] = stamp.by
     this.#mark(index, ['updated_at'])
   }

@@ -1,6 +1,7 @@
 import { nextIdOf } from './accountLists'
 import type { AccountStore } from './accountStore'
 import type { Stamp } from './recordTable'
+import { toHundredths } from './toHundredths'
 import { updateRecord } from './updateRecord'
 import type { WireCustomer } from './wire'
 import type { WireTransaction } from './wireActivity'
@@ -77,7 +78,7 @@ function changeFigures(
   more: Record<string, unknown>,
 ): void {
   const customer: WireCustomer = store.tables.customers.read(index)
-  const ltv = Math.round((customer.ltv + sum) * 100) / 100
+  const ltv = (toHundredths(customer.ltv) + toHundredths(sum)) / 100
   const purchases = Math.max(0, customer.purchases_count + count)
   const plain = {
     ...more,

@@ -10,6 +10,7 @@ import type { ApiEnv, ApiRouter } from './apiHandler'
 import { addCatalogRoutes } from './catalogs/catalogRoutes'
 import { addElementRoutes } from './catalogs/elementRoutes'
 import { addCustomerRoutes } from './customers/customerRoutes'
+import { refuseBuyers } from './customers/refuseBuyers'
 import { addSegmentRoutes } from './customers/segmentRoutes'
 import { addCustomerStatusRoutes } from './customers/statusRoutes'
 import { addTransactionRoutes } from './customers/transactionRoutes'
@@ -64,6 +65,7 @@ const PARTS: readonly ((router: ApiRouter, context: HostContext) => void)[] = [
 export function createApiRoutes(context: HostContext): Hono<ApiEnv> {
   const router = new Hono<ApiEnv>()
   router.use(requireSession(context))
+  router.use(refuseBuyers(context))
   for (const add of PARTS) add(router, context)
   addNotBuiltRoutes(router, '/api/v4', '/api/v4')
   const paths = new Set(router.routes.map((route) => route.path))

@@ -1,3 +1,5 @@
+import { isRewrite, type Rewrite } from './rewriteAnswer'
+import { parseShapes, SHAPE_DEFAULTS, type ShapeSwitches } from './shapes'
 import { UNVERIFIED_DEFAULTS, parseUnverified, type UnverifiedSwitches } from './unverified'
 
 /** A fault that the control API sets; see the table in docs/account-file.md. */
@@ -14,7 +16,12 @@ export interface FaultRule {
   contentType?: string
   delayMs?: number | [number, number]
   drop?: 'before' | 'after'
+  /** Changes the real answer. */
+  rewrite?: Rewrite
 }
+
+/** The header `Date` of answers: the CRM's time, none, none that can be read, or that of an hour ago with `Age`, as out of a cache. */
+export const DATE_HEADERS = ['right', 'absent', 'garbled', 'cached'] as const
 
 /** The whole of `PUT /__host/faults`. */
 export interface Faults {
@@ -23,6 +30,8 @@ export interface Faults {
   latencyMs: number | [number, number]
   ratePerSecond: number
   unverified: UnverifiedSwitches
+  dateHeader: (typeof DATE_HEADERS)[number]
+  shapes: ShapeSwitches
 }
 
 /** What rules look at. */
@@ -47,6 +56,7 @@ const RULE_KINDS: Readonly<Record<keyof FaultRule, (value: unknown) => boolean>>
   contentType: (value) => typeof value === 'string',
   delayMs: isDelay,
   drop: (value) => value === 'before' || value === 'after',
+  rewrite: isRewrite,
 }
 
 /** Faults as `PUT /__host/faults` set them, with the counters of each rule. */
@@ -67,7 +77,7 @@ export class FaultState {
       ratePerSecond: standing.ratePerSecond ?? 7,
       unverified: { ...UNVERIFIED_DEFAULTS, ...standing.unverified },
     }
-    this.#faults = { ...this.#standing, rules: [], seed: 1 }
+    this.#faults = { ...this.#standing, rules: [], seed: 1, dateHeader: 'right', shapes: SHAPE_DEFAULTS }
     this.#random = createRandom(1)
   }
 
@@ -90,6 +100,8 @@ export class FaultState {
       latencyMs,
       ratePerSecond,
       unverified = {},
+      dateHeader = 'right',
+      shapes = {},
       ...rest
     } = given as Record<string, unknown>
     const unknown = Object.keys(rest)[0]
@@ -106,14 +118,21 @@ export class FaultState {
     if (!Number.isSafeInteger(seed)) return { path: 'seed', message: 'нужно целое число' }
     if (typeof unverified !== 'object' || unverified === null)
       return { path: 'unverified', message: 'нужен объект' }
+    const header = DATE_HEADERS.find((one) => one === dateHeader)
+    if (header === undefined)
+      return { path: 'dateHeader', message: `нужно одно из: ${DATE_HEADERS.join(', ')}` }
     const parsed = parseUnverified(unverified as Record<string, unknown>, this.#standing.unverified)
     if (!parsed.ok) return parsed
+    const shaped = parseShapes(shapes)
+    if (!shaped.ok) return shaped
     this.#faults = {
       rules: rules as FaultRule[],
       seed: seed as number,
       latencyMs: (latencyMs as Faults['latencyMs'] | undefined) ?? this.#standing.latencyMs,
       ratePerSecond: (ratePerSecond as number | undefined) ?? this.#standing.ratePerSecond,
       unverified: parsed.switches,
+      dateHeader: header,
+      shapes: shaped.shapes,
     }
     this.#counts = rules.map(() => ({ matched: 0, applied: 0 }))
     this.#random = createRandom(seed as number)
@@ -131,6 +150,11 @@ export class FaultState {
     if (rule.probability !== undefined && this.#random() >= rule.probability) return null
     count.applied++
     return rule
+  }
+
+  /** Chance of the seed: 0 ≤ x < 1. */
+  random(): number {
+    return this.#random()
   }
 
   /** A delay in milliseconds out of a number or a span. */
@@ -197,8 +221,8 @@ function isDelay(value: unknown): boolean {
   return isTime(value) || (Array.isArray(value) && value.length === 2 && value.every(isTime))
 }
 
-/** Mulberry32: the same seed gives the same faults. */
-function createRandom(seed: number): () => number {
+/** Mulberry32: the same seed gives the same faults. 0 ≤ x < 1. */
+export function createRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -29,6 +29,8 @@ export interface HostOptions {
   /** Milliseconds since 1970 at which a request arrives, by which arrivals are limited and logged; without it the real ones. */
   arrivalClock?: () => number
   unverified?: Partial<UnverifiedSwitches>
+  /** Gives the id of an account whose file has none; without it all of them have the same. */
+  createAccountId?: () => number
 }
 
 /** The page's session: whose it is, and whether calls with its cookie are let through. */
@@ -78,6 +80,7 @@ export class HostContext {
   readonly tokens = new TokenDesk()
   /** Called after each change of a record, whatever the account. */
   readonly watchers: ((change: RecordChange, store: AccountStore) => void)[] = []
+  readonly #createAccountId: (() => number) | undefined
   #store: AccountStore
 
   /** Throws `AccountFileError` when the file does not fit. */
@@ -101,6 +104,7 @@ export class HostContext {
     })
     this.session = { userId: options.userId ?? USER_IDS.admin, expired: false, stale: null }
     this.page = { columns: options.columns ?? 'auto', inbox: 'soon' }
+    this.#createAccountId = options.createAccountId
     this.#store = this.#open(file, sources)
   }
 
@@ -131,12 +135,19 @@ export class HostContext {
     const parsed = parseAccountFile(file)
     if (!parsed.ok) throw new AccountFileError(parsed.issue)
     const useArchives = this.archives.prepare(parsed.file.widgets ?? [])
-    const store = new AccountStore(this.#withAdded(parsed.file), sources, this.clock)
+    const store = new AccountStore(this.#withId(this.#withAdded(parsed.file)), sources, this.clock)
     useArchives()
     store.watchers.push((change) => {
       for (const watcher of this.watchers) watcher(change, store)
     })
     return store
+  }
+
+  /** The account under an id of its own where its file gives none. */
+  #withId(file: AccountFile): AccountFile {
+    if (file.account?.id !== undefined || this.#createAccountId === undefined) return file
+    const id = this.#createAccountId()
+    return { ...file, account: { subdomain: `demo${id}`, ...file.account, id } }
   }
 
   /** The account with the widgets that every account has installed: they come after its own. */

@@ -15,12 +15,21 @@ export interface UnverifiedSwitches {
   customersOrder: boolean
   /** Whether `order` works on leads while filters are off; otherwise the newest come first. */
   leadsOrderWithoutFilters: boolean
+  /**
+   * Records of one `updated_at` in a list ordered by it: always in one arrangement, in a new one at each request, or in one of each page's
+   * own.
+   */
+  tiesOrder: 'stable' | 'shuffled' | 'byPage'
+  /** An `updated_at` that is sent with a record: passed over, or taken as the record's own. */
+  sentUpdatedAt: 'ignored' | 'taken'
   /** Whether /leads lists deals that stand in a stage of type 1. */
   unsortedInLeads: boolean
   /** Whether archived pipelines are listed. */
   archivedPipelinesListed: boolean
   /** A field code with small letters: accepted or refused. */
   lowerCaseFieldCode: 'ok' | '400'
+  /** A field code that another field of the entity has: refused, or both have it. */
+  fieldCodeUnique: 'refused' | 'allowed'
   /** Fields of a deleted group: fall to the default tab or are deleted with it. */
   deletedGroupFields: 'default' | 'deleted'
   /** Body of 429. */
@@ -49,6 +58,10 @@ export interface UnverifiedSwitches {
   revokedRefresh: '400' | '401'
   /** A plain key of a record that is null where it may not be: passed over, or refused with 400. */
   nullKeys: 'ignored' | '400'
+  /** Every method of buyers (`/customers…`): works, or is refused while the rest of the account answers. */
+  buyersMethod: 'ok' | '402' | '403' | '404' | '422' | '501'
+  /** The list of buyers' stages alone: given, refused, or empty. */
+  buyerStages: 'ok' | '402' | '403' | '422' | '204' | 'empty'
 }
 
 /** The likelier reading of each open question. */
@@ -59,9 +72,12 @@ export const UNVERIFIED_DEFAULTS: Readonly<UnverifiedSwitches> = {
   emptyArrayClears: true,
   customersOrder: false,
   leadsOrderWithoutFilters: true,
+  tiesOrder: 'stable',
+  sentUpdatedAt: 'ignored',
   unsortedInLeads: true,
   archivedPipelinesListed: true,
   lowerCaseFieldCode: 'ok',
+  fieldCodeUnique: 'refused',
   deletedGroupFields: 'default',
   rateBody: 'html',
   sessionEnd: '401',
@@ -76,6 +92,8 @@ export const UNVERIFIED_DEFAULTS: Readonly<UnverifiedSwitches> = {
   onSaveResolvedFalse: 'veto',
   revokedRefresh: '400',
   nullKeys: 'ignored',
+  buyersMethod: 'ok',
+  buyerStages: 'ok',
 }
 
 /** Positions of each switch, the default first; booleans also answer to «on» and «off». */
@@ -88,9 +106,12 @@ export const UNVERIFIED_CHOICES: Readonly<
   emptyArrayClears: [true, false],
   customersOrder: [false, true],
   leadsOrderWithoutFilters: [true, false],
+  tiesOrder: ['stable', 'shuffled', 'byPage'],
+  sentUpdatedAt: ['ignored', 'taken'],
   unsortedInLeads: [true, false],
   archivedPipelinesListed: [true, false],
   lowerCaseFieldCode: ['ok', '400'],
+  fieldCodeUnique: ['refused', 'allowed'],
   deletedGroupFields: ['default', 'deleted'],
   rateBody: ['html', 'json'],
   sessionEnd: ['401', '302'],
@@ -105,6 +126,8 @@ export const UNVERIFIED_CHOICES: Readonly<
   onSaveResolvedFalse: ['veto', 'saves'],
   revokedRefresh: ['400', '401'],
   nullKeys: ['ignored', '400'],
+  buyersMethod: ['ok', '402', '403', '404', '422', '501'],
+  buyerStages: ['ok', '402', '403', '422', '204', 'empty'],
 }
 
 /** Reads switches from a request: complete ones, or the first that does not fit. */
@@ -131,10 +154,9 @@ export function parseUnverified(
 function spellings(choice: string | boolean | null): unknown[] {
   if (choice === true) return ['on', 'true', 'yes', 'ok']
   if (choice === false) return ['off', 'false', 'no', 'ignored']
-  if (choice === '400') return [400]
-  if (choice === '401') return [401]
   if (choice === '302') return [302, 'html', '302 to HTML']
   if (choice === 'desc') return ['newest', 'newestFirst']
   if (choice === 'asc') return ['oldest', 'oldestFirst']
+  if (typeof choice === 'string' && /^\d+$/.test(choice)) return [Number(choice)]
   return []
 }

@@ -22,7 +22,12 @@ import type { Change } from './parseChange'
  */
 export function applyChange(store: AccountStore, change: Change): number | string {
   const admin = store.users.find((user) => user.rights.is_admin)
-  const stamp: Stamp = { by: change.by ?? admin?.id ?? 0, at: change.at ?? store.clock.now() }
+  const updatedAt = change.set?.['updated_at']
+  const stamp: Stamp = {
+    by: change.by ?? admin?.id ?? 0,
+    at: change.at ?? store.clock.now(),
+    ...(typeof updatedAt === 'number' ? { updatedAt } : {}),
+  }
   const entity = ENTITY_TYPES.find((type) => type === change.entity)
   return entity ? changeRecord(store, entity, change, stamp) : applyListChange(store, change, stamp)
 }

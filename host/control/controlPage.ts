@@ -1,4 +1,6 @@
+import { DATE_HEADERS } from '../api/faultRules'
 import type { HostContext } from '../api/hostContext'
+import { SHAPE_CHOICES } from '../api/shapes'
 import { UNVERIFIED_CHOICES } from '../api/unverified'
 import { dateFormats, pageAnswer } from './changePage'
 import { controlScript } from './controlScript'
@@ -8,7 +10,7 @@ import { listWidgets } from './listWidgets'
 export function controlPage(context: HostContext): Response {
   const { faults, session, store, clock, page } = context
   const dates = pageAnswer(context)
-  const { latencyMs, ratePerSecond, unverified } = faults.current
+  const { latencyMs, ratePerSecond, unverified, dateHeader, shapes } = faults.current
   const summary = context.requests.summary()
   const users = store.users.map(({ id, name }) => [String(id), `${name} (${id})`] as const)
   const switches = Object.entries(UNVERIFIED_CHOICES)
@@ -23,6 +25,11 @@ export function controlPage(context: HostContext): Response {
         ),
       )
     })
+    .join('')
+  const shapeSwitches = Object.entries(SHAPE_CHOICES)
+    .map(([key, choices]) =>
+      row(key, select(`shapes.${key}`, sameWords(choices), shapes[key as keyof typeof shapes])),
+    )
     .join('')
   const integrations = store.integrations
     .map(({ client_id: id, client_secret: secret, redirect_uri: redirect, name }) => {
@@ -43,6 +50,7 @@ ${row('Пользователь', select('user', users, String(session.userId)))
 ${row('Сессия', select('session', SESSIONS, sessionNow(context)))}
 ${row('Задержка ответа, мс', `<input name="latencyMs" value="${escape(JSON.stringify(latencyMs))}">`)}
 ${row('Запросов в секунду', `<input name="ratePerSecond" type="number" min="1" value="${ratePerSecond}">`)}
+${row('Заголовок Date', select('dateHeader', sameWords(DATE_HEADERS), dateHeader))}
 ${row('Новые колонки списка', select('columns', COLUMNS, page.columns))}
 ${row('Уведомления страницы', select('inbox', INBOX, page.inbox))}
 ${row('Порядок даты', select('dateFormat', sameWords(dateFormats(context)), String(dates['dateFormat'])))}
@@ -53,6 +61,9 @@ ${row('Время CRM', `<input name="now" placeholder="настоящее" valu
 <h2>О чём документация молчит</h2>
 <p>filters — фильтры API (null: как в аккаунте), widgetMarkup — вид шапки списка.</p>
 <table>${switches}</table>
+<h2>Вид ответов</h2>
+<p>Чего документация не исключает: пустое как список, отсутствие, числа текстом.</p>
+<table>${shapeSwitches}</table>
 <p><button>Применить</button> <span id="answer" role="status"></span></p></form>
 <h2>Интеграции</h2>
 <p>Токен <code>local-token</code> принимается всегда. Остальные выдаёт OAuth: docs/account-file.md.</p>

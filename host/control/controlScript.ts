@@ -18,11 +18,15 @@ const sessions = {
 document.getElementById('options').addEventListener('submit', run(async (event) => {
   const form = Object.fromEntries(new FormData(event.target))
   const unverified = {}
-  for (const [key, value] of Object.entries(form))
+  const shapes = {}
+  for (const [key, value] of Object.entries(form)) {
     if (key.startsWith('unverified.')) unverified[key.slice('unverified.'.length)] = read(value)
+    if (key.startsWith('shapes.')) shapes[key.slice('shapes.'.length)] = value
+  }
   const faults = await call('GET', '/__host/faults')
   await call('PUT', '/__host/faults', {
-    ...faults, unverified, latencyMs: JSON.parse(form.latencyMs || '0'), ratePerSecond: Number(form.ratePerSecond) })
+    ...faults, unverified, shapes, dateHeader: form.dateHeader, latencyMs: JSON.parse(form.latencyMs || '0'),
+    ratePerSecond: Number(form.ratePerSecond) })
   await call('PUT', '/__host/session', { user: Number(form.user), ...sessions[form.session] })
   await call('PUT', '/__host/page', { columns: form.columns, inbox: form.inbox,
     dateFormat: form.dateFormat, hours: Number(form.hours), timezone: form.timezone })

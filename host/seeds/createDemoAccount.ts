@@ -49,9 +49,7 @@ export function createDemoAccount(now: number): AccountFile {
 function createFrame(): AccountFile {
   return {
     account: {
-      id: 31000100,
       name: 'Печатный двор «Демо»',
-      subdomain: 'demo',
       created_at: moscowTime(2019, 1, 14, 12),
       updated_at: moscowTime(2019, 1, 14, 12),
       users_groups: userGroups,

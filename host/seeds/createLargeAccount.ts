@@ -18,7 +18,7 @@ export function createLargeAccount(size: LargeSize): Required<LargeAccount> {
   const links = createLinks(size)
   return {
     file: {
-      account: { id: 31_000_100, name: 'Большой счёт', subdomain: 'demo', users_groups: userGroups },
+      account: { name: 'Большой счёт', users_groups: userGroups },
       users: createDemoUsers(largeHiddenStage),
       pipelines: createLargePipelines(),
       customers_statuses: createBuyerStages(),

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { decodeCustomer } from '../../widget/api/decodeCustomer'
 import { decodeLead } from '../../widget/api/decodeLead'
 import { decodePage } from '../../widget/api/decodePage'
-import { knownContactIds } from '../../widget/jobs/knownContactIds'
 import { createLinkedParentDecoder, createParentDecoder } from '../../widget/api/decodeParent'
 import { Malformed } from '../../widget/api/malformed'
+import { unknownLinks } from '../../widget/api/decodeLinks'
+import { isMainUnknown } from '../../widget/records/isMainUnknown'
+import { unreadable } from '../../widget/records/unreadable'
 import type { FieldIds } from '../../widget/records/parentWrite'
 import { readSample } from './support/readSample'
 
@@ -93,15 +95,63 @@ describe('decoding of deals', () => {
   it('names the place of what it does not understand', () => {
     const embedded = (contacts: unknown): Json => ({ _embedded: { companies: [], contacts } })
     expect(placeOf(() => decodeLead(aWireLead({ id: 2 ** 32 })))).toBe('id')
-    expect(placeOf(() => decodeLead(aWireLead({ id: '7' })))).toBe('id')
-    expect(placeOf(() => decodeLead(aWireLead({ price: '100' })))).toBe('price')
+    expect(placeOf(() => decodeLead(aWireLead({ id: '7a' })))).toBe('id')
+    expect(placeOf(() => decodeLead(aWireLead({ price: 'сто' })))).toBe('price')
     expect(placeOf(() => decodeLead(aWireLead({ status_id: undefined })))).toBe('status_id')
-    expect(placeOf(() => decodeLead(aWireLead(embedded(undefined))))).toBe('_embedded.contacts')
+    expect(placeOf(() => decodeLead(aWireLead({ is_deleted: 'да' })))).toBe('is_deleted')
+    expect(placeOf(() => decodeLead(aWireLead(embedded('нет'))))).toBe('_embedded.contacts')
     expect(placeOf(() => decodeLead(aWireLead(embedded([{ id: 1 }, { id: null }]))))).toBe(
       '_embedded.contacts.1.id',
     )
     const page = { _links: {}, _embedded: { leads: [aWireLead(), aWireLead({ closed_at: 'soon' })] } }
     expect(placeOf(() => decodePage(page, 'leads', decodeLead))).toBe('_embedded.leads.1.closed_at')
+  })
+
+  it('reads numbers as text and flags as numbers', () => {
+    const { _embedded, ...lead } = aWireLead({ price_with_minor_units: '300.99' })
+    const text = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value)
+    const wire = Object.fromEntries(Object.entries(lead).map(([key, value]) => [key, text(value)]))
+    const contacts = [
+      { id: '51000001', is_main: 1 },
+      { id: 51000002, is_main: '0' },
+    ]
+    const companies = [{ id: '52000001' }]
+    expect(decodeLead({ ...wire, is_deleted: 0, _embedded: { contacts, companies } })).toEqual({
+      ...decodeLead({ ...lead, _embedded }),
+      amount: 30_099,
+    })
+  })
+
+  it('leaves open what the CRM leaves out: no list of contacts, no main one', () => {
+    for (const _embedded of [undefined, null, [], {}, { contacts: null, companies: null }]) {
+      const lead = decodeLead(aWireLead({ _embedded }))
+      expect(lead.contacts).toBe(unknownLinks)
+      expect(lead.companyIds).toBe(unknownLinks)
+    }
+    const two = decodeLead(aWireLead({ _embedded: { companies: [], contacts: [{ id: 1 }, { id: 2 }] } }))
+    expect(isMainUnknown(two.contacts)).toBe(true)
+    const known = {
+      companies: [],
+      contacts: [{ id: 1, is_main: false }, { id: 2 }, { id: 3, is_main: true }],
+    }
+    expect(isMainUnknown(decodeLead(aWireLead({ _embedded: known })).contacts)).toBe(false)
+    const one = { companies: [], contacts: [{ id: 1 }] }
+    expect(isMainUnknown(decodeLead(aWireLead({ _embedded: one })).contacts)).toBe(false)
+  })
+
+  it('names the record of a page in which something is not understood', () => {
+    const page = {
+      _links: {},
+      _embedded: { leads: [aWireLead(), aWireLead({ id: 7, name: 'А', price: {} })] },
+    }
+    expect(() => decodePage(page, 'leads', decodeLead)).toThrow(
+      expect.objectContaining({ record: { list: 'leads', id: 7, name: 'А', place: 'price' } }) as Error,
+    )
+  })
+
+  it('reads a page in which nothing is, as PHP may write it', () => {
+    for (const _embedded of [undefined, null, [], { leads: null }, { leads: [] }])
+      expect(decodePage({ _links: [], _embedded }, 'leads', decodeLead)).toEqual({ records: [], next: null })
   })
 
   it('refuses pages without their list or their links', () => {
@@ -135,6 +185,8 @@ describe('decoding of buyers', () => {
     expect(placeOf(() => decodeCustomer({ ...wire, ltv: undefined }))).toBe('ltv')
     expect(placeOf(() => decodeCustomer({ ...wire, ltv: null, purchases_count: 2 }))).toBe('ltv')
     expect(placeOf(() => decodeCustomer({ ...wire, next_price: undefined }))).toBe('next_price')
+    for (const purchases_count of [null, undefined])
+      expect(placeOf(() => decodeCustomer({ ...wire, ltv: 500, purchases_count }))).toBe('purchases_count')
   })
 })
 
@@ -182,10 +234,20 @@ describe('decoding of cards', () => {
     const decode = createParentDecoder('contacts', fields)
     expect(decode(aWireContact([{ field_id: 1700001, values: null }])).stored.boughtCount).toBeNull()
     expect(decode(aWireContact([{ field_id: 1700001, values: [] }])).stored.boughtCount).toBeNull()
-    expect(placeOf(() => stored(1700001, 'много'))).toBe('custom_fields_values.0.values.0.value')
-    expect(placeOf(() => stored(1700001, true))).toBe('custom_fields_values.0.values.0.value')
-    expect(placeOf(() => stored(1700008, 'вчера'))).toBe('custom_fields_values.0.values.0.value')
-    expect(placeOf(() => decode(aWireContact(undefined)))).toBe('custom_fields_values')
+    for (const nothing of [undefined, null, []])
+      expect(decode(aWireContact(nothing)).stored.boughtCount).toBeNull()
+    expect(placeOf(() => decode(aWireContact('нет')))).toBe('custom_fields_values')
+  })
+
+  it('keeps a value that is no number apart from numbers and from nothing', () => {
+    for (const value of ['много', '12,5', true, {}, undefined])
+      expect(stored(1700002, value)).toMatchObject({ boughtSum: unreadable, boughtCount: null })
+    expect(stored(1700008, 'вчера')).toMatchObject({ actualAt: unreadable })
+    const decode = createParentDecoder('contacts', fields)
+    const twice = [1, 2].map((value) => ({ field_id: '1700001', values: [{ value }] }))
+    expect(decode(aWireContact(twice)).stored.boughtCount).toBe(unreadable)
+    const values = [{ value: '1' }, { value: '2' }]
+    expect(decode(aWireContact([{ field_id: 1700001, values }])).stored.boughtCount).toBe(unreadable)
   })
 
   it('reads the ids of what hangs on a company', () => {
@@ -201,25 +263,18 @@ describe('decoding of cards', () => {
     expect(first?.customerIds).toContain(91000001)
   })
 
-  it('takes absent buyers of a card for none, an absent list of deals for an answer that was not understood', () => {
+  it('takes no absent list of what hangs on a card for an empty one', () => {
     const decode = createLinkedParentDecoder('companies', fields)
     const wire = (readSample('companies_page.json') as { _embedded: { companies: Json[] } })._embedded
       .companies[0]
-    const { customers: _customers, ...embedded } = (wire?.['_embedded'] ?? {}) as Json
-    for (const absent of [undefined, null])
-      expect(decode({ ...wire, _embedded: { ...embedded, customers: absent } }).customerIds).toEqual([])
-    expect(decode({ ...wire, _embedded: embedded }).customerIds).toEqual([])
-    const withoutDeals = { ...wire, _embedded: { ...embedded, leads: undefined } }
-    expect(placeOf(() => decode(withoutDeals))).toBe('_embedded.leads')
-  })
-
-  it('does not take absent contacts of a company for none: who needs them is told', () => {
-    const decode = createLinkedParentDecoder('companies', fields)
-    const wire = (readSample('companies_page.json') as { _embedded: { companies: Json[] } })._embedded
-      .companies[0]
-    const embedded = { ...((wire ?? {})['_embedded'] as Json), contacts: undefined }
-    expect(decode({ ...wire, _embedded: embedded }).contactIds).toBeNull()
-    expect(() => knownContactIds(null)).toThrow('_embedded.contacts')
-    expect(knownContactIds([7])).toEqual([7])
+    const embedded = (wire?.['_embedded'] ?? {}) as Json
+    for (const [list, key] of [
+      ['leads', 'leadIds'],
+      ['customers', 'customerIds'],
+      ['contacts', 'contactIds'],
+    ] as const)
+      for (const absent of [undefined, null])
+        expect(decode({ ...wire, _embedded: { ...embedded, [list]: absent } })[key]).toBeNull()
+    expect(decode({ ...wire, _embedded: { ...embedded, customers: [] } }).customerIds).toEqual([])
   })
 })

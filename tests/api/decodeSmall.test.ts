@@ -6,6 +6,7 @@ import { decodeEvent } from '../../widget/api/decodeEvent'
 import { decodePage } from '../../widget/api/decodePage'
 import { decodePipelines } from '../../widget/api/decodePipelines'
 import { decodeWritten } from '../../widget/api/decodeWritten'
+import { Malformed } from '../../widget/api/malformed'
 import { customerStageTypes } from '../../widget/calc/customerStageTypes'
 import { classifyStage } from '../../widget/records/classifyStage'
 import { defaultSettings } from '../../widget/settings/defaultSettings'
@@ -41,12 +42,51 @@ describe('decoding of small answers', () => {
   it('counts no buyers, and leaves a trace, where the account has a mode of buyers that came later', () => {
     const account = readSample('account.json') as object
     const trace = vi.spyOn(console, 'debug').mockImplementation(() => undefined)
-    for (const customers_mode of ['new', '', null, undefined])
-      expect(decodeAccount({ ...account, customers_mode }).customersMode).toBe('disabled')
-    expect(trace).toHaveBeenCalledTimes(4)
+    expect(decodeAccount({ ...account, customers_mode: 'new' }).customersMode).toBe('disabled')
+    expect(trace).toHaveBeenCalledTimes(1)
     expect(decodeAccount(account).customersMode).toBe('periodicity')
-    expect(trace).toHaveBeenCalledTimes(4)
+    expect(trace).toHaveBeenCalledTimes(1)
     trace.mockRestore()
+  })
+
+  it.each(['', null, undefined])('does not take %j for a mode without buyers', (customers_mode) => {
+    const account = readSample('account.json') as object
+    expect(decodeAccount({ ...account, customers_mode }).customersMode).toBe('unknown')
+  })
+
+  it('goes on without a currency, and with flags and numbers as PHP may write them', () => {
+    const account = readSample('account.json') as object
+    const odd = {
+      ...account,
+      id: '31000100',
+      currency: null,
+      currency_symbol: null,
+      is_api_filter_enabled: 1,
+    }
+    expect(decodeAccount(odd)).toMatchObject({
+      id: 31000100,
+      currency: '',
+      currencySymbol: '',
+      isApiFilterEnabled: true,
+    })
+  })
+
+  it('takes no empty list of pipelines, nor of their stages, for an account without any', () => {
+    const pipelines = (
+      readSample('pipelines.json') as { _embedded: { pipelines: Record<string, unknown>[] } }
+    )._embedded.pipelines
+    const answers = [
+      null,
+      { _embedded: { pipelines: [] } },
+      { _embedded: { pipelines: [{ ...pipelines[0], _embedded: { statuses: [] } }] } },
+      { _embedded: { pipelines: [{ ...pipelines[0], _embedded: { statuses: null } }] } },
+      { _embedded: { pipelines: [{ ...pipelines[0], _embedded: [] }] } },
+    ]
+    for (const body of answers) expect(() => decodePipelines(body)).toThrow(Malformed)
+  })
+
+  it('gives no stage of buyers where the CRM names none: who needs them asks what to do', () => {
+    for (const body of [null, { _embedded: { statuses: [] } }]) expect(decodeCustomerStages(body)).toEqual([])
   })
 
   it.each([

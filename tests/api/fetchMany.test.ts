@@ -27,11 +27,24 @@ describe('reading deals by id', () => {
     expect(world.arrivals).toHaveLength(3)
   })
 
-  it('leaves out deleted deals and still trusts the filter', async () => {
+  it('leaves out deleted deals once a single call has proved them gone, and still asks by the filter', async () => {
     const world = aWorld(true)
     expect(await readLeads(world, [...leadIds(3), 49_000_000])).toEqual(leadIds(3))
     expect(await readLeads(world, [49_000_000, 49_000_001])).toEqual([])
-    expect(world.arrivals).toHaveLength(2)
+    expect(world.arrivals.map(({ path }) => path.replace(/\?.*filter.*/, '?filter'))).toEqual([
+      '/api/v4/leads?filter',
+      '/api/v4/leads/49000000?with=contacts',
+      '/api/v4/leads?filter',
+      '/api/v4/leads/49000000?with=contacts',
+      '/api/v4/leads/49000001?with=contacts',
+    ])
+  })
+
+  it('does not take deals for deleted that a filtered answer lacks', async () => {
+    const world = aWorld(true)
+    world.setFaults({ unverified: { filters: true }, rules: [{ path: '/leads\\?.*filter/', status: 204 }] })
+    expect(await readLeads(world, leadIds(3))).toEqual(leadIds(3))
+    expect(await readLeads(world, leadIds(51))).toBeNull()
   })
 
   it('notices that filters are ignored, reads one by one and remembers it', async () => {

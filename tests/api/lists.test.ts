@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { OnRecords } from '../../widget/api/crmClient'
+import type { OnRecords } from '../../widget/api/listCalls'
 import type { UnixSeconds } from '../../widget/records/brands'
 import type { Customer } from '../../widget/records/customer'
 import type { Lead } from '../../widget/records/lead'
@@ -12,7 +12,7 @@ const idsOf = (records: readonly { readonly id: number }[]): number[] => records
 
 /** What a reading of changes gives in all, each record as it came last. */
 const collect = async <T extends { readonly id: number }>(
-  list: (onRecords: OnRecords<T>) => Promise<void>,
+  list: (onRecords: OnRecords<T>) => Promise<unknown>,
 ): Promise<readonly T[]> => {
   const found = new Map<number, T>()
   await list((records) => {

@@ -66,6 +66,7 @@ const readAll = async (
     readPage: list.readPage,
     ahead: () => ahead,
     isMet: ({ id }) => id <= lastId,
+    giveUp: (contradiction) => new Error(contradiction),
     onRows(records, { start }) {
       firstId ??= start === 0 ? 0 : (records[0]?.id ?? null)
       for (const { id } of records) seen.add(id)

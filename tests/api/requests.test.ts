@@ -155,7 +155,7 @@ describe('a call', () => {
     expect(await world.fail(world.client.listLeads(run, () => undefined))).toMatchObject({
       kind: 'malformed',
       path: '/api/v4/leads?with=contacts&order%5Bid%5D=asc&limit=250&page=1',
-      detail: '_embedded.leads.0._embedded',
+      detail: '_embedded.leads.0.pipeline_id',
     })
   })
 

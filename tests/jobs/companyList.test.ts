@@ -51,11 +51,13 @@ describe('the printed company list, API in and API out', () => {
     const pagesOf = (key: 'leads' | 'customers' | 'contacts' | 'companies') =>
       Math.ceil((account[key]?.length ?? 0) / 250)
     const parents = pagesOf('contacts') + pagesOf('companies')
-    const isFreshness = (path: string) => /order\[updated_at\]|\/events\?/.test(path)
-    const counted = world.requests.filter((request) => !isFreshness(request.path))
+    // Each freshness pass asks who is signed in, besides its pages.
+    const isFreshness = (path: string, row: number) =>
+      /order\[updated_at\]|\/events\?/.test(path) || (row > 0 && path.startsWith('/api/v4/account?'))
+    const counted = world.requests.filter(({ path }, row) => !isFreshness(path, row))
     const customersAgain = 2 * pagesOf('customers')
     expect(counted.length - customersAgain).toBeLessThanOrEqual(
-      pagesOf('leads') + pagesOf('customers') + 2 * parents + 20,
+      pagesOf('leads') + pagesOf('customers') + 2 * parents + 24,
     )
   })
 
@@ -72,8 +74,9 @@ describe('the printed company list, API in and API out', () => {
     world.passTime(3600)
     const again = await runThrough(world)
     expect(again).toMatchObject({ choice: 'all', changed: 0, firstTime: 0, stamped: report.firstTime })
-    const now = world.clock.time()
-    expect(storedFigures(world, 'companies', world.account().companies?.[0]?.id ?? 0)['ACTUAL_AT']).toBe(now)
+    const stamp = storedFigures(world, 'companies', world.account().companies?.[0]?.id ?? 0)['ACTUAL_AT']
+    expect(stamp).toBeGreaterThanOrEqual(again.startedAt)
+    expect(stamp).toBeLessThanOrEqual(world.clock.time())
     expect(diffAccountFields(world.account())).toEqual([])
   })
 })

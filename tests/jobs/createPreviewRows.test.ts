@@ -37,6 +37,7 @@ const entity: EntityPlan = (() => {
     parents,
     figures,
     plan: planWrites('contacts', parents, figures, { empty: 'zero' }),
+    wrongStamps: 0,
   }
 })()
 

@@ -138,17 +138,24 @@ describe('the eight fields', () => {
   it('a field of another type under our code is a conflict, nothing is made', async () => {
     const world = createWorld({ account: anAccount() })
     await createField(world, { name: 'Чужое', type: 'text', code: 'SALES_ANALYTICS_IN_WORK_SUM' })
-    expect(await setUp(world)).toEqual({ kind: 'conflict', key: 'inWorkSum', names: ['Чужое'] })
+    expect(await setUp(world)).toMatchObject({
+      kind: 'conflict',
+      conflict: {
+        key: 'inWorkSum',
+        reason: 'type',
+        fields: [{ name: 'Чужое', type: 'text', group: 'Основное' }],
+      },
+    })
   })
 
   it('two fields that could be ours are a conflict', async () => {
     const world = createWorld({ account: anAccount() })
     for (let copy = 0; copy < 2; copy += 1)
       await createField(world, { name: '*Продажи, шт.', type: 'numeric' })
-    expect(await setUp(world)).toEqual({
+    const namesake = { name: '*Продажи, шт.', type: 'numeric', group: 'Основное' }
+    expect(await setUp(world)).toMatchObject({
       kind: 'conflict',
-      key: 'boughtCount',
-      names: ['*Продажи, шт.', '*Продажи, шт.'],
+      conflict: { key: 'boughtCount', reason: 'names', fields: [namesake, namesake] },
     })
   })
 

@@ -5,6 +5,7 @@ import { runFieldSetup } from '../../widget/jobs/runFieldSetup'
 import { fieldNames } from '../../widget/texts/fieldNames'
 import { anAccount, aWireLead } from './support/anAccount'
 import { createWorld, type World, worldNow } from './support/createWorld'
+import { fieldOf } from './support/fieldOf'
 import { runThrough } from './support/runThrough'
 
 const options = { priority: 'card' } as const
@@ -31,18 +32,30 @@ describe('findNewestStamp', () => {
     const world = aWorld()
     await runThrough(world)
     const ids = await knownFields(world)
-    await expect(findNewestStamp(world.client, ids, options)).resolves.toBe(worldNow)
+    await expect(findNewestStamp(world.client, world.deps.clock, ids, options)).resolves.toBe(worldNow)
     expect(world.requests).toHaveLength(2)
+  })
+
+  it('passes over stamps of the future', async () => {
+    const world = aWorld()
+    await runThrough(world)
+    await world.change(fieldOf(world, 1, 'ACTUAL_AT', worldNow + 3 * 86_400))
+    const ids = await knownFields(world)
+    await expect(findNewestStamp(world.client, world.deps.clock, ids, options)).resolves.toBe(worldNow)
   })
 
   it('gives null where no card is filled', async () => {
     const world = aWorld()
-    await expect(findNewestStamp(world.client, await knownFields(world), options)).resolves.toBeNull()
+    await expect(
+      findNewestStamp(world.client, world.deps.clock, await knownFields(world), options),
+    ).resolves.toBeNull()
   })
 
   it('asks nothing where the fields are not known', async () => {
     const world = aWorld()
-    await expect(findNewestStamp(world.client, { contacts: {}, companies: {} }, options)).resolves.toBeNull()
+    await expect(
+      findNewestStamp(world.client, world.deps.clock, { contacts: {}, companies: {} }, options),
+    ).resolves.toBeNull()
     expect(world.requests).toEqual([])
   })
 
@@ -55,6 +68,6 @@ describe('findNewestStamp', () => {
       contentType: 'application/problem+json',
       body: {},
     })
-    await expect(findNewestStamp(world.client, ids, options)).resolves.toBeNull()
+    await expect(findNewestStamp(world.client, world.deps.clock, ids, options)).resolves.toBeNull()
   })
 })

@@ -11,6 +11,7 @@ import { useFakeIndexedDb } from '../store/support/fakeIndexedDb'
 import { anAccount, aWireLead } from './support/anAccount'
 import { createTab, ownerOf } from './support/createTab'
 import { createWorld, type World, worldNow } from './support/createWorld'
+import { fieldOf } from './support/fieldOf'
 import { nextTag } from './support/noStores'
 import { untilPhase } from './support/untilPhase'
 
@@ -93,13 +94,6 @@ const onceWriting = ({ run }: Tab, act: (state: RunState) => void): void => {
 }
 
 /** Somebody else writes one of our fields of a contact. */
-const fieldOf = (world: World, id: number, code: string, value: number) => {
-  const fields = world.account().custom_fields?.contacts ?? []
-  const field = fields.find((each) => each.code === `SALES_ANALYTICS_${code}`)
-  const values = [{ field_id: field?.id, values: [{ value }] }]
-  return { op: 'update', entity: 'contacts', id, set: { custom_fields_values: values } }
-}
-
 /** The contacts as the next run finds them. */
 const contactsIn = async (world: World) => {
   const mirror = await loadMirror(createMirrorStore(ownerOf(world)), nextTag())
@@ -291,7 +285,7 @@ describe("a run's own writes", () => {
     const first = tabOf(world)
     first.run.start(both)
     await untilPhase(first.run, 'preview')
-    world.passTime(60)
+    world.passTime(500)
     const afterRequest = { method: 'PATCH', path: '/api/v4/contacts', n: 3 }
     await world.change(
       ...Array.from({ length: 12 }, (_, position) =>

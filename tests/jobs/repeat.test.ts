@@ -33,7 +33,9 @@ describe('a run that failed and is repeated', () => {
     const before = requests.length
     run.repeat()
     await untilPhase(run, 'preview')
-    const read = requests.slice(before).filter(({ path }) => /\/leads\?.*&page=[12]$/.test(path))
+    const read = requests
+      .slice(before)
+      .filter(({ path }) => /\/leads\?.*order\[id\]=asc.*&page=[12]$/.test(path))
     expect(read).toEqual([])
     run.choose('changed')
     expect((await untilPhase(run, 'report')).report).toMatchObject({ isComplete: true, firstTime: 602 })

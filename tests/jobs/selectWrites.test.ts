@@ -19,6 +19,7 @@ const now = 1_800_000_000 as UnixSeconds
 const aRun = (choice: 'changed' | 'all', failed: readonly number[] = [], fresh: readonly number[] = []) => ({
   choice,
   dataTime: now,
+  latestStamp: Infinity,
   settings: someRules().settings,
   stampedSince: null,
   only: null,
@@ -51,7 +52,9 @@ describe('what is written', () => {
           const idOf = (place: number) => parents.index.ids[place] ?? 0
           const [failed, fresh] = [draw.failed.map(idOf), draw.fresh.map(idOf)]
           const run = aRun(choice, failed, fresh)
-          const selected = runAtOnce(selectWrites(run, { type: 'contacts', parents, figures, plan }, cards))
+          const selected = runAtOnce(
+            selectWrites(run, { type: 'contacts', parents, figures, plan, wrongStamps: 0 }, cards),
+          )
           const isWanted = (index: number) => !failed.includes(idOf(index)) && !fresh.includes(idOf(index))
           const changed = [...plan.changed].filter(isWanted)
           const stamped = choice === 'all' ? [...plan.unchanged].filter(isWanted) : []
@@ -88,7 +91,7 @@ describe('what is written', () => {
     const changed = countReads(plan.changed)
     const steps = selectWrites(
       aRun('changed'),
-      { type: 'contacts', parents, figures, plan: { ...plan, changed: changed.column } },
+      { type: 'contacts', parents, figures, plan: { ...plan, changed: changed.column }, wrongStamps: 0 },
       32,
     )
     let most = 0

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import type { CrmEvent } from '../../widget/api/crmClient'
+import type { CrmEvent } from '../../widget/api/listCalls'
 import { createTakenChanges } from '../../widget/jobs/createTakenChanges'
 import { touchedBy } from '../../widget/jobs/touchedRecords'
 import type { UnixSeconds } from '../../widget/records/brands'

@@ -7,6 +7,7 @@ import { createBrowserClock } from '../../widget/api/createBrowserClock'
 import { addListCalls } from '../../widget/api/addListCalls'
 import { createCrmClient } from '../../widget/api/createCrmClient'
 import { createLocalLock } from '../../widget/api/createLocalLock'
+import { freeRunLock } from '../jobs/support/aRunLock'
 import { createBulkRun } from '../../widget/jobs/createBulkRun'
 import { createFreshCards } from '../../widget/jobs/createFreshCards'
 import type { RunReport, RunState } from '../../widget/jobs/runState'
@@ -106,7 +107,7 @@ export const runSoak = async (options: SoakOptions): Promise<SoakResult> => {
     seconds,
     requests: report.requests,
     freshnessPages: sent.filter(isFreshness).length + Math.max(0, customersAgain),
-    budget: pages(options.leads) + pages(options.customers) + 2 * cards + 20 + overshoot,
+    budget: pages(options.leads) + pages(options.customers) + 2 * cards + 24 + overshoot,
     rejected: summary.rejected,
     peakPerSecond: summary.peakPerSecond,
     rateUsed: rateUsedIn(readingTimes(sent), rate),
@@ -142,7 +143,7 @@ const runOnce = async (
   const run = createBulkRun({
     client,
     clock: { ...clock, time: () => host.context.clock.now() as UnixSeconds },
-    lock: { acquire: () => Promise.resolve(() => undefined) },
+    lock: freeRunLock,
     lastRuns: { read: () => Promise.resolve(null), save: () => Promise.resolve(), isLasting: () => true },
     ...noStores(),
     freshCards: createFreshCards(),

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { MinorUnits, UnixSeconds } from '../../widget/records/brands'
+import type { Milliseconds, MinorUnits } from '../../widget/records/brands'
 import { stageClasses } from '../../widget/records/figures'
 import { createCardPanelModel } from '../../widget/state/createCardPanelModel'
 import { groupExplanation } from '../../widget/state/groupExplanation'
@@ -13,7 +13,7 @@ const shown = {
   phase: 'shown',
   figures: someFigures(),
   actualAt: null,
-  checkedAt: 1000 as UnixSeconds,
+  checkedAt: 1_000_000 as Milliseconds,
   isWhole: true,
   outcome: 'equal',
   keptBy: null,
@@ -24,7 +24,7 @@ const shown = {
 } as const
 
 const aPanel = () => {
-  const clock = { now: 1000 as UnixSeconds }
+  const clock = { now: 1_000_000 as Milliseconds }
   const refresh = fakeRefresh({ phase: 'waiting' }, someExplanation())
   const model = createCardPanelModel({
     refresh,
@@ -40,7 +40,7 @@ describe('createCardPanelModel', () => {
     const { clock, refresh, model } = aPanel()
     expect(model.secondsSinceCheck.value).toBeNull()
     refresh.show(shown)
-    clock.now = 1130 as UnixSeconds
+    clock.now = 1_130_000 as Milliseconds
     expect(model.secondsSinceCheck.value).toBe(0)
     model.tick()
     expect(model.secondsSinceCheck.value).toBe(130)

@@ -69,7 +69,7 @@ describe('createRunModel', () => {
   it('drops an unfinished run for good', () => {
     const { model, asked } = aRunModel(
       { phase: 'idle' },
-      { unfinished: { startedAt: aRunReport().startedAt, written: 1, total: 2 } },
+      { unfinished: { startedAt: aRunReport().startedAt, written: 1, total: 2, hasBegunWriting: true } },
     )
     model.dropUnfinished()
     expect(model.start.value.unfinished).toBeNull()

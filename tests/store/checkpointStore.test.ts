@@ -19,7 +19,6 @@ const aCheckpoint = (partial: Partial<RunCheckpoint> = {}): RunCheckpoint => ({
   entities: ['contacts'],
   settingsText: '{"v":1}',
   startedAt: at,
-  savedAt: at,
   dataTime: at,
   fullReadAt: at,
   isFull: false,

@@ -116,6 +116,19 @@ describe('errorText', () => {
     expect(errorText(english, { kind: 'forbidden', detail: 'Forbidden' }, 'card').what).not.toContain(':')
   })
 
+  it('names the list that did not come whole, also of a call that is told with its method', () => {
+    const request = 'GET /api/v4/contacts/custom_fields?limit=250'
+    expect(errorText(russian, { kind: 'notWhole', detail: 'nothingNew', request }, 'card')).toEqual({
+      what: 'Список полей пришёл не целиком: снова и снова приходят те же записи',
+      meaning: 'Поля карточки не изменились.',
+      next: 'Повторите через несколько минут; если ошибка останется, напишите в поддержку CRM.',
+    })
+    expect(
+      errorText(english, { kind: 'notWhole', detail: 'endMissing', request: '/api/v4/events?page=2' }, 'card')
+        .what,
+    ).toBe('The list of events did not come whole: the last records do not come')
+  })
+
   it('names call and place of an answer that was not understood, in a sentence', () => {
     const malformed = { kind: 'malformed', detail: '', request: 'GET /api/v4/leads' } as const
     expect(errorText(russian, malformed, 'runEnded')).toMatchObject({

@@ -52,6 +52,7 @@ export const aRunModel = (
       },
       saveFile: (name, text) => files.push({ name, text }),
       resumeUnfinished: ask('resumeUnfinished'),
+      takeOver: ask('takeOver'),
       dropUnfinished: ask('dropUnfinished'),
     },
   })

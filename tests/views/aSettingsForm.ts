@@ -29,6 +29,7 @@ export const aSettingsForm = (partial: Partial<SettingsFormOptions> = {}): Setti
     isSaved: true,
     pipelines: twoPipelines(),
     customersMode: 'periodicity',
+    findBuyersRefusal: async () => null,
     dateFields: [{ id: 901, name: 'Дата оплаты' }],
     typesWithFields: [],
     isGroupMissing: false,

@@ -3,7 +3,7 @@ import { fireEvent, within } from '@testing-library/preact'
 import { act } from 'preact/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CardState } from '../../widget/jobs/cardState'
-import type { UnixSeconds } from '../../widget/records/brands'
+import type { Milliseconds, UnixSeconds } from '../../widget/records/brands'
 import { type CardPanelOptions, createCardPanelModel } from '../../widget/state/createCardPanelModel'
 import { mountCardPanel } from '../../widget/views/mountCardPanel'
 import { someCustomerStages } from '../builders/aPipeline'
@@ -12,11 +12,12 @@ import { fakeRefresh } from './fakeRefresh'
 import { aRejection, someExplanation, someFigures } from './someExplanation'
 import { someTexts } from './someTexts'
 
-const checkedAt = 1_763_732_040 as UnixSeconds
+const actualAt = 1_763_732_040 as UnixSeconds
+const checkedAt = 60_000 as Milliseconds
 const shown = {
   phase: 'shown',
   figures: someFigures(),
-  actualAt: checkedAt,
+  actualAt,
   checkedAt,
   isWhole: true,
   outcome: 'equal',
@@ -63,7 +64,7 @@ describe('the panel of a card', () => {
 
   it('says how long ago it was checked, and refreshes when asked', () => {
     const { clock, model, refresh, screen, said } = openPanel(shown)
-    clock.now = (checkedAt + 300) as UnixSeconds
+    clock.now = (checkedAt + 300_000) as Milliseconds
     void act(() => model.tick())
     expect(said()).toContain('проверено 5 минут назад')
     fireEvent.click(screen.getByRole('button', { name: 'Обновить' }))
@@ -79,7 +80,7 @@ describe('the panel of a card', () => {
   })
 
   it('keeps the figures on screen, marked as what they are, while it reads and after an error', () => {
-    const stored = { figures: someFigures(), actualAt: checkedAt, checkedAt: null }
+    const stored = { figures: someFigures(), actualAt, checkedAt: null }
     const { refresh, screen, said } = openPanel({ phase: 'reading', progress: null, known: stored })
     expect(said()).toContain('Купили2 шт.500 000 ₽')
     expect(said()).toContain('Значения из полей карточки, актуально на 21.11.2025 16:34')
@@ -100,6 +101,18 @@ describe('the panel of a card', () => {
     expect(said()).not.toContain('Актуально на')
     void act(() => refresh.show({ ...shown, outcome: 'shown', keptBy: 'settings', actualAt: null }))
     expect(said()).toContain('(ещё не заполняли): в настройках выбрано показывать цифры, не записывая')
+  })
+
+  it("says that nothing was written while the CRM's time is not known, and what to do", () => {
+    const { said } = openPanel({ ...shown, outcome: 'shown', keptBy: 'noTime' })
+    expect(said()).toContain('CRM не сообщила своё время: цифры показаны, но не записаны.')
+    expect(said()).toContain('прежние значения (актуально на 21.11.2025 16:34). Нажмите «Обновить»')
+    expect(said()).toContain('500 000 ₽')
+  })
+
+  it('says that a time in the future was corrected', () => {
+    const { said } = openPanel({ ...shown, outcome: 'written', isStampCorrected: true })
+    expect(said()).toContain('Время «Актуально на» стояло в будущем, исправлено.')
   })
 
   it('says in words that a number does not fit into its field', () => {
@@ -135,7 +148,7 @@ describe('the panel of a card', () => {
 
   it('says of what time the fields are while it asks, and never calls filled fields unfilled', () => {
     const tooMany = { phase: 'tooMany', leads: 180, secondsNeeded: 60 } as const
-    const { refresh, said } = openPanel({ ...tooMany, stored: { ...someFigures(), actualAt: checkedAt } })
+    const { refresh, said } = openPanel({ ...tooMany, stored: { ...someFigures(), actualAt } })
     expect(said()).toContain('Значения из полей карточки, актуально на 21.11.2025 16:34')
     void act(() => refresh.show({ ...tooMany, stored: { ...someFigures(), actualAt: null } }))
     expect(said()).toContain('Значения из полей карточки')
@@ -157,6 +170,18 @@ describe('the panel of a card', () => {
     )
     expect(said()).toContain('Поля удалены, их вернёт администратор: «*Продажи, руб.», «*Актуально на»')
     expect(said()).toContain('другие значения (на какое время, неизвестно)')
+  })
+
+  it('says that nobody can tell which field is ours, and that nothing was changed', () => {
+    const { said } = openPanel({
+      ...shown,
+      actualAt: null,
+      outcome: 'shown',
+      keptBy: 'unclear',
+      unclearField: 'boughtSum',
+    })
+    expect(said()).toContain('Непонятно, какое поле наше: «*Продажи, руб.». Поля карточки не изменились')
+    expect(said()).not.toContain('другие значения')
   })
 
   it('tells of several fields that were made again', () => {
@@ -186,6 +211,14 @@ describe('the panel of a card', () => {
   it('says in words that the settings cannot be read', () => {
     const { said } = openPanel({ phase: 'settingsBroken' })
     expect(said()).toContain('Настройки не читаются. Откройте настройки виджета')
+    expect(said()).toContain('Поля карточки не изменились')
+  })
+
+  it('says in words that the settings are of another account, and what to do', () => {
+    const { said } = openPanel({ phase: 'settingsForeign' })
+    expect(said()).toContain(
+      'Настройки перенесены из другого аккаунта. Откройте настройки виджета и выберите этапы заново',
+    )
     expect(said()).toContain('Поля карточки не изменились')
   })
 

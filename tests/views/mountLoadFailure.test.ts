@@ -24,7 +24,7 @@ it('says in words why the settings cannot be shown, and tries again when asked',
     retry,
   )
   const said = within(document.body).getByRole('alert').textContent
-  expect(said).toContain('CRM не разрешила действие: Недостаточно прав')
+  expect(said).toContain('CRM не разрешила действие: прочитать воронки — Недостаточно прав')
   expect(said).toContain('Настройки не изменились.')
   expect(said).toContain('help@example.com')
   expect(said).not.toContain('GET')

@@ -101,9 +101,9 @@ describe('the window of a run', () => {
   })
 
   it('offers to go on with an unfinished run', () => {
-    const unfinished = { startedAt: 1_763_732_040 as UnixSeconds, written: 3_200, total: 12_480 }
+    const unfinished = { startedAt: 1_763_732_040 as UnixSeconds, ...writing, hasBegunWriting: true }
     const { said, asked, press } = openDialog({ phase: 'idle' }, { unfinished })
-    expect(said()).toContain('не закончен: записано 3 200 из 12 480')
+    expect(said()).toContain('не закончен: записано не меньше 3 200 из 12 480')
     press('Продолжить пересчёт')
     press('Не продолжать')
     expect(asked).toEqual(['resumeUnfinished', 'dropUnfinished'])

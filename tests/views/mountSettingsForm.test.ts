@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { fireEvent, within } from '@testing-library/preact'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { withoutIds } from '../../widget/settings/accountOfSettings'
 import type { SettingsFormOptions } from '../../widget/state/createSettingsFormModel'
 import { mountSettingsForm } from '../../widget/views/mountSettingsForm'
+import { settingsElsewhere } from '../builders/otherAccount'
 import { someSettings } from '../builders/someSettings'
 import { aSettingsForm } from './aSettingsForm'
 import { someTexts } from './someTexts'
@@ -55,6 +57,19 @@ describe('the settings form', () => {
     const places = questions.map((question) => said().indexOf(question))
     expect(places).not.toContain(-1)
     expect(places).toEqual([...places].sort((left, right) => left - right))
+  })
+
+  it('says that its settings were carried over from another account, asks for a new choice, and can be saved', () => {
+    const settings = withoutIds(someSettings(settingsElsewhere))
+    const issues = [{ code: 'otherAccount', path: 'account', expected: '1', received: '2' }] as const
+    const { model, said } = openForm({ settings: { ...settings, account: 31_000_100 }, issues })
+    expect(said()).toContain('Настройки перенесены из другого аккаунта')
+    expect(said()).toContain('Выберите этапы заново и нажмите «Сохранить»')
+    expect([model.isDirty.value, model.canSave.value]).toEqual([true, true])
+    expect(model.draft.value).toMatchObject({ account: 31_000_100, contacts: 'main', saleDateField: null })
+    for (const { stages } of [model.draft.value.inWork, model.draft.value.bought]) expect(stages).toEqual({})
+    model.markSaved()
+    return expect.poll(said).not.toContain('Настройки перенесены')
   })
 
   it('ticks buyers and entities', () => {

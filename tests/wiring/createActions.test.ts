@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { HostWindow } from '../../widget/shell/hostTypes'
 import { createActions } from '../../widget/wiring/createActions'
+import { openTabChannel } from '../../widget/wiring/openTabChannel'
 import { aWidget, settle, showPage } from '../shell/hostDocument'
 import { type LazyParts, lazyParts } from '../../widget/wiring/parts/lazyParts'
 
@@ -165,6 +166,29 @@ describe('createActions', () => {
     await letAll('come')
     save.mockReturnValue(false)
     expect(actions.onSave(widget, { active: 'Y' })).toBe(false)
+  })
+
+  it('tells the other tabs that the widget is on only once «Сохранить» was not refused', async () => {
+    const { actions, widget, save, letAll } = openPage('widgetsSettings:sales_analytics')
+    const heard: unknown[] = []
+    openTabChannel<unknown>('sales-analytics.switch.31', (message) => heard.push(message))
+    const tellEnd = openTabChannel('sales-analytics.switch.31', () => undefined)
+    /** Messages come in their order: once this one is heard, all before it are. */
+    const untilHeard = async (): Promise<unknown[]> => {
+      tellEnd('end')
+      await expect.poll(() => heard.at(-1)).toBe('end')
+      return heard.splice(0).filter((message) => message !== 'end')
+    }
+    actions.mountSettings(widget, document.body)
+    await letAll('come')
+    save.mockReturnValue(false)
+    expect(actions.onSave(widget, { active: 'Y' })).toBe(false)
+    save.mockReturnValue(Promise.resolve(false))
+    expect(await actions.onSave(widget, { active: 'Y' })).toBe(false)
+    expect(await untilHeard()).toEqual([])
+    save.mockReturnValue(Promise.resolve(true))
+    expect(await actions.onSave(widget, { active: 'Y' })).toBe(true)
+    expect(await untilHeard()).toEqual(['on'])
   })
 
   it('refuses by a rejection where a form with errors came after «Сохранить»: a CRM may not look at what a promise gives', async () => {

@@ -3,22 +3,34 @@ import type { CustomField, CustomFieldDraft, CustomFieldGroup } from '../records
 import type { ParentType } from '../records/parents'
 import { mostTries } from './backOff'
 import { callAndDecode } from './callAndDecode'
-import type { CallOptions, CardClient, FieldClient } from './crmClient'
+import type { CallOptions } from './callOptions'
+import type { CardClient, FieldClient } from './crmClient'
 import type { Call, Caller } from './createCaller'
 import { decodeCustomField, decodeGroups } from './decodeCustomFields'
+import { createSourceReader } from './createSourceReader'
 import { decodePage } from './decodePage'
 import { fieldSource } from './fieldSource'
 import { listSmall } from './listSmall'
+import { newestFirst } from './orders'
+import { parentSource } from './parentSource'
 import { type RetryParts, waitForRetry } from './waitForRetry'
 
+const fewNewest = 50
+
 /**
- * A client with the calls that make and delete fields and groups of contacts and companies (API 7): apart, since few pages need them.
+ * A client with the calls that make and delete fields and groups of contacts and companies (API 7), and the look at buyers: apart, since
+ * few pages need them.
  * Making is never repeated blindly: after a lost answer the CRM is asked what is there.
  */
 export function addFieldCalls(client: CardClient): FieldClient {
   const { caller, retry } = client.wire
   return {
     ...client,
+
+    async checkBuyers(options) {
+      const path = '/api/v4/customers?limit=1&page=1'
+      await caller.call({ ...options, method: 'GET', path, tries: 1 })
+    },
 
     async createCustomFields(type, drafts, options) {
       if (drafts.length === 0) {
@@ -67,6 +79,13 @@ export function addFieldCalls(client: CardClient): FieldClient {
     async moveFieldsToGroup(type, groupId, fieldIds, options) {
       const path = `${groupsPath(type)}/${encodeURIComponent(groupId)}`
       await caller.call({ ...writeCall('PATCH', path, { fields: fieldIds }, options), tries: mostTries })
+    },
+
+    async listNewestParents(type, fields, { priority, signal }) {
+      const source = parentSource(type, fields)
+      const shape = { order: [newestFirst], sizes: [fewNewest], priority } as const
+      const { records } = await createSourceReader(caller, source, shape)(1, signal)
+      return records
     },
   }
 }

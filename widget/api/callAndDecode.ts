@@ -32,7 +32,16 @@ export function decodeAnswer<T>(call: Call, body: unknown, decode: (body: unknow
     }
     const { method, path } = call
     const mayBeApplied = method !== 'GET'
-    const detail = error.place
-    throw new CrmError({ kind: 'malformed', method, path, status: 200, detail, mayBeApplied, cause: error })
+    const { place: detail, record } = error
+    throw new CrmError({
+      kind: 'malformed',
+      method,
+      path,
+      status: 200,
+      detail,
+      mayBeApplied,
+      record,
+      cause: error,
+    })
   }
 }

@@ -3,9 +3,10 @@ import { CrmError, type CrmErrorKind, isCrmError } from '../records/crmError'
 import { backOff, limitedBackOff, mostLimitedTries, mostTries } from './backOff'
 import type { Clock } from './clock'
 import type { SendQueue } from './createSendQueue'
+import { numberIn } from './readWire'
 import { createSessionGate, sessionDelays } from './createSessionGate'
 import type { Method, Transport } from './createTransport'
-import type { CallOptions } from './crmClient'
+import type { CallOptions } from './callOptions'
 import type { SessionWait, SignIn } from './signIn'
 import { unneeded } from './unneeded'
 import { waitUntil } from './waitUntil'
@@ -173,7 +174,8 @@ export function createCaller(parts: CallerParts): Caller {
         const duration = clock.now() - sentAt
         latency += (duration - latency) * (isLatencyKnown ? latencyWeight : 1)
         isLatencyKnown = true
-        return { body: answer, duration }
+        call.onAnswered?.(answer.date === null ? null : answer.date - duration)
+        return { body: answer.body, duration }
       } catch (error) {
         throw isLate ? timedOut(call, error) : error
       } finally {
@@ -198,7 +200,7 @@ const whoAmI = { method: 'GET', path: '/api/v4/account' } as const
 function userOf(body: unknown): number {
   const id: unknown =
     typeof body === 'object' && body !== null && 'current_user_id' in body ? body.current_user_id : 0
-  return typeof id === 'number' ? id : 0
+  return typeof id === 'number' ? id : numberIn(id) || 0
 }
 
 function isWaitReason(kind: CrmErrorKind): kind is WaitReason {

@@ -1,7 +1,5 @@
 import type { AxiosAdapter } from 'axios'
 import type { Milliseconds } from '../records/brands'
-import type { CustomerStage } from '../records/pipeline'
-import { isCrmError } from '../records/crmError'
 import { callAndDecode } from './callAndDecode'
 import type { Clock } from './clock'
 import type { CardClient } from './crmClient'
@@ -10,16 +8,16 @@ import { createSendQueue } from './createSendQueue'
 import { createTransport } from './createTransport'
 import { decodeAccount } from './decodeAccount'
 import { decodeCustomerStages } from './decodeCustomerStages'
-import { createLinkedParentDecoder } from './decodeParent'
 import { decodePipelines } from './decodePipelines'
 import { fetchMany, type FilterKnowledge } from './fetchMany'
-import { fetchOne } from './fetchOne'
+import { fetchParent } from './fetchParent'
 import { fieldSource } from './fieldSource'
 import { customerSource } from './customerSource'
 import { leadSource } from './leadSource'
 import { listSmall } from './listSmall'
 import { onlyCall } from './onlyCall'
-import { parentSource } from './parentSource'
+import { linkedParentSource } from './parentSource'
+import { readLinks } from './readLinks'
 import type { RateLink } from './rateLink'
 import type { SessionWait, SignIn } from './signIn'
 import type { SpacingLock } from './spacingLock'
@@ -108,34 +106,30 @@ export function createCrmClient(options: CrmClientOptions): CardClient {
         { ...onlyCall(callOptions), method: 'GET', path: '/api/v4/leads/pipelines' },
         decodePipelines,
       ),
-    async listCustomerStages(callOptions): Promise<readonly CustomerStage[]> {
-      const call = { ...onlyCall(callOptions), method: 'GET', path: '/api/v4/customers/statuses' } as const
-      try {
-        return await callAndDecode(caller, call, decodeCustomerStages)
-      } catch (error) {
-        if (isCrmError(error) && error.kind === 'unprocessable') {
-          return []
-        }
-        throw error
-      }
-    },
+    listCustomerStages: (callOptions) =>
+      callAndDecode(
+        caller,
+        { ...onlyCall(callOptions), method: 'GET', path: '/api/v4/customers/statuses' },
+        decodeCustomerStages,
+      ),
 
-    fetchParent(parent, fields, callOptions) {
-      const links = parent.type === 'companies' ? ['leads', 'customers', 'contacts'] : ['leads', 'customers']
-      const source = parentSource(parent.type, createLinkedParentDecoder(parent.type, fields), links)
-      return fetchOne(caller, source, parent.id, onlyCall(callOptions))
+    fetchParent: (parent, fields, { hasBuyers, ...callOptions }) =>
+      fetchParent(caller, parent, fields, { ...onlyCall(callOptions), hasBuyers: hasBuyers ?? true }),
+    async listLinkedIds(type, ids, kind, callOptions) {
+      const links = await readLinks(caller, type, ids, onlyCall(callOptions))
+      const linked = [...links.values()].flat().filter(({ toType }) => toType === kind)
+      return [...new Set(linked.map(({ toId }) => toId))]
     },
     fetchLeads: (ids, manyOptions) =>
       fetchMany(caller, leadSource, (lead) => lead.id, ids, manyOptions, filters),
     fetchCustomers: (ids, manyOptions) =>
       fetchMany(caller, customerSource, (customer) => customer.id, ids, manyOptions, filters),
-    async fetchParents(type, ids, fields, manyOptions) {
-      const links = type === 'companies' ? ['leads', 'customers', 'contacts'] : ['leads', 'customers']
-      const source = parentSource(type, createLinkedParentDecoder(type, fields), links)
+    async fetchParents(type, ids, fields, { hasBuyers = true, ...manyOptions }) {
+      const source = linkedParentSource(type, fields, hasBuyers)
       const found = await fetchMany(caller, source, ({ card }) => card.id, ids, manyOptions, filters)
       return found.isComplete
         ? {
-            isComplete: true,
+            ...found,
             records: found.records.map(({ card, ...links }) => ({ ...card, ...links })),
           }
         : found
@@ -149,6 +143,6 @@ export function createCrmClient(options: CrmClientOptions): CardClient {
     requestCount: () => caller.sentCount(),
     untilSession: (signal) => caller.untilSession(signal),
     setRate: (newRate) => queue.setRate(newRate),
-    wire: { caller, queue, retry: { clock, random, onWait } },
+    wire: { caller, queue, filters, retry: { clock, random, onWait } },
   }
 }

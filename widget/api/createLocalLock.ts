@@ -4,8 +4,9 @@ import type { SpacingLock } from './spacingLock'
 export function createLocalLock(): SpacingLock {
   const tails = new Map<string, Promise<unknown>>()
   return {
-    request(name, hold) {
-      const turn = (tails.get(name) ?? Promise.resolve()).then(hold)
+    request(name, { steal = false, signal }, hold) {
+      const before = steal ? undefined : tails.get(name)
+      const turn = (before ?? Promise.resolve()).then(() => (signal?.aborted === true ? undefined : hold()))
       tails.set(
         name,
         turn.catch(() => undefined),

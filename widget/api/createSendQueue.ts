@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../records/brands'
 import type { Clock } from './clock'
-import type { Priority } from './crmClient'
+import type { Priority } from './callOptions'
 import {
   afterAnswer,
   afterFailure,
@@ -16,12 +16,13 @@ import {
   withRate,
 } from './rateWindow'
 import type { RateLink } from './rateLink'
+import { beat, createTurns } from './createTurns'
 import type { SpacingLock } from './spacingLock'
 import { waitUntil } from './waitUntil'
 
 export interface SendQueueParts {
   readonly clock: Clock
-  /** Shared by all tabs of the account; held by the one whose turn it is. */
+  /** Shared by all tabs of the account; held by the one that sends. */
   readonly lock: SpacingLock
   readonly lockName: string
   readonly rate: number
@@ -55,13 +56,17 @@ interface Waiting {
   readonly reject: (reason: unknown) => void
 }
 
+/** Ms for which the lock is held at most after a request has left: the others have heard of it by then. */
+const longestHold = 1100
+
 /** Sends by `rateWindow.ts`, `card` before `run`, first come, first served within each. */
 export function createSendQueue({ clock, lock, lockName, rate, link }: SendQueueParts): SendQueue {
   const waiting: { readonly [Key in Priority]: Waiting[] } = { card: [], run: [] }
   // Tabs closed just before may have sent up to now, and what they sent may be late; the others answer within that time.
   let state: RateWindow = createRateWindow(rate, link && clock.now() + mostLate)
   const silentUntil = (state.slot + spacing(state, clock.now())) as Milliseconds
-  let isLockAsked = false
+  const turns = createTurns({ clock, lock, lockName, areOthersHeard: link !== undefined })
+  let isSending = false
   let lookAgain = (): void => undefined
 
   link?.listen((tab, pace) => {
@@ -73,7 +78,9 @@ export function createSendQueue({ clock, lock, lockName, rate, link }: SendQueue
       state.others.forEach((other, name) => link.tell(other, name))
       return
     }
+    const slotBefore = state.others.get(tab)?.slot ?? Number.NEGATIVE_INFINITY
     state = withOther(state, tab, pace, clock.now())
+    if (pace.slot > slotBefore) turns.noteSent(false)
     clock.fireDue()
     sendNext()
   })
@@ -149,43 +156,39 @@ export function createSendQueue({ clock, lock, lockName, rate, link }: SendQueue
 
   function sendNext(): void {
     lookAgain()
-    if (!isLockAsked && hasTurn()) {
-      isLockAsked = true
-      void askForLock()
+    if (!isSending && hasTurn()) {
+      isSending = true
+      void sendWaiting()
     }
   }
 
-  async function askForLock(): Promise<void> {
-    try {
-      await lock.request(lockName, sendOne)
-    } catch {
-      // The browser gave no lock (the page is being closed, or locks are forbidden here): this tab keeps the rate alone.
-      await sendOne()
-    }
-    isLockAsked = false
-    sendNext()
+  async function sendWaiting(): Promise<void> {
+    while (hasTurn()) await turns.take(sendOne, () => nextSendAt(state, clock.now()))
+    isSending = false
   }
 
   /**
    * Holds the lock until its request may leave, so that the tabs take turns, and for one spacing after that, so that no other tab sends in
-   * between.
+   * between. A tab that stood still meanwhile sends nothing: it asks for the lock anew.
    */
-  async function sendOne(): Promise<void> {
-    while (hasTurn()) {
+  async function sendOne(isMine: () => boolean): Promise<void> {
+    while (hasTurn() && isMine()) {
       const now = clock.now()
       const at = nextSendAt(state, now)
       if (at <= now) {
         start(now)
-        await waitUntil(clock, (state.slot + spacing(state, now)) as Milliseconds, undefined)
+        const held = Math.min(state.slot + spacing(state, now), now + longestHold)
+        await waitUntil(clock, held as Milliseconds, undefined)
         return
       }
-      await untilOrChange(at)
+      await untilOrChange(Math.min(at, now + beat) as Milliseconds)
     }
   }
 
   function start(now: Milliseconds): void {
     const item = waiting.card.shift() ?? waiting.run.shift()
     state = afterSend(state, now)
+    turns.noteSent(true)
     link?.tell(state)
     void item?.start(now).then((afterEnd) => {
       state = afterEnd(state, clock.now(), now)

@@ -1,6 +1,7 @@
 import { type AxiosAdapter, type AxiosResponse, create, isAxiosError } from 'axios'
 import { CrmError } from '../records/crmError'
 import { decodeFailure } from './decodeFailure'
+import { readDate } from './readDate'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
@@ -12,8 +13,15 @@ export interface WireRequest {
   readonly signal: AbortSignal
 }
 
-/** Sends one request once. Gives the parsed JSON of a good answer, null for one without a body (202, 204). */
-export type Transport = (request: WireRequest) => Promise<unknown>
+export interface WireAnswer {
+  /** Parsed JSON; null for an answer without a body (202, 204). */
+  readonly body: unknown
+  /** When the answer was made, by its `Date` header: ms since 1970 (whole seconds). Null = it does not tell, or tells nonsense. */
+  readonly date: number | null
+}
+
+/** Sends one request once. Gives a good answer. */
+export type Transport = (request: WireRequest) => Promise<WireAnswer>
 
 export interface TransportParts {
   /** `xhr` in the page; elsewhere whatever carries a request to the CRM. Its answer's `request.responseURL` tells of redirects. */
@@ -22,7 +30,7 @@ export interface TransportParts {
   readonly baseUrl: string
   /** Sent with every request besides the usual ones. */
   readonly headers: Readonly<Record<string, string>>
-  /** Told the time of each answer by its `Date` header, in ms since 1970. */
+  /** Told when each good answer was made, in ms since 1970, unless it comes out of a cache (`Age`). Pages of a proxy have clocks of their own. */
   readonly onServerTime: (time: number) => void
 }
 
@@ -55,11 +63,12 @@ export function createTransport({ adapter, baseUrl, headers, onServerTime }: Tra
     } catch (error) {
       throw noAnswer(method, path, signal, error)
     }
-    const time = Date.parse(readHeader(answer, 'date') ?? '')
-    if (Number.isFinite(time)) {
-      onServerTime(time)
+    const value = readAnswer(method, path, answer)
+    const date = readDate(readHeader(answer, 'date'))
+    if (date !== null && !(Number(readHeader(answer, 'age') ?? 0) > 0)) {
+      onServerTime(date)
     }
-    return readAnswer(method, path, answer)
+    return { body: value, date }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Customer } from '../records/customer'
+import { completeLinks } from './completeLinks'
 import { decodeCustomer } from './decodeCustomer'
 import type { ListSource } from './listSource'
 
@@ -8,4 +9,5 @@ export const customerSource: ListSource<Customer> = {
   key: 'customers',
   query: [['with', 'contacts,companies']],
   decode: decodeCustomer,
+  complete: (caller, records, options) => completeLinks(caller, 'customers', records, options),
 }

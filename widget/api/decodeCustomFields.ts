@@ -1,18 +1,18 @@
 import * as v from 'valibot'
 import type { CustomField, CustomFieldGroup } from '../records/customField'
-import { parseWire, wireId } from './parseWire'
+import { parseWire, wireFlag, wireId, wireName, wireNumber } from './parseWire'
 
 /** A catalog's tab has been seen with a number; every id is opaque text to us. */
 const groupId = v.union([v.string(), v.pipe(v.number(), v.transform(String))])
 
 const fieldSchema = v.object({
   id: wireId,
-  name: v.string(),
+  name: wireName,
   type: v.string(),
-  code: v.nullish(v.string(), null),
+  code: v.nullish(wireName, null),
   group_id: v.nullish(groupId, null),
-  sort: v.nullish(v.number(), 0),
-  is_api_only: v.nullish(v.boolean(), false),
+  sort: v.nullish(wireNumber, 0),
+  is_api_only: wireFlag(false),
 })
 
 const groupsSchema = v.object({
@@ -20,8 +20,8 @@ const groupsSchema = v.object({
     custom_field_groups: v.array(
       v.object({
         id: groupId,
-        name: v.string(),
-        sort: v.nullish(v.number(), 0),
+        name: wireName,
+        sort: v.nullish(wireNumber, 0),
       }),
     ),
   }),

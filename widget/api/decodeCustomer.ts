@@ -3,21 +3,26 @@ import type { Customer } from '../records/customer'
 import { decodeContactLinks, decodeLinkIds } from './decodeLinks'
 import { decodeMoney } from './decodeMoney'
 import { Malformed } from './malformed'
-import { readFlag, readId, readIdOrZero, readInteger, readName, readObject } from './readWire'
+import {
+  readFlag,
+  readId,
+  readIdOrZero,
+  readInteger,
+  readName,
+  readObject,
+  readObjectOrNone,
+} from './readWire'
 
-/** A buyer read `with=contacts,companies` (API 5.2). Throws `Malformed`. */
+/** A buyer read `with=contacts,companies` (API 5.2); lists that the CRM leaves out are `unknownLinks`. Throws `Malformed`. */
 export function decodeCustomer(wire: unknown): Customer {
   const customer = readObject(wire, '')
-  const embedded = readObject(customer['_embedded'], '_embedded')
-  const purchasesCount = readCount(customer['purchases_count'], 'purchases_count')
+  const embedded = readObjectOrNone(customer['_embedded'], '_embedded')
   return {
     id: readId(customer['id'], 'id'),
     name: readName(customer['name'], 'name'),
     stageId: readId(customer['status_id'], 'status_id'),
     nextPrice: decodeMoneyOrNone(customer['next_price'], 'next_price'),
-    ltv:
-      purchasesCount === 0 ? decodeMoneyOrNone(customer['ltv'], 'ltv') : decodeMoney(customer['ltv'], 'ltv'),
-    purchasesCount,
+    ...decodePurchases(customer['purchases_count'], customer['ltv']),
     responsibleUserId: readIdOrZero(customer['responsible_user_id'], 'responsible_user_id'),
     isDeleted: readFlag(customer['is_deleted'], 'is_deleted'),
     createdAt: readInteger(customer['created_at'], 'created_at') as UnixSeconds,
@@ -27,15 +32,20 @@ export function decodeCustomer(wire: unknown): Customer {
   }
 }
 
+/** Null stands for nothing bought where the other one says nothing else: a sum without a number, or a number without a sum, is unknown. */
+function decodePurchases(count: unknown, sum: unknown): Pick<Customer, 'purchasesCount' | 'ltv'> {
+  const ltv = decodeMoneyOrNone(sum, 'ltv')
+  const purchasesCount = count === null && ltv === 0 ? 0 : readInteger(count, 'purchases_count')
+  if (purchasesCount < 0) {
+    throw new Malformed('purchases_count')
+  }
+  if (sum === null && purchasesCount > 0) {
+    throw new Malformed('ltv')
+  }
+  return { purchasesCount, ltv }
+}
+
 /** null = nothing expected, or nothing bought yet. A missing key is not that. */
 function decodeMoneyOrNone(value: unknown, place: string): MinorUnits {
   return value === null ? (0 as MinorUnits) : decodeMoney(value, place)
-}
-
-function readCount(value: unknown, place: string): number {
-  const count = value === null ? 0 : readInteger(value, place)
-  if (count < 0) {
-    throw new Malformed(place)
-  }
-  return count
 }

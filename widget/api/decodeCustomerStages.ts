@@ -1,15 +1,15 @@
 import * as v from 'valibot'
 import type { CustomerStage } from '../records/pipeline'
-import { parseWire, wireCode, wireId } from './parseWire'
+import { parseWire, wireCode, wireFlag, wireId, wireName, wireNumber } from './parseWire'
 
 const stagesSchema = v.object({
   _embedded: v.object({
     statuses: v.array(
       v.object({
         id: wireId,
-        name: v.string(),
-        sort: v.number(),
-        is_default: v.boolean(),
+        name: wireName,
+        sort: wireNumber,
+        is_default: wireFlag(false),
         color: v.nullish(v.string(), ''),
         type: v.optional(wireCode(null), null),
       }),
@@ -23,9 +23,12 @@ const systemTypes = [4, 1, 2, 3]
 /**
  * The answer of `GET /api/v4/customers/statuses` (API 5.3). The types of the system stages are taken as given where each of the four
  * documented ones stands once at most and none is missing; an official sample repeats one of them, and then their order decides. Types
- * that came later are given on. Throws `Malformed`.
+ * that came later are given on. An answer without a body names no stage. Throws `Malformed`.
  */
 export function decodeCustomerStages(body: unknown): readonly CustomerStage[] {
+  if (body === null) {
+    return []
+  }
   const stages = parseWire(stagesSchema, body)._embedded.statuses
   const system = stages.filter((stage) => stage.is_default).sort((left, right) => left.sort - right.sort)
   const areDistinct = system.every(

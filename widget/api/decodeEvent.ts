@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { UnixSeconds } from '../records/brands'
-import type { CrmEvent } from './crmClient'
-import { parseWire } from './parseWire'
+import type { CrmEvent } from './listCalls'
+import { parseWire, wireNumber } from './parseWire'
 
 /** A list as documented; a kind of events that has none, or says it otherwise, is still an event of its record. */
 const eventValues = v.pipe(
@@ -16,9 +16,9 @@ const eventSchema = v.object({
   id: v.union([v.string(), v.pipe(v.number(), v.transform(String))]),
   type: v.string(),
   entity_type: v.string(),
-  entity_id: v.pipe(v.number(), v.integer()),
-  created_at: v.pipe(v.number(), v.integer()),
-  created_by: v.nullish(v.pipe(v.number(), v.integer()), 0),
+  entity_id: v.pipe(wireNumber, v.integer()),
+  created_at: v.pipe(wireNumber, v.integer()),
+  created_by: v.nullish(v.pipe(wireNumber, v.integer()), 0),
   value_after: v.optional(eventValues),
   value_before: v.optional(eventValues),
 })

@@ -13,7 +13,9 @@ export interface Failure {
 /** The error behind an answer that is not 2xx (API 1.5, 1.6). */
 export function decodeFailure({ method, path, status, text, headers }: Failure): CrmError {
   const problem = parseProblem(text)
-  const kind = kindOf(status, problem !== null)
+  // To wait for it helps nobody. What is written is judged as any other failure of the server: it may have been applied.
+  const isNotBuilt = status === 501 && method === 'GET'
+  const kind = isNotBuilt ? 'unprocessable' : kindOf(status, problem !== null)
   const retryAfter = decodeRetryAfter(problem, headers)
   return new CrmError({
     kind,

@@ -2,13 +2,20 @@ import type { MinorUnits, UnixSeconds } from '../records/brands'
 import type { Lead } from '../records/lead'
 import { decodeContactLinks, decodeLinkIds } from './decodeLinks'
 import { decodeMoney } from './decodeMoney'
-import { readFlag, readId, readIdOrZero, readInteger, readName, readObject } from './readWire'
+import {
+  readFlag,
+  readId,
+  readIdOrZero,
+  readInteger,
+  readName,
+  readObject,
+  readObjectOrNone,
+} from './readWire'
 
-/** A deal read `with=contacts` (API 3.2). Throws `Malformed`. */
+/** A deal read `with=contacts` (API 3.2); lists that the CRM leaves out are `unknownLinks`. Throws `Malformed`. */
 export function decodeLead(wire: unknown): Lead {
   const lead = readObject(wire, '')
-  const embedded = readObject(lead['_embedded'], '_embedded')
-  const closedAt = lead['closed_at'] ?? null
+  const embedded = readObjectOrNone(lead['_embedded'], '_embedded')
   return {
     id: readId(lead['id'], 'id'),
     name: readName(lead['name'], 'name'),
@@ -19,10 +26,16 @@ export function decodeLead(wire: unknown): Lead {
     isDeleted: readFlag(lead['is_deleted'], 'is_deleted'),
     createdAt: readInteger(lead['created_at'], 'created_at') as UnixSeconds,
     updatedAt: readInteger(lead['updated_at'], 'updated_at') as UnixSeconds,
-    closedAt: closedAt === null ? null : (readInteger(closedAt, 'closed_at') as UnixSeconds),
+    closedAt: decodeClosedAt(lead['closed_at']),
     contacts: decodeContactLinks(embedded),
     companyIds: decodeLinkIds(embedded, 'companies'),
   }
+}
+
+/** An open deal has null, or 0 (PHP client: only a time above it counts). */
+function decodeClosedAt(value: unknown): UnixSeconds | null {
+  const time = value === null || value === undefined ? 0 : readInteger(value, 'closed_at')
+  return time > 0 ? (time as UnixSeconds) : null
 }
 
 /** `price` is the whole part only where the newer `price_with_minor_units` stands beside it; a deal without a budget has neither. */

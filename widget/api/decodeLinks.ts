@@ -1,58 +1,61 @@
 import type { ContactLink } from '../records/lead'
-import { Malformed } from './malformed'
-import { readArray, readFlag, readId, readObject, type WireObject } from './readWire'
+import { readArray, readFlagOrNull, readId, readObject, type WireObject } from './readWire'
 
 /**
- * `_embedded.contacts` of a deal or a buyer, in the CRM's order, each contact once. It must be there: a list read without it would
- * look like deals without contacts.
+ * Stands for an embedded list that the CRM left out, or gave as null: nobody may take that for an empty one, since a list read without it
+ * would look like deals without contacts. `completeLinks` puts in its place what the links of the record tell.
  */
+export const unknownLinks: readonly never[] = []
+
+/** `_embedded.contacts` of a deal or a buyer, in the CRM's order, each contact once. */
 export function decodeContactLinks(embedded: WireObject): readonly ContactLink[] {
   const place = '_embedded.contacts'
+  if (isAbsent(embedded, 'contacts')) {
+    return unknownLinks
+  }
   const wire = readArray(embedded['contacts'], place)
   const links: ContactLink[] = []
-  for (const [row, element] of wire.entries()) {
-    const link = readLink(element, place, row)
-    const isMain = readFlag(link['is_main'], `${place}.${row}.is_main`)
-    const id = link['id'] as number
+  for (let row = 0; row < wire.length; row += 1) {
+    const id = readLinkId(wire[row], place, row)
+    const flag = (wire[row] as WireObject)['is_main']
+    const isMain = typeof flag === 'boolean' ? flag : readFlagOrNull(flag, `${place}.${row}.is_main`)
     const known = links.findIndex((other) => other.id === id)
     if (known < 0) {
       links.push({ id, isMain })
-    } else if (isMain) {
+    } else if (isMain === true || links[known]?.isMain === null) {
       links[known] = { id, isMain }
     }
   }
   return links
 }
 
-/** The same of a list that the CRM leaves out where it has nothing to say (PHP client: `customers` of an account without buyers). */
-export function decodeLinkIdsOrNone(embedded: WireObject, key: string): readonly number[] {
-  return isAbsent(embedded, key) ? [] : decodeLinkIds(embedded, key)
-}
-
-/** null = the CRM did not say: who needs the list must not take that for an empty one. */
-export function decodeLinkIdsOrNull(embedded: WireObject, key: string): readonly number[] | null {
-  return isAbsent(embedded, key) ? null : decodeLinkIds(embedded, key)
-}
-
 const isAbsent = (embedded: WireObject, key: string): boolean =>
   embedded[key] === undefined || embedded[key] === null
 
-/** Ids of an embedded list such as `_embedded.companies`, each once. It must be there. */
+/** The same list; null = the CRM did not say. */
+export function decodeLinkIdsOrNull(embedded: WireObject, key: string): readonly number[] | null {
+  const ids = decodeLinkIds(embedded, key)
+  return ids === unknownLinks ? null : ids
+}
+
+/** Ids of an embedded list such as `_embedded.companies`, each once. */
 export function decodeLinkIds(embedded: WireObject, key: string): readonly number[] {
+  if (isAbsent(embedded, key)) {
+    return unknownLinks
+  }
   const place = `_embedded.${key}`
   const wire = readArray(embedded[key], place)
   if (wire.length === 1) {
-    return [readLink(wire[0], place, 0)['id'] as number]
+    return [readLinkId(wire[0], place, 0)]
   }
-  return [...new Set(wire.map((element, row) => readLink(element, place, row)['id'] as number))]
+  return [...new Set(wire.map((element, row) => readLinkId(element, place, row)))]
 }
 
-function readLink(element: unknown, place: string, row: number): WireObject {
-  try {
-    const link = readObject(element, '')
-    readId(link['id'], 'id')
-    return link
-  } catch (error) {
-    throw error instanceof Malformed ? new Malformed(`${place}.${row}.${error.place}`) : error
-  }
+/** The text of the place is made for the rare link that needs one. */
+function readLinkId(element: unknown, place: string, row: number): number {
+  const link = typeof element === 'object' && element !== null ? (element as WireObject) : null
+  const id = link?.['id']
+  return typeof id === 'number' && Number.isInteger(id) && id > 0 && id < 2 ** 32
+    ? id
+    : readId(readObject(element, `${place}.${row}`)['id'], `${place}.${row}.id`)
 }

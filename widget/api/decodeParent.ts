@@ -3,15 +3,23 @@ import type { ParentCard } from '../records/parentCard'
 import type { ParentType } from '../records/parents'
 import type { FieldIds } from '../records/parentWrite'
 import { createStoredDecoder } from './decodeStored'
-import { decodeLinkIds, decodeLinkIdsOrNone, decodeLinkIdsOrNull } from './decodeLinks'
-import { readFlag, readId, readIdOrZero, readInteger, readName, readObject } from './readWire'
+import { decodeLinkIds, decodeLinkIdsOrNull } from './decodeLinks'
+import {
+  readFlag,
+  readId,
+  readIdOrZero,
+  readInteger,
+  readName,
+  readObject,
+  readObjectOrNone,
+} from './readWire'
 
-/** A card with the ids of what hangs on it. */
+/** A card with the ids of what hangs on it; null where the CRM did not say. */
 export interface LinkedParent {
   readonly card: ParentCard
-  readonly leadIds: readonly number[]
-  readonly customerIds: readonly number[]
-  /** Of a company: its contacts, null where the CRM did not say. Of a contact: empty. */
+  readonly leadIds: readonly number[] | null
+  readonly customerIds: readonly number[] | null
+  /** Of a company: its contacts. Of a contact: empty. */
   readonly contactIds: readonly number[] | null
 }
 
@@ -28,7 +36,9 @@ export function createParentDecoder(type: ParentType, fields: FieldIds): (wire: 
       updatedAt: readInteger(card['updated_at'], 'updated_at') as UnixSeconds,
       isDeleted: readFlag(card['is_deleted'], 'is_deleted'),
       companyIds:
-        type === 'contacts' ? decodeLinkIds(readObject(card['_embedded'], '_embedded'), 'companies') : [],
+        type === 'contacts'
+          ? decodeLinkIds(readObjectOrNone(card['_embedded'], '_embedded'), 'companies')
+          : [],
       stored: decodeStored(card['custom_fields_values']),
     }
   }
@@ -41,11 +51,11 @@ export function createLinkedParentDecoder(
 ): (wire: unknown) => LinkedParent {
   const decodeCard = createParentDecoder(type, fields)
   return (wire) => {
-    const embedded = readObject(readObject(wire, '')['_embedded'], '_embedded')
+    const embedded = readObjectOrNone(readObject(wire, '')['_embedded'], '_embedded')
     return {
       card: decodeCard(wire),
-      leadIds: decodeLinkIds(embedded, 'leads'),
-      customerIds: decodeLinkIdsOrNone(embedded, 'customers'),
+      leadIds: decodeLinkIdsOrNull(embedded, 'leads'),
+      customerIds: decodeLinkIdsOrNull(embedded, 'customers'),
       contactIds: type === 'companies' ? decodeLinkIdsOrNull(embedded, 'contacts') : [],
     }
   }

@@ -2,10 +2,11 @@ import type { FieldKey } from '../records/fieldKeys'
 import { fieldKeys, moneyKeys } from '../records/fieldKeys'
 import type { StoredFigures } from '../records/figures'
 import type { FieldIds } from '../records/parentWrite'
-import { Malformed } from './malformed'
-import { readArray, readObject } from './readWire'
+import { toMinor } from '../records/toMinor'
+import { unreadable } from '../records/unreadable'
+import { numberIn, readArray, type WireObject } from './readWire'
 
-/** Gives what our fields hold among a card's `custom_fields_values` (null = the card has no filled field). Throws `Malformed`. */
+/** Gives what our fields hold among a card's `custom_fields_values` (null or absent = the card has no filled field). Throws `Malformed`. */
 export type StoredDecoder = (values: unknown) => StoredFigures
 
 interface Field {
@@ -13,7 +14,10 @@ interface Field {
   readonly decode: (value: unknown) => number | null
 }
 
-/** A decoder for the fields of one entity; values are found by field id. */
+/**
+ * A decoder for the fields of one entity; values are found by field id. One of our own that cannot be read is `unreadable`; nothing of other
+ * people's fields is looked at.
+ */
 export function createStoredDecoder(fields: FieldIds): StoredDecoder {
   const byId = new Map<unknown, Field>()
   for (const key of fieldKeys) {
@@ -33,35 +37,40 @@ export function createStoredDecoder(fields: FieldIds): StoredDecoder {
       refusedSum: null,
       actualAt: null,
     }
-    if (values === null) {
-      return stored
-    }
-    const elements = readArray(values, 'custom_fields_values')
+    const elements = listIn(values)
     for (let row = 0; row < elements.length; row += 1) {
-      const element = readObject(elements[row], `custom_fields_values.${row}`)
-      const field = byId.get(element['field_id'])
+      const element = elements[row] as WireObject | null
+      const id = element?.['field_id']
+      const field = byId.get(typeof id === 'string' ? numberIn(id) : id)
       if (field !== undefined) {
-        stored[field.key] = decodeFirst(element['values'], field, row)
+        const value = decodeOnly(element?.['values'], field)
+        stored[field.key] = stored[field.key] === null ? value : unreadable
       }
     }
     return stored
   }
 }
 
-function decodeFirst(values: unknown, field: Field, row: number): number | null {
-  const place = `custom_fields_values.${row}.values`
-  if (values === null) {
+/** PHP writes a list with gaps as an object. */
+function listIn(values: unknown): readonly unknown[] {
+  if (values === null || values === undefined) {
+    return []
+  }
+  const isKeyed = typeof values === 'object' && !Array.isArray(values)
+  return readArray(isKeyed ? Object.values(values) : values, 'custom_fields_values')
+}
+
+/** The one value of a field; more of them say nothing. */
+function decodeOnly(values: unknown, field: Field): number | null {
+  if (values === null || (Array.isArray(values) && values.length === 0)) {
     return null
   }
-  const list = readArray(values, place)
-  if (list.length === 0) {
-    return null
+  const only: unknown = Array.isArray(values) && values.length === 1 ? values[0] : undefined
+  if (typeof only !== 'object' || only === null) {
+    return unreadable
   }
-  const number = field.decode(readObject(list[0], `${place}.0`)['value'])
-  if (Number.isNaN(number)) {
-    throw new Malformed(`${place}.0.value`)
-  }
-  return number
+  const number = field.decode((only as WireObject)['value'])
+  return number !== null && Number.isNaN(number) ? unreadable : number
 }
 
 function decoderOf(key: FieldKey): (value: unknown) => number | null {
@@ -76,10 +85,7 @@ function decodeNumeric(value: unknown): number | null {
   if (value === null || value === '') {
     return null
   }
-  if (typeof value === 'number') {
-    return value
-  }
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN
+  const number = typeof value === 'number' ? value : numberIn(value)
   return Number.isFinite(number) ? number : Number.NaN
 }
 
@@ -89,7 +95,7 @@ function decodeStoredMoney(value: unknown): number | null {
   if (major === null) {
     return null
   }
-  const minor = Math.round(major * 100)
+  const minor = toMinor(major)
   return minor / 100 === major ? minor : major * 100
 }
 

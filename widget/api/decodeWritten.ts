@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { UnixSeconds } from '../records/brands'
 import type { ParentType } from '../records/parents'
-import { parseWire, wireId } from './parseWire'
+import { parseWire, wireId, wireNumber } from './parseWire'
 
 /** A card as the CRM confirms its write. */
 export interface WrittenCard {
@@ -9,7 +9,7 @@ export interface WrittenCard {
   readonly updatedAt: UnixSeconds
 }
 
-const cardSchema = v.object({ id: wireId, updated_at: v.pipe(v.number(), v.integer()) })
+const cardSchema = v.object({ id: wireId, updated_at: v.pipe(wireNumber, v.integer()) })
 
 /** The answer of `PATCH /api/v4/{contacts|companies}`: matched by id, since `request_id` may be missing (API 6.3). Throws `Malformed`. */
 export function decodeWritten(body: unknown, type: ParentType): readonly WrittenCard[] {

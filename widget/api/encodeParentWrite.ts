@@ -1,6 +1,6 @@
+import { fieldText, mostDigits } from '../records/fieldText'
 import { type FieldKey, figureKeys, moneyKeys } from '../records/fieldKeys'
 import type { FieldIds, ParentWrite } from '../records/parentWrite'
-import { toMajorText } from '../records/toMajorText'
 
 export interface FieldValueWire {
   readonly field_id: number
@@ -12,9 +12,6 @@ export interface ParentWriteWire {
   readonly id: number
   readonly custom_fields_values: readonly FieldValueWire[]
 }
-
-/** Digits that survive the CRM's numeric fields (API 6.4). */
-const mostDigits = 15
 
 /**
  * A card's write as the CRM takes it: our fields alone, numbers as text in major units with at most two decimals, the time in whole
@@ -42,11 +39,11 @@ function fieldIdOf(fields: FieldIds, key: FieldKey): number {
 }
 
 function encodeFigure(figure: number, key: FieldKey): string {
-  if (!Number.isSafeInteger(figure)) {
+  if (Number.isFinite(figure) && !Number.isInteger(figure)) {
     throw new RangeError(`${key} is not a whole number`)
   }
-  const text = (moneyKeys as readonly string[]).includes(key) ? toMajorText(figure) : String(figure)
-  if (text.replace(/\D/g, '').length > mostDigits) {
+  const text = fieldText(figure, (moneyKeys as readonly string[]).includes(key))
+  if (text === null) {
     throw new RangeError(`${key} has more than ${mostDigits} digits`)
   }
   return text

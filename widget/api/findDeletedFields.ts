@@ -1,7 +1,7 @@
 import { CrmError, type CrmIssue } from '../records/crmError'
 import type { ParentType } from '../records/parents'
 import type { FieldIds, ParentWrite } from '../records/parentWrite'
-import type { CallOptions } from './crmClient'
+import type { CallOptions } from './callOptions'
 import type { Caller } from './createCaller'
 import { fieldSource } from './fieldSource'
 import { listSmall } from './listSmall'

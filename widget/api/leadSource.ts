@@ -1,4 +1,5 @@
 import type { Lead } from '../records/lead'
+import { completeLinks } from './completeLinks'
 import { decodeLead } from './decodeLead'
 import type { ListSource } from './listSource'
 
@@ -8,4 +9,5 @@ export const leadSource: ListSource<Lead> = {
   key: 'leads',
   query: [['with', 'contacts']],
   decode: decodeLead,
+  complete: (caller, records, options) => completeLinks(caller, 'leads', records, options),
 }

@@ -1,3 +1,5 @@
+import type { CallOptions } from './callOptions'
+import type { Caller } from './createCaller'
 import type { QueryPair } from './query'
 
 /** A list of the CRM and how its records are read. */
@@ -9,4 +11,6 @@ export interface ListSource<T> {
   /** `with` and the like: sent with every page. */
   readonly query: readonly QueryPair[]
   readonly decode: (wire: unknown) => T
+  /** Puts in what an answer left open; gives the records as they are, at no call, where it left nothing open. */
+  readonly complete?: (caller: Caller, records: readonly T[], options: CallOptions) => Promise<readonly T[]>
 }

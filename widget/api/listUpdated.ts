@@ -1,58 +1,131 @@
-import type { UnixSeconds } from '../records/brands'
 import { createIdSet } from '../records/createIdSet'
-import type { CallOptions, OnRecords, UpdatedOptions } from './crmClient'
-import { createPageReader } from './createPageReader'
-import { createSourceReader, recordSizes } from './createSourceReader'
+import type { CallOptions } from './callOptions'
+import type { OnRecords, UpdatedOptions, UpdatedReading } from './listCalls'
+import { completeSince } from './completeSince'
+import { recordSizes } from './createSourceReader'
 import { listAll, type Wire } from './listAll'
+import { type KnownOrders, listNewest } from './listNewest'
+import { listRows } from './listRows'
 import type { ListSource } from './listSource'
+import { notWhole } from './notWhole'
 import { onlyCall } from './onlyCall'
-import type { QueryPair } from './query'
-import { readOverlapping } from './readOverlapping'
+import { areAscending, type Stamped } from './orders'
+import { readTied } from './readTied'
 import { wasShifted } from './wasShifted'
 
-interface Stamped {
-  readonly id: number
-  readonly updatedAt: UnixSeconds
-}
-
-/** Lists whose order by modification was found to work (true) or to be ignored (false) in this account, by path. */
-export type KnownOrders = Map<string, boolean>
-
-const newestFirst: QueryPair = ['order[updated_at]', 'desc']
-const oldestFirst: QueryPair = ['order[updated_at]', 'asc']
-/** Readings of a list without order, after which what all of them brought together is taken. */
+/** Readings after which another way is taken, where records go or come between the pages each time. */
 const mostRounds = 5
 
 /**
- * Records changed at or after `since`, page by page: the list ordered by modification, down to `since`. Where the account ignores the order
- * (buyers: API 5.2 does not document one), the list is read as a whole. Before the reading stops short of the list's end for the first
- * time, the order is proven by a second call, since an answer that merely looks sorted would hide changes. Where rows went between two
- * pages, they are read again: a record may come more than once.
+ * Records changed at or after `since`, page by page: the list ordered by modification, down to `since`. Where records went between two
+ * pages it is read again; a second whose records came in another order on the next page is read by an order that is unique (`readTied`).
+ *
+ *     newest first ──read──► whole seconds ──► done
+ *       │      │ └─shifted, torn: again─┘  │ a second that cannot be read apart
+ *       │      └── each time ──────────────┴──► by id ──► done
+ *       └── the CRM ignores the order ──► without order ── never quiet ──► by id, else `notWhole`
+ *
+ * What an earlier round gave may come again. Buyers: API 5.2 documents no order.
+ * @throws CrmError; `notWhole` where the list never stood still and has no order
  */
 export async function listUpdated<T extends Stamped>(
   wire: Wire,
-  source: ListSource<T>,
+  listed: ListSource<T>,
   updated: UpdatedOptions,
   knownOrders: KnownOrders,
   onRecords: OnRecords<T>,
-): Promise<void> {
+  onOlder: OnRecords<T> = () => undefined,
+): Promise<UpdatedReading> {
   const { since } = updated
+  const source = completeSince(listed, since)
   const options = onlyCall(updated)
   const give: OnRecords<T> = (records) => {
     const changed = records.filter((record) => record.updatedAt >= since)
     if (changed.length > 0) {
       onRecords(changed)
     }
+    if (changed.length < records.length) {
+      onOlder(records.filter((record) => record.updatedAt < since))
+    }
   }
   if (knownOrders.get(source.path) !== false) {
-    if (await listNewest(wire, source, { since, ...options }, knownOrders, give)) {
-      return
+    const reading = await readInOrder(wire, source, updated, knownOrders, give)
+    if (reading !== null) {
+      return reading
     }
-    knownOrders.set(source.path, false)
   }
+  if (knownOrders.get(source.path) !== false && (await listById(wire, source, options, give))) {
+    return { after: null }
+  }
+  const isQuiet = await readWithoutOrder(wire, source, updated, give)
+  if (!isQuiet && !(await listById(wire, source, options, give))) {
+    throw notWhole(source.path, 'nothingNew')
+  }
+  return { after: null }
+}
+
+/** Null = the list is not in the asked order (and known for that), or it has to be read as a whole. */
+async function readInOrder<T extends Stamped>(
+  wire: Wire,
+  source: ListSource<T>,
+  updated: UpdatedOptions,
+  knownOrders: KnownOrders,
+  give: OnRecords<T>,
+): Promise<UpdatedReading | null> {
+  const options = onlyCall(updated)
   const known = new Set<string>()
-  let isQuiet = false
-  for (let round = 1; !isQuiet && round <= mostRounds; round += 1) {
+  for (let round = 1; round <= mostRounds; round += 1) {
+    const reading = await listNewest(wire, source, updated, knownOrders, give)
+    if (reading.kind === 'unordered') {
+      knownOrders.set(source.path, false)
+      return null
+    }
+    if (reading.kind === 'torn') {
+      continue
+    }
+    const { pages, newest, ids, doubtful, after } = reading
+    const shifting = { from: (newest ?? updated.since) - 1, isMet: (id: number) => ids.has(id), known }
+    if (pages > 1 && (await wasShifted(wire, source, shifting, options))) {
+      continue
+    }
+    for (const tied of doubtful) {
+      if (!(await readTied(wire, source, tied, options, give))) {
+        return null
+      }
+    }
+    return { after }
+  }
+  return null
+}
+
+/** The whole list in the order of ids, in which nothing is missed whatever goes meanwhile; false = the list is not in that order. */
+async function listById<T extends Stamped>(
+  wire: Wire,
+  source: ListSource<T>,
+  options: CallOptions,
+  give: OnRecords<T>,
+): Promise<boolean> {
+  let isOrdered = true
+  await listRows(wire, source, { from: 0, to: Number.POSITIVE_INFINITY }, options, (records) => {
+    isOrdered &&= areAscending(records)
+    if (isOrdered) {
+      give(records)
+    }
+    return isOrdered
+  })
+  return isOrdered
+}
+
+/** False = records came, went or came twice each time, so that nobody can say that all were read. */
+async function readWithoutOrder<T extends Stamped>(
+  wire: Wire,
+  source: ListSource<T>,
+  updated: UpdatedOptions,
+  give: OnRecords<T>,
+): Promise<boolean> {
+  const options = onlyCall(updated)
+  const known = new Set<string>()
+  for (let round = 1; round <= mostRounds; round += 1) {
     const ids = createIdSet()
     let lastId = 0
     let isAscending = true
@@ -61,107 +134,17 @@ export async function listUpdated<T extends Stamped>(
       lastId = id
       return ids.add(id)
     }
-    const whole = { ...options, order: [], sizes: recordSizes, isNew }
-    const { pages } = await listAll(wire, source, whole, give)
-    const shifting = { from: since, isMet: (id: number) => ids.has(id), isAscending, known }
-    isQuiet = pages < 2 || !(await wasShifted(wire, source, shifting, options))
+    const { pages, repeated } = await listAll(
+      wire,
+      source,
+      { ...options, order: [], sizes: recordSizes, isNew },
+      give,
+    )
+    const shifting = { from: updated.since, isMet: (id: number) => ids.has(id), isAscending, known }
+    const isShifted = pages > 1 && (await wasShifted(wire, source, shifting, options))
+    if (!isShifted && repeated === 0) {
+      return true
+    }
   }
-}
-
-/** False = the list is not in the asked order. */
-async function listNewest<T extends Stamped>(
-  wire: Wire,
-  source: ListSource<T>,
-  updated: UpdatedOptions,
-  knownOrders: KnownOrders,
-  give: OnRecords<T>,
-): Promise<boolean> {
-  const { since, ...options } = updated
-  const { priority, signal } = options
-  const readBlock = createSourceReader(wire.caller, source, {
-    order: [newestFirst],
-    sizes: recordSizes,
-    priority,
-  })
-  const ids = createIdSet()
-  let count = 0
-  let newest: T | undefined
-  for (let block = 1; ; block += 1) {
-    const { records, isLast } = await readBlock(block, signal)
-    newest ??= records[0]
-    if (!isDescending(records)) {
-      return false
-    }
-    for (const { id, updatedAt } of records) {
-      count += updatedAt >= since && ids.add(id) ? 1 : 0
-    }
-    give(records)
-    const last = records.at(-1)
-    const isEnd = isLast || last === undefined
-    if (!isEnd && last.updatedAt >= since) {
-      continue
-    }
-    if (!isEnd && knownOrders.get(source.path) !== true) {
-      if (!(await isOrdered(wire, source, newest, options))) {
-        return false
-      }
-      knownOrders.set(source.path, true)
-    }
-    const from = (newest?.updatedAt ?? since) - 1
-    const isMet = (id: number): boolean => ids.has(id)
-    if (block > 1 && (await wasShifted(wire, source, { from, isMet }, options))) {
-      await listAgain(wire, source, updated, count, give)
-    }
-    return true
-  }
-}
-
-/** Reads the changed records once more, this time without a gap whatever goes meanwhile. */
-function listAgain<T extends Stamped>(
-  wire: Wire,
-  source: ListSource<T>,
-  { since, priority, signal }: UpdatedOptions,
-  count: number,
-  give: OnRecords<T>,
-): Promise<void> {
-  const met = createIdSet()
-  return readOverlapping<T>({
-    rows: { from: 0, to: count },
-    readPage: createPageReader(wire.caller, source, [newestFirst], priority),
-    ahead: () => 1,
-    isMet: ({ id }) => met.has(id),
-    onRows(records) {
-      for (const { id } of records) {
-        met.add(id)
-      }
-      give(records)
-      return (records.at(-1)?.updatedAt ?? 0) >= since
-    },
-    ...(signal === undefined ? {} : { signal }),
-  })
-}
-
-/** The other direction has to begin with another record; an account that ignores the order begins with the same one. */
-async function isOrdered<T extends Stamped>(
-  wire: Wire,
-  source: ListSource<T>,
-  newest: T | undefined,
-  { priority, signal }: CallOptions,
-): Promise<boolean> {
-  const readOne = createSourceReader(wire.caller, source, { order: [oldestFirst], sizes: [1], priority })
-  const { records } = await readOne(1, signal)
-  const oldest = records[0]
-  return (
-    oldest !== undefined &&
-    newest !== undefined &&
-    oldest.id !== newest.id &&
-    oldest.updatedAt <= newest.updatedAt
-  )
-}
-
-function isDescending(records: readonly Stamped[]): boolean {
-  return records.every((record, row) => {
-    const before = records[row - 1]
-    return before === undefined || record.updatedAt <= before.updatedAt
-  })
+  return false
 }

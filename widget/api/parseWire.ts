@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Malformed } from './malformed'
+import { numberIn, readFlagOrNull } from './readWire'
 
 /** Values of the small answers, checked by a schema; a value that does not fit throws `Malformed` with the path of the first misfit. */
 export function parseWire<Schema extends v.GenericSchema>(
@@ -21,10 +22,28 @@ export const wireCode = <Otherwise extends number | null>(otherwise: Otherwise) 
   v.pipe(
     v.unknown(),
     v.transform((value): number | Otherwise => {
-      const code = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+      const code = typeof value === 'string' ? numberIn(value) : value
       return typeof code === 'number' && Number.isInteger(code) ? code : otherwise
     }),
   )
 
+/** A number, also as text. */
+export const wireNumber = v.pipe(
+  v.union([v.number(), v.string()]),
+  v.transform((value) => (typeof value === 'string' ? numberIn(value) : value)),
+  v.number(),
+  v.finite(),
+)
+
 /** An id of the CRM. */
-export const wireId = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 32 - 1))
+export const wireId = v.pipe(wireNumber, v.integer(), v.minValue(1), v.maxValue(2 ** 32 - 1))
+
+/** A flag, also as 0 and 1; `otherwise` where the CRM leaves it out. */
+export const wireFlag = <Otherwise extends boolean | null>(otherwise: Otherwise) =>
+  v.pipe(
+    v.optional(v.nullable(v.union([v.boolean(), v.picklist([0, 1, '0', '1'])])), null),
+    v.transform((value): boolean | Otherwise => readFlagOrNull(value, '') ?? otherwise),
+  )
+
+/** A name; one of digits alone may come as a number. */
+export const wireName = v.union([v.string(), v.pipe(v.number(), v.transform(String))])

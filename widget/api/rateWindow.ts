@@ -15,8 +15,8 @@ export interface RateWindow extends TabPace {
 export const mostInFlight = 6
 /** Ms by which a time that another tab told may be wrong; two slots of a tab are further apart. */
 const clockError = 5
-/** Ms for which another tab's request counts as on its way: the tab may have crashed. */
-const mostAwaited = 10_000
+/** Ms for which another tab's request counts as on its way: the tab may have crashed, or stand still and tell nothing of answers. */
+const mostAwaited = 4000
 /** How late on its way a slow answer lets us think its request was, at least; the rest is the CRM's own time. */
 export const mostLate = 250
 /** A request that left up to this late, or up to half a spacing, does not push the later ones back. */

@@ -1,5 +1,5 @@
 import type { ParentCard } from '../records/parentCard'
-import type { CallOptions } from './crmClient'
+import type { CallOptions } from './callOptions'
 import { createSourceReader, recordSizes } from './createSourceReader'
 import { fetchMany, type FilterKnowledge } from './fetchMany'
 import type { Caller } from './createCaller'

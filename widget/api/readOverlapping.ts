@@ -1,3 +1,4 @@
+import type { Contradiction } from '../records/contradiction'
 import { isCrmError } from '../records/crmError'
 import { mostTries } from './backOff'
 import type { PageReader } from './createBlockReader'
@@ -28,6 +29,8 @@ export interface OverlappingPlan<T> {
   /** True for a record that stands in the list at or before one that was given to `onRows`. */
   readonly isMet: (record: T) => boolean
   readonly onRows: OnRows<T>
+  /** The error of a list that contradicts itself. */
+  readonly giveUp: (contradiction: Contradiction) => Error
   readonly signal?: AbortSignal
 }
 
@@ -45,11 +48,14 @@ const overlap = 3
 const firstStepBack = 25
 /** Good pages in a row after which larger ones are tried again. */
 const recovery = 8
+/** Pages in a row without a row that was not met: some come so where rows go all the time, and then again and again only by a fault. */
+const mostFruitless = 12
 
 /**
  * Reads an ordered list from a row on so that nothing is missed, whatever is deleted or restored meanwhile: each page is one answer and
  * begins with rows that the page before it held, or is asked for again from farther up. Pages in a row that merely follow each other
- * cannot tell (API 12.2). Costs a tenth more pages. Stops at the list's end or when `onRows` says so.
+ * cannot tell (API 12.2). Costs a tenth more pages. Stops at the list's end or when `onRows` says so. A page that is shorter than asked and
+ * yet has a next one is read again in smaller ones; rejects with `giveUp` where pages go on without anything new.
  */
 export function readOverlapping<T>(plan: OverlappingPlan<T>): Promise<void> {
   return withLinkedAbort(plan.signal, (signal) => readToEnd(plan, signal))
@@ -62,6 +68,8 @@ async function readToEnd<T>(plan: OverlappingPlan<T>, signal: AbortSignal): Prom
   let good = 0
   let stepBack = firstStepBack
   let isBegun = false
+  let fruitless = 0
+  let isMissed = false
   for (;;) {
     while (asked.length < (row < plan.rows.to ? plan.ahead() : 1)) {
       const next = ask(row)
@@ -70,17 +78,24 @@ async function readToEnd<T>(plan: OverlappingPlan<T>, signal: AbortSignal): Prom
     }
     const next = asked.shift() ?? ask(row)
     const page = await answerOf(next)
-    if (page === null) {
+    if (page === null || isCut(page, next)) {
       split(next)
       continue
     }
     recover()
     const [first] = page.records
     if (isBegun && next.start > 0 && (first === undefined || !plan.isMet(first))) {
+      isMissed ||= first === undefined
       asked = []
       row = Math.max(0, next.start - stepBack)
       stepBack *= 2
       continue
+    }
+    const hasNew = !isBegun || page.records.some((record) => !plan.isMet(record))
+    fruitless = hasNew ? 0 : fruitless + 1
+    isMissed &&= !hasNew
+    if (fruitless === mostFruitless) {
+      throw plan.giveUp(isMissed ? 'pageMissing' : 'nothingNew')
     }
     isBegun = true
     stepBack = firstStepBack
@@ -111,7 +126,11 @@ async function readToEnd<T>(plan: OverlappingPlan<T>, signal: AbortSignal): Prom
     }
   }
 
-  /** Puts smaller pages in the place of one that the gateway gave up. */
+  function isCut({ records, next }: Page<T>, { limit }: RowsPage): boolean {
+    return next !== null && records.length < limit && limit > leastRows
+  }
+
+  /** Puts smaller pages in the place of one that the gateway gave up, or that was cut. */
   function split({ from, end }: AskedPage<T>): void {
     most = Math.max(leastRows, Math.floor(most / 2))
     good = 0

@@ -2,7 +2,8 @@ import { type CrmError, type CrmIssue, isCrmError } from '../records/crmError'
 import type { ParentType } from '../records/parents'
 import type { FieldIds, ParentWrite } from '../records/parentWrite'
 import { decodeAnswer } from './callAndDecode'
-import type { CallOptions, WriteOutcome } from './crmClient'
+import type { CallOptions } from './callOptions'
+import type { WriteOutcome } from './crmClient'
 import type { Call, Caller } from './createCaller'
 import { decodeWritten } from './decodeWritten'
 import { encodeParentWrite, type ParentWriteWire } from './encodeParentWrite'
@@ -66,7 +67,9 @@ export async function sendBatch(
   try {
     const answer = await caller.call(call)
     const written = decodeAnswer(call, answer.body, (wire) => decodeWritten(wire, type))
-    const confirmed = new Map(written.map((card) => [card.id, card]))
+    // An answer about cards that were not sent is another one's: it confirms nothing, and all are read back.
+    const isOurs = written.every((card) => writes.some(({ id }) => id === card.id))
+    const confirmed = new Map((isOurs ? written : []).map((card) => [card.id, card]))
     return {
       kind: 'answered',
       updated: writes.flatMap(({ id }) => confirmed.get(id) ?? []),

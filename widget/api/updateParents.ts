@@ -3,9 +3,9 @@ import type { ParentType } from '../records/parents'
 import type { FieldIds, ParentWrite } from '../records/parentWrite'
 import { mostTries } from './backOff'
 import { afterGatewayTimeout, afterWritten, firstBatchSize, mostBatchSize } from './batchSize'
-import type { CallOptions, UpdateOptions, WriteOutcome } from './crmClient'
+import type { CallOptions } from './callOptions'
+import type { UpdateOptions, WriteOutcome } from './crmClient'
 import type { Caller } from './createCaller'
-import { createParentDecoder } from './decodeParent'
 import type { FilterKnowledge } from './fetchMany'
 import { findDeletedFields } from './findDeletedFields'
 import { isWriteApplied } from './isWriteApplied'
@@ -37,7 +37,7 @@ export async function updateParents(
   const { caller, filters } = parts
   const { priority, signal } = options
   const callOptions: CallOptions = signal === undefined ? { priority } : { priority, signal }
-  const source = parentSource(type, createParentDecoder(type, fields))
+  const source = parentSource(type, fields)
   const queue = createWriteQueue(writes, options.isDropped ?? (() => false))
   const onTheirWay = new Set<Promise<void>>()
   let size = firstBatchSize

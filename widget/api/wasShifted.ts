@@ -1,4 +1,4 @@
-import type { CallOptions } from './crmClient'
+import type { CallOptions } from './callOptions'
 import type { Wire } from './listAll'
 import { listEvents } from './listEvents'
 import type { ListSource } from './listSource'

@@ -1,5 +1,6 @@
 import { type FigureKey, figureKeys, moneyKeys } from '../records/fieldKeys'
-import { toMajorText } from '../records/toMajorText'
+import { isUnreadable } from '../records/unreadable'
+import { fieldText } from '../records/fieldText'
 import type { FigureSlots } from './figureSlots'
 import { changeKind } from './plan'
 
@@ -12,9 +13,6 @@ export interface FigureComparison {
   readonly unwritable: FigureKey | null
 }
 
-/** More digits than a numeric field keeps unharmed (API 6.4). */
-const mostDigits = 15
-
 /** Compares two sets of slots, numerically; empty equals empty alone. */
 export const compareSlots = (target: FigureSlots, stored: FigureSlots): FigureComparison => {
   let kinds = 0
@@ -26,11 +24,13 @@ export const compareSlots = (target: FigureSlots, stored: FigureSlots): FigureCo
     const next = target[slot]!
     const old = stored[slot]!
     hasFigures ||= next !== 0 && !Number.isNaN(next)
-    hadFigures ||= old !== 0 && !Number.isNaN(old)
+    hadFigures ||= old !== 0 && Number.isFinite(old)
     if (next === old || (Number.isNaN(next) && Number.isNaN(old))) continue
     isEqual = false
     if (Number.isNaN(old)) continue
     isFirstTime = false
+    // What cannot be read differs, and nobody can say in which direction.
+    if (isUnreadable(old)) continue
     // An average that grows because cheap deals went away is no growth: sums and counts decide.
     if (slot === averageSlot) continue
     const nextNumber = Number.isNaN(next) ? 0 : next
@@ -52,8 +52,7 @@ const unwritableKeyOf = (target: FigureSlots): FigureKey | null => {
     const figure = target[slot]!
     // Fast way out: everything below 10^13 minor units fits.
     if (!(Math.abs(figure) >= 1e13)) continue
-    const text = isMoney[slot] === true ? toMajorText(figure) : String(figure)
-    if (!Number.isSafeInteger(figure) || text.replace(/\D/g, '').length > mostDigits) return key
+    if (fieldText(figure, isMoney[slot] === true) === null) return key
   }
   return null
 }

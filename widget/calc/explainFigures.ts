@@ -1,6 +1,7 @@
 import type { MinorUnits } from '../records/brands'
 import type { SourceColumns } from '../records/columns'
 import type { Customer } from '../records/customer'
+import { sumMinor } from '../records/exactMinor'
 import type { Figures } from '../records/figures'
 import type { Lead } from '../records/lead'
 import type { ParentRef } from '../records/parents'
@@ -124,7 +125,7 @@ const sumUp = (
   rules: Rules,
 ): Figures => {
   const total = (stageClass: Contribution['stageClass'], key: 'count' | 'amount'): number =>
-    contributions.reduce((sum, each) => (each.stageClass === stageClass ? sum + each[key] : sum), 0)
+    sumMinor(contributions.filter((each) => each.stageClass === stageClass).map((each) => each[key]))
   const boughtCount = total('bought', 'count')
   const boughtSum = total('bought', 'amount')
   const free = rejections.filter((each) => each.reason === 'zeroBudgetNotInAverage').length

@@ -30,7 +30,7 @@ export interface UnwritableCard {
  */
 export interface PlanColumns {
   readonly type: ParentType
-  /** Cards whose figures differ from what stands there, in ascending order of id. */
+  /** Cards whose figures differ from what stands there, or whose stamp cannot be read, in ascending order of id. */
   readonly changed: Uint32Array
   /** By position in `changed`: bits of `changeKind`. */
   readonly kinds: Uint8Array

@@ -1,7 +1,9 @@
 import type { SourceColumns } from '../records/columns'
 import type { Settings } from '../settings/settings'
+import { isInexact } from '../records/exactMinor'
 import { classCode } from './classCode'
 import type { CountedItems } from './countedItems'
+import { splitLarge } from './splitLarge'
 
 /** Gets what each card is given. Cards are dense indexes, `code` is a `ClassCode` above 0, money is in minor units. */
 export interface ContributionSink {
@@ -72,7 +74,11 @@ export const streamContributions = (
     const firstContact = contactOffsets[row]!
     const afterContacts = contactOffsets[row + 1]!
     const sharers = afterContacts - firstContact
-    if (isSplit && sharers > 1) {
+    if (isSplit && sharers > 1 && isInexact(amount)) {
+      const shares = splitLarge(amount, sharers)
+      for (let place = 0; place < sharers; place += 1)
+        sink.addToContact(contactTargets[firstContact + place]!, code, count, shares[place]!, amount)
+    } else if (isSplit && sharers > 1) {
       const remainder = amount % sharers
       const part = (amount - remainder) / sharers
       const unit = remainder < 0 ? -1 : 1

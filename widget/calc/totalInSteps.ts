@@ -3,6 +3,7 @@ import type { Steps } from '../records/steps'
 import { averageOf } from './averageOf'
 import { classCode } from './classCode'
 import { countedItems } from './countedItems'
+import { mendLargeSums } from './mendLargeSums'
 import type { Rules } from './rules'
 import { type ContributionSink, createAttribution, streamContributions } from './streamContributions'
 
@@ -10,6 +11,12 @@ import { type ContributionSink, createAttribution, streamContributions } from '.
 export interface Totals {
   readonly contacts: FigureColumns
   readonly companies: FigureColumns
+}
+
+/** Each kind of items with an attribution of its own. */
+function* walksOver(source: SourceColumns, rules: Rules) {
+  for (const items of countedItems(source, rules))
+    yield { items, attribution: createAttribution(source, rules.settings) }
 }
 
 /** Rows or cards of one step: well below a millisecond, also before the engine's code is optimised. */
@@ -25,13 +32,18 @@ export function* totalInSteps(source: SourceColumns, rules: Rules, rows = rowsAt
   const sink = new TotalsSink(source.contacts.count, source.companies.count, lastCode)
   yield* touch(sink.contactBlocks, rows)
   yield* touch(sink.companyBlocks, rows)
-  for (const items of countedItems(source, rules)) {
-    const attribution = createAttribution(source, rules.settings)
+  for (const { items, attribution } of walksOver(source, rules)) {
     for (let row = 0; row < items.count; row += rows) {
       streamContributions(items, attribution, sink, row, Math.min(items.count, row + rows))
       yield
     }
   }
+  yield* mendLargeSums(
+    { blocks: sink.contactBlocks, cards: sink.contactCount },
+    { blocks: sink.companyBlocks, cards: sink.companyCount },
+    walksOver(source, rules),
+    rows,
+  )
   return {
     contacts: yield* toFigureColumns(sink.contactBlocks, sink.contactCount, averageDigits, rows),
     companies: yield* toFigureColumns(sink.companyBlocks, sink.companyCount, averageDigits, rows),

@@ -7,7 +7,8 @@ import { heldFigures } from './heldFigures'
 
 /**
  * The write of one card. When a figure differs all seven are sent, so that the card never holds figures of two runs; when none does, only
- * the stamp. With `empty: clear` what has to be empty is null. `actualAt` never goes back: an older one than the card's is replaced by it.
+ * the stamp. With `empty: clear` what has to be empty is null. `actualAt` never goes back: an older one than the card's is replaced by it,
+ * unless the card's is later than any right one (`latest`, see `latestStamp`).
  */
 export const writeOf = (
   id: number,
@@ -15,8 +16,12 @@ export const writeOf = (
   stored: StoredFigures,
   settings: Pick<Settings, 'empty'>,
   actualAt: UnixSeconds,
+  latest: number,
 ): ParentWrite => ({
   id,
   figures: compareFigures(figures, stored, settings).isEqual ? {} : heldFigures(figures, settings.empty),
-  actualAt: Math.max(actualAt, stored.actualAt ?? 0) as UnixSeconds,
+  actualAt:
+    stored.actualAt !== null && stored.actualAt > actualAt && stored.actualAt <= latest
+      ? (stored.actualAt as UnixSeconds)
+      : actualAt,
 })

@@ -11,20 +11,29 @@ export const applyCheckpoint = (run: RunSession, { checkpoint, records }: Unfini
   run.storedDataTime = checkpoint.phase === 'reading' ? null : checkpoint.dataTime
   run.isRead = checkpoint.phase !== 'reading'
   run.tally = createRunTally(checkpoint)
+  run.writtenBefore = checkpoint.writtenBefore ?? 0
   run.stampedSince = checkpoint.stampedSince
   run.lastWriteAt = checkpoint.lastWriteAt
+  run.corrected = checkpoint.corrected ?? 0
   for (const { source, ...reading } of checkpoint.readings)
-    run.sourceReadings.set(source, { ...reading, seen: null, marks: null })
+    run.sourceReadings.set(source, {
+      ...reading,
+      isProved: reading.isProved ?? false,
+      seen: null,
+      marks: null,
+    })
   const read = { leads: 0, customers: 0, contacts: 0, companies: 0 }
   for (const { source, records: count } of checkpoint.readings) read[source] = count
   const source = checkpoint.readings.at(-1)?.source ?? 'leads'
   run.reading = run.isRead
     ? { source, read, secondsLeft: null, since: checkpoint.dataTime }
     : { source, read, secondsLeft: secondsToRead(run, read) }
-  if (checkpoint.phase !== 'writing') return
+  const written = run.tally.count()
+  // Cards were written as well where the user is being asked for a second time.
+  if (checkpoint.phase !== 'writing' && written === 0) return
   run.choice = checkpoint.choice ?? 'changed'
   run.writing = {
-    written: run.tally.count('changed') + run.tally.count('firstTime') + run.tally.count('stamped'),
+    written,
     total: checkpoint.total,
     secondsLeft: null,
   }

@@ -19,6 +19,8 @@ export interface BulkRun {
   start(request: RunRequest): void
   /** Goes on with the run that a closed tab of this browser has left; fails with `notResumable` where there is none that fits. */
   resumeUnfinished(): void
+  /** The same in place of a tab that runs and does not answer any more: that one writes nothing from now on. */
+  takeOver(): void
   /**
    * Does once more what was asked last, by the settings as they are now: goes on from what a failed run has kept, else begins anew. A run
    * that waits at its preview ends first. Nothing before the first run.
@@ -31,6 +33,8 @@ export interface BulkRun {
   resume(): void
   /** Answers a pause for another computer: the run goes on by itself once that one writes no more. */
   wait(): void
+  /** Answers a pause for buyers that the CRM refuses: this run counts without them. */
+  leaveBuyersOut(): void
   /** Ends after the batch in flight; what is written stays written, whole cards only. While reading: nothing is written at all. */
   stop(): void
   /** Ends after the batch in flight, as `stop` does, but the rest can be resumed later. */

@@ -13,35 +13,38 @@ export const captureRun = (run: RunSession, withRecords: boolean): CapturedRun =
 })
 
 const checkpointOf = (run: RunSession, dataTime: RunSession['dataTime']): RunCheckpoint => ({
-  phase: run.writing !== null ? 'writing' : run.isRead ? 'preview' : 'reading',
+  phase: run.writing !== null && !run.isAsking ? 'writing' : run.isRead ? 'preview' : 'reading',
   entities: run.entities,
   settingsText: ruleText(run.settings),
   startedAt: run.startedAt,
-  savedAt: run.deps.clock.time(),
   dataTime,
   fullReadAt: run.fullReadAt,
   isFull: run.isFull,
   requests: run.deps.client.requestCount() - run.requestsBefore,
   total: run.writing?.total ?? 0,
   sources: run.sources,
+  ...(run.withoutBuyers !== null && { withoutBuyers: run.withoutBuyers }),
   fieldIds: { contacts: { ...run.fieldIds.contacts }, companies: { ...run.fieldIds.companies } },
   readings: readingsOf(run),
   choice: run.writing === null ? null : run.choice,
   stampedSince: run.stampedSince,
   lastWriteAt: run.lastWriteAt,
+  ...(run.corrected > 0 && { corrected: run.corrected }),
   confirmed: { contacts: run.tally.codes('contacts'), companies: run.tally.codes('companies') },
+  ...(run.writtenBefore > 0 ? { writtenBefore: run.writtenBefore } : {}),
   failed: run.tally.failed(),
 })
 
 /** A list that is being read for a second time is stored as one that has to be read again. */
 const readingsOf = (run: RunSession): readonly ReadingCheckpoint[] =>
   [...run.sourceReadings].map(
-    ([source, { pages, records, repeated, isAscending, lastId, isDone, seen }]) => ({
+    ([source, { pages, records, repeated, isAscending, lastId, isDone, isProved, seen }]) => ({
       source,
       pages,
       records,
       isAscending,
       lastId,
+      isProved,
       ...(seen === null || isDone ? { repeated, isDone } : { repeated: 1, isDone: true }),
     }),
   )

@@ -1,12 +1,12 @@
-import type { CallOptions, CardClient } from '../api/crmClient'
-import type { Account } from '../records/account'
-import type { FieldIds } from '../records/parentWrite'
+import type { CallOptions } from '../api/callOptions'
+import type { CardClient } from '../api/crmClient'
 import type { ParentType } from '../records/parents'
 import type { CurrentUser } from '../records/user'
 import type { ParsedSettings } from '../settings/parseSettings'
 import type { UserCheck } from './createUserCheck'
 import type { Directory } from './directory'
 import type { FieldSetup } from './fieldSetup'
+import type { FieldFacts } from './planFields'
 import type { FieldSetupRequest } from './runFieldSetup'
 import type { FieldNames } from './fieldNames'
 import type { FreshCards } from './freshCards'
@@ -22,9 +22,12 @@ export interface CardRefreshDeps {
   readonly user: () => CurrentUser
   /** Asked before a card is written. */
   readonly checkUser: UserCheck
-  readonly fieldNames: (account: Account) => FieldNames
-  /** Ids of our fields that the page's constants know, without a call; they come before those in the settings. */
-  readonly knownFields: (type: ParentType) => FieldIds
+  /** Asks the CRM only where the page does not tell the account's currency. Rejects with `CrmError`. */
+  readonly fieldNames: () => Promise<FieldNames>
+  /** The account whose page this is; 0 where the page does not tell. */
+  readonly accountId: () => number
+  /** All fields of an entity that the page's constants know, without a call; their groups are not told. */
+  readonly knownFields: (type: ParentType) => readonly FieldFacts[]
   /** `runFieldSetup`, loaded once a field has to be made again. */
   readonly setUpFields: (request: FieldSetupRequest, options: CallOptions) => Promise<FieldSetup>
 }

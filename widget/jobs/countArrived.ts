@@ -27,7 +27,8 @@ export function* countArrived(
       if (position % cardsAtOnce === 0) yield
       const kind = kindOfCode[codes[index] ?? 0]
       const actualAt = parents.stored.actualAt[index] ?? Number.NaN
-      if (kind !== undefined && actualAt >= stampedSince && !run.tally.isWritten(type, index))
+      const isOurs = actualAt >= stampedSince && actualAt <= run.latestStamp
+      if (kind !== undefined && isOurs && !run.tally.isWritten(type, index))
         run.tally.markWritten(type, index, kind)
     }
   }

@@ -1,4 +1,4 @@
-import { areSettingsGiven } from '../settings/areSettingsGiven'
+import { areSettingsForeign, areSettingsGiven } from '../settings/areSettingsGiven'
 import { tellAll } from '../records/tellAll'
 import type { Settings } from '../settings/settings'
 import type { LastRun } from '../store/lastRuns'
@@ -19,7 +19,9 @@ import { planRun } from './planEntity'
 import { createRunControl, RunStopped } from './runControl'
 import { RunFailed } from './runFailed'
 import { runInParts } from './runInParts'
+import { requireLock } from './requireLock'
 import { ruleText } from './ruleText'
+import type { HeldLock } from './runLock'
 import type { RunSession } from './runSession'
 import type { PauseReason, RunFailure, RunPreview, RunReport, RunState, WriteChoice } from './runState'
 import { keepUnfinished } from './saveProgress'
@@ -66,33 +68,35 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     const parsed = deps.settings()
     rules = parsed.ok ? ruleText(parsed.settings) : null
     if (!areSettingsGiven(parsed)) throw new RunFailed({ kind: 'settingsNotGiven' })
+    if (areSettingsForeign(parsed)) throw new RunFailed({ kind: 'otherAccount' })
     if (!parsed.ok) throw new RunFailed({ kind: 'settings', detail: parsed.issues[0]?.path ?? '' })
     tell({ phase: 'checking' })
     await keeper.finish()
     return { settings: parsed.settings, lastRun: await deps.lastRuns.read() }
   }
 
-  const startNew = async (request: RunRequest): Promise<RunState> => begin(request, await prepare())
+  const startNew = async (request: RunRequest, hold: HeldLock): Promise<RunState> =>
+    begin(request, await prepare(), hold)
 
-  const begin = (request: RunRequest, prepared: Prepared): Promise<RunState> => {
+  const begin = (request: RunRequest, prepared: Prepared, hold: HeldLock): Promise<RunState> => {
     asked = request
     const { entities, isFull = false } = request
-    const run = createRunSession({ deps, control, tell, ...prepared, entities, isFull })
+    const run = createRunSession({ deps, control, hold, tell, ...prepared, entities, isFull })
     return work(run, () => executeRun(run, askChoice))
   }
 
   /** `otherwise`: what is begun where nothing is left to go on from. */
-  const startUnfinished = async (otherwise: RunRequest | null): Promise<RunState> => {
+  const startUnfinished = async (otherwise: RunRequest | null, hold: HeldLock): Promise<RunState> => {
     const prepared = await prepare()
     const { settings, lastRun } = prepared
     const unfinished = await loadUnfinished(deps.checkpoints, settings, deps.createTag())
     if (unfinished === null) {
       if (otherwise === null) throw new RunFailed({ kind: 'notResumable' })
-      return begin(within(otherwise, settings), prepared)
+      return begin(within(otherwise, settings), prepared, hold)
     }
     const { entities, isFull, startedAt, requests } = unfinished.checkpoint
     asked = { entities, isFull }
-    const run = createRunSession({ deps, control, tell, lastRun, settings, entities, isFull })
+    const run = createRunSession({ deps, control, hold, tell, lastRun, settings, entities, isFull })
     run.startedAt = startedAt
     run.requestsBefore -= requests
     return work(run, () => executeUnfinished(run, unfinished, askChoice))
@@ -101,10 +105,15 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   /** Does the work and gives its end, whatever it is, as a state. */
   const work = async (run: RunSession, doIt: () => Promise<void>): Promise<RunState> => {
     const unfollow = followFreshCards(run)
+    const endHere = (): void => stop()
+    run.hold.lost.addEventListener('abort', endHere)
     try {
       await doIt()
+      await requireLock(run)
       return await finish(run, true)
     } catch (error) {
+      // All that is stored belongs to the tab that goes on with the run.
+      if (run.hold.lost.aborted) return { phase: 'failed', failure: { kind: 'takenOver' } }
       const isStopped = error instanceof RunStopped
       if (isOtherUser(error)) await forget(run)
       else if (isSuspended || !isStopped) await keepUnfinished(run)
@@ -114,6 +123,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       await leave(run)
       return { phase: 'cancelled' }
     } finally {
+      run.hold.lost.removeEventListener('abort', endHere)
       unfollow()
     }
   }
@@ -127,7 +137,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     run.writing = null
     finished = run
     await leave(run)
-    await deps.lastRuns.save(lastRunOf(run, report, deps.user()))
+    await deps.lastRuns.save(await lastRunOf(run, report, deps.user()))
     return { phase: 'report', report }
   }
 
@@ -138,7 +148,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     const counted = await runInParts(createReport(run, false, nothingToSay), createRest(deps.clock))
     const report: RunReport = { ...counted, failure }
     run.writing = null
-    await deps.lastRuns.save(lastRunOf(run, report, deps.user()))
+    await deps.lastRuns.save(await lastRunOf(run, report, deps.user()))
     return { phase: 'failed', failure, report }
   }
 
@@ -154,28 +164,28 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   }
 
   /** Under the lock from the first look at what is stored to the last. */
-  const launch = (make: () => Promise<RunState>): void => {
+  const launch = (make: (hold: HeldLock) => Promise<RunState>, isTaken = false): void => {
     if (isBusy) return
     isBusy = true
     isSuspended = false
     isRepeatAsked = false
     control.clear()
     const locked = async (): Promise<RunState> => {
-      const unlock = await deps.lock.acquire()
-      if (unlock === null) return { phase: 'failed', failure: { kind: 'otherTab' } }
+      const hold = await deps.lock.acquire(isTaken)
+      if (hold === null) return { phase: 'failed', failure: { kind: 'otherTab' } }
       try {
-        let last = await make()
+        let last = await make(hold)
         // Under the lock as it is: one that was let go may not be free at once.
         while (isRepeatAsked && last.phase === 'cancelled') {
           isRepeatAsked = false
           control.clear()
-          last = await startUnfinished(asked)
+          last = await startUnfinished(asked, hold)
         }
         return last
       } catch (error) {
         return { phase: 'failed', failure: runFailureOf(error) }
       } finally {
-        unlock()
+        hold.release()
       }
     }
     const end = (last: RunState): void => {
@@ -184,6 +194,12 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     }
     locked().then(end, (error: unknown) => end({ phase: 'failed', failure: failureOf(error) }))
   }
+
+  const goOn = (isTaken: boolean): void =>
+    launch((hold) => {
+      finished = null
+      return startUnfinished(null, hold)
+    }, isTaken)
 
   const stop = (): void => {
     control.stop()
@@ -198,22 +214,18 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       return () => listeners.delete(listener)
     },
     start(request) {
-      launch(() => {
+      launch((hold) => {
         finished = null
-        return startNew(request)
+        return startNew(request, hold)
       })
     },
-    resumeUnfinished() {
-      launch(() => {
-        finished = null
-        return startUnfinished(null)
-      })
-    },
+    resumeUnfinished: () => goOn(false),
+    takeOver: () => goOn(true),
     repeat() {
       if (asked === null) return
       if (isBusy && state.phase !== 'preview') return
       finished = null
-      if (!isBusy) launch(() => startUnfinished(asked))
+      if (!isBusy) launch((hold) => startUnfinished(asked, hold))
       else {
         isRepeatAsked = true
         stop()
@@ -231,6 +243,9 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     wait() {
       if (state.phase === 'paused' && isUnansweredOther(state.reason)) control.wait()
     },
+    leaveBuyersOut() {
+      if (state.phase === 'paused' && state.reason.kind === 'buyersRefused') control.leaveBuyersOut()
+    },
     stop() {
       if (isBusy && !control.isStopAsked()) stop()
     },
@@ -242,7 +257,8 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     retryFailed() {
       const run = finished
       if (run === null) return
-      launch(async () => {
+      launch(async (hold) => {
+        run.hold = hold
         await keeper.finish()
         return work(run, () => executeRetry(run))
       })

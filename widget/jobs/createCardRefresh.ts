@@ -1,19 +1,24 @@
 import { compareFigures } from '../calc/compareFigures'
+import { latestStamp } from '../calc/latestStamp'
 import type { Explanation } from '../calc/explanation'
 import { applyEmptyRule } from '../calc/figureSlots'
-import type { UnixSeconds } from '../records/brands'
 import { canWriteCard } from '../records/canWriteCard'
 import { type FieldKey, figureKeys } from '../records/fieldKeys'
 import type { Figures, StoredFigures } from '../records/figures'
 import { isAllSeeing } from '../records/isAllSeeing'
+import type { ParentCard } from '../records/parentCard'
 import type { ParentRef } from '../records/parents'
-import { areSettingsGiven } from '../settings/areSettingsGiven'
+import type { FieldIds } from '../records/parentWrite'
+import { areSettingsForeign, areSettingsGiven } from '../settings/areSettingsGiven'
 import { tellAll } from '../records/tellAll'
+import { isUnreadable, stampOf } from '../records/unreadable'
 import type { Settings } from '../settings/settings'
 import type { CardRefresh, HeldFields } from './cardRefresh'
 import type { CardRefreshDeps } from './cardRefreshDeps'
 import type { CardState, KnownFigures } from './cardState'
+import { areOfOtherAccount } from './areOfOtherAccount'
 import { failureOf } from './classifyRunError'
+import { createDataTime } from './createDataTime'
 import { findCardFields } from './findCardFields'
 import { readCard } from './readCard'
 import { writeCard } from './writeCard'
@@ -70,30 +75,36 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     tell: (state: CardState) => void,
   ): Promise<CardState> => {
     const parsed = deps.settings()
+    if (areSettingsForeign(parsed)) return { phase: 'settingsForeign' }
     if (!parsed.ok) return { phase: areSettingsGiven(parsed) ? 'settingsBroken' : 'settingsNotGiven' }
     const { settings } = parsed
     tell({ phase: 'reading', progress: null, known })
     const options = { priority: 'card', signal } as const
-    const dataTime = deps.clock.time()
-    const fields = await findCardFields(deps, parent.type, settings, options)
-    const hasFields = Object.keys(fields.ids).length > 0
-    const reading = await readCard(deps, {
+    if (await areOfOtherAccount(deps, settings, options)) return { phase: 'settingsForeign' }
+    const checkedAt = deps.clock.now()
+    const times = createDataTime(deps.clock)
+    const finding = findCardFields(deps, parent.type, settings, options)
+    const request = {
       parent,
       settings,
       signal,
-      ids: fields.ids,
+      onAnswered: times.onAnswered,
+      ids: finding.then(({ ids }) => ids),
       singleLimit: isAsked ? Infinity : mostSingles,
-      onCard: (found) => {
-        if (signal.aborted || known !== null || !hasFields) return
+      onCard: (found: ParentCard, ids: FieldIds) => {
+        if (signal.aborted || known !== null || !hasAny(ids)) return
         known = {
           figures: found.stored,
-          actualAt: found.stored.actualAt as UnixSeconds | null,
+          actualAt: stampOf(found.stored),
           checkedAt: null,
         }
         tell({ phase: 'reading', progress: null, known })
       },
-      onProgress: (read, total) => tell({ phase: 'reading', progress: { read, total }, known }),
-    })
+      onProgress: (read: number, total: number) =>
+        tell({ phase: 'reading', progress: { read, total }, known }),
+    }
+    const [fields, reading] = await Promise.all([finding, readCard(deps, request)])
+    const hasFields = hasAny(fields.ids)
     if (reading.kind === 'noCard') return goneState(known)
     const { card } = reading
     if (reading.kind === 'tooMany') {
@@ -111,21 +122,28 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     const shown = {
       phase: 'shown',
       figures,
-      actualAt: card.stored.actualAt as UnixSeconds | null,
-      checkedAt: dataTime,
+      actualAt: stampOf(card.stored),
+      checkedAt,
       isWhole: isAllSeeing(user),
       ...(user.isUnknown && { isUserUnknown: true }),
+      ...(reading.withoutBuyers !== null && { withoutBuyers: reading.withoutBuyers }),
       missingFields: fields.missing,
       restoredFields: fields.restored,
       keptBy: null,
       unwritable: null,
       isSplit: parent.type === 'contacts' && settings.contacts === 'split',
     } as const
+    if (fields.unclear !== null)
+      return { ...shown, outcome: 'shown', keptBy: 'unclear', unclearField: fields.unclear }
     if (fields.missing.length === 0 && !hasFields) return { ...shown, outcome: 'noFields' }
+    if (reading.withoutBuyers !== null) return { ...shown, outcome: 'withoutBuyers' }
     const stored = fillMissing(card.stored, figures, fields.missing, settings)
     const { isEqual, unwritable } = compareFigures(figures, stored, settings)
-    const isStale = (card.stored.actualAt ?? 0) < dataTime - stampAge
-    const isWanted = !isEqual || (settings.write === 'always' && isStale)
+    const stamp = card.stored.actualAt ?? 0
+    let dataTime = times.time()
+    const isStale = dataTime !== null && stamp < dataTime - stampAge
+    const isStampWrong = stamp > latestStamp(deps.clock.time()) || isUnreadable(card.stored.actualAt)
+    const isWanted = !isEqual || isStampWrong || (settings.write === 'always' && isStale)
     if (!isWanted) return { ...shown, outcome: 'equal' }
     const keptBy = keptByOf(settings, canWriteCard(user, parent.type, card))
     if (keptBy !== null)
@@ -134,18 +152,28 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     if (!(await deps.checkUser(options)))
       return { phase: 'failed', error: 'otherUser', detail: '', request: '', known }
 
-    const written = await writeCard(deps, { parent, settings, card, figures, fields, dataTime, signal })
+    // One more answer settles a doubt: after a sleep of the computer the first one does not agree with those before.
+    if (dataTime === null) await deps.client.fetchAccount(options)
+    dataTime ??= times.time()
+    if (dataTime === null) return { ...shown, outcome: 'shown', keptBy: 'noTime' }
+    const latest = latestStamp(deps.clock.time())
+    const writing = { parent, settings, card, figures, fields, dataTime, latest, signal }
+    const written = await writeCard(deps, writing)
     if (written.kind === 'noCard') return goneState(known)
     if (written.kind === 'refused')
       return { phase: 'failed', error: 'refused', detail: written.detail, request: '', known: shown }
     const { missing: missingFields, restored: restoredFields } = written.fields
+    const { unclear } = written.fields
+    if (unclear !== null)
+      return { ...shown, restoredFields, outcome: 'shown', keptBy: 'unclear', unclearField: unclear }
     if (written.kind === 'unwritten')
       return isEqual
         ? { ...shown, missingFields, restoredFields, outcome: 'equal' }
         : { ...shown, missingFields, restoredFields, outcome: 'shown', keptBy: 'missing' }
     const { actualAt } = written
     if (!signal.aborted) held = { ids: written.fields.ids, values: written.stored }
-    return { ...shown, missingFields, restoredFields, actualAt, outcome: 'written' }
+    const isStampCorrected = stamp > latest
+    return { ...shown, missingFields, restoredFields, actualAt, isStampCorrected, outcome: 'written' }
   }
 
   return {
@@ -173,6 +201,8 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     },
   }
 }
+
+const hasAny = (ids: FieldIds): boolean => Object.keys(ids).length > 0
 
 /** What has no field cannot differ. */
 const fillMissing = (
@@ -209,7 +239,14 @@ const failedState = (error: unknown, known: KnownFigures | null): CardState => {
   if (failure.kind === 'otherUser')
     return { phase: 'failed', error: 'otherUser', detail: '', request: '', known }
   if (failure.kind === 'crm')
-    return { phase: 'failed', error: failure.error, detail: failure.detail, request: failure.path, known }
+    return {
+      phase: 'failed',
+      error: failure.error,
+      detail: failure.detail,
+      request: failure.path,
+      ...(failure.record && { record: failure.record }),
+      known,
+    }
   return {
     phase: 'failed',
     error: 'unexpected',

@@ -1,61 +1,36 @@
-import type { CallOptions, CrmEvent, FetchedMany } from '../api/crmClient'
-import type { UnixSeconds } from '../records/brands'
+import type { CallOptions } from '../api/callOptions'
+import type { FetchedMany } from '../api/crmClient'
+import type { CrmEvent } from '../api/listCalls'
+import { BuyersRefused } from '../records/buyersRefusal'
 import { createIdSet } from '../records/createIdSet'
 import type { Customer } from '../records/customer'
 import type { Lead } from '../records/lead'
 import type { ParentCard } from '../records/parentCard'
 import { type ParentType, parentTypes } from '../records/parents'
-import type { Steps } from '../records/steps'
-import type { BulkRunDeps } from './bulkRunDeps'
-import { deletedCard } from './deletedCard'
+import { applyChanges } from './applyChanges'
 import { contactsOf, type HangingKind, hangingKinds, idsLinking } from './idsLinking'
-import { knownContactIds } from './knownContactIds'
+import type { ChangeContext, ChangedRecords, Changes, Readings, Stamped } from './changes'
+import { createKeptCheck } from './createKeptCheck'
 import { isKnownCard } from './isKnownCard'
+import { readLinked } from './readLinked'
+import { runInParts } from './runInParts'
 import type { FinishedRecords } from './runRecords'
-import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
-import { touchedBy } from './touchedRecords'
-
-/** Records of one kind that changed: as they are now, or gone. */
-export interface ChangedRecords<T> {
-  readonly found: Map<number, T>
-  readonly gone: Set<number>
-}
-
-/** What changed since the records were read; nothing reaches the records before it is applied. */
-export interface Changes {
-  readonly leads: ChangedRecords<Lead>
-  readonly customers: ChangedRecords<Customer>
-  readonly contacts: ChangedRecords<ParentCard>
-  readonly companies: ChangedRecords<ParentCard>
-  /** Lists of which too many records changed to be read by id: they have to be read again. */
-  readonly stale: Set<RunSource>
-  /** Takes in records of a list of changes; of one that comes again the newest state. */
-  readonly keepLeads: (leads: readonly Lead[]) => void
-  readonly keepCustomers: (customers: readonly Customer[]) => void
-  /** Cards that are as they are known, such as those of the run's own writes, are no change: they are not kept. */
-  readonly keepParents: (type: ParentType, cards: readonly ParentCard[]) => void
-  /**
-   * Reads what events named that the records do not hold yet, and what hangs on cards that were deleted, restored or merged.
-   * @throws CrmError
-   */
-  follow(events: readonly CrmEvent[]): Promise<void>
-  /**
-   * Puts everything into the records, a page's worth in a step, and has to be gone through to its end. `startedAt`: before the first request
-   * of this look. Lists that are stale have to be read again after it.
-   */
-  applyInSteps(startedAt: UnixSeconds): Steps<void>
-}
-
-/** The part of a run that changes are read by: a mirror has as much without a run. */
-export interface ChangeContext extends Pick<RunSession, 'fieldIds' | 'records' | 'sources'> {
-  readonly deps: Pick<BulkRunDeps, 'client'>
-}
+import { touchedBy, type TouchedRecords } from './touchedRecords'
 
 const pageSize = 250
+/** Records that may be missing where they are known to be, before everything is read anew instead of them. */
+const mostUnmet = 100
+/** As many of them are read one by one in any case. */
+const fewUnmet = 20
 
-/** No changes yet, over what is known so far. */
-export const createChanges = (run: ChangeContext, known: FinishedRecords, options: CallOptions): Changes => {
+/** No changes yet, over what is known so far. `rest` lets the page draw and answer. */
+export const createChanges = (
+  run: ChangeContext,
+  known: FinishedRecords,
+  options: CallOptions,
+  rest: () => Promise<void> = () => Promise.resolve(),
+): Changes => {
   const { client } = run.deps
   const { taken } = run.records
   const pagesOf = (source: RunSource): number => Math.max(1, Math.ceil(countOf(known, source) / pageSize))
@@ -68,15 +43,17 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
   }
   const within = (source: RunSource) => ({ ...options, singleLimit: left[source] })
   const allEvents: CrmEvent[] = []
-  const leads: ChangedRecords<Lead> = { found: new Map(), gone: new Set() }
-  const customers: ChangedRecords<Customer> = { found: new Map(), gone: new Set() }
-  const cards = {
-    contacts: { found: new Map(), gone: new Set() } as ChangedRecords<ParentCard>,
-    companies: { found: new Map(), gone: new Set() } as ChangedRecords<ParentCard>,
-  }
+  const leads = noRecords<Lead>()
+  const customers = noRecords<Customer>()
+  const cards = { contacts: noRecords<ParentCard>(), companies: noRecords<ParentCard>() }
   /** Cards that a list gave and that are as they are known. */
   const unchanged = { contacts: createIdSet(), companies: createIdSet() }
   const stale = new Set<RunSource>()
+  const kept = createKeptCheck(run.records)
+  /** Records that have gone back, until an event explains it. */
+  const setBack: { readonly source: RunSource; readonly id: number }[] = []
+  let isBehind = false
+  const recordsOf: Readonly<Record<RunSource, ChangedRecords<Stamped>>> = { leads, customers, ...cards }
   const readTypes = parentTypes.filter((type) => run.sources.includes(type))
 
   const readMissing = async <T extends { readonly id: number }>(
@@ -92,8 +69,11 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
       stale.add(source)
       return
     }
-    left[source] = Math.max(0, left[source] - asked.length)
-    for (const record of found.records) records.found.set(record.id, record)
+    left[source] = Math.max(0, left[source] - found.singles)
+    for (const record of found.records) {
+      records.found.set(record.id, record)
+      records.current.add(record.id)
+    }
     for (const id of asked) if (!records.found.has(id)) records.gone.add(id)
   }
 
@@ -108,7 +88,7 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
       type,
       cards[type],
       [...ids].filter((id) => !unchanged[type].has(id)),
-      (asked) => client.fetchParents(type, asked, run.fieldIds[type], within(type)),
+      (asked) => client.fetchParents(type, asked, run.fieldIds[type], { ...within(type), hasBuyers: false }),
     )
 
   /** Takes deleted records out without asking; one that its list still gave was read before, or is back: that is asked. */
@@ -123,18 +103,23 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
       else gone.add(id)
   }
 
+  /** With the buyers that hang on cards, where the run counts any. @throws CrmError, BuyersRefused */
+  const askLinked = async <T>(ask: (hasBuyers: boolean) => Promise<T>): Promise<T> => {
+    if (!run.sources.includes('customers')) return ask(false)
+    const { found, refusal } = await readLinked(ask)
+    if (refusal !== null) throw new BuyersRefused(refusal)
+    return found
+  }
+
   /** Everything that hangs on the cards now, and everything that is known to have hung on them. */
   const readMoved = async (type: ParentType, ids: ReadonlySet<number>): Promise<void> => {
     if (ids.size === 0) return
     const asked = [...ids].filter((id) => !cards[type].gone.has(id))
-    const found =
-      asked.length === 0
-        ? nothing
-        : await client.fetchParents(type, asked, run.fieldIds[type], {
-            ...options,
-            // Instead of them everything would have to be read again: nobody else knows what hangs on them.
-            singleLimit: run.sources.reduce((pages, source) => pages + pagesOf(source), 0),
-          })
+    // Instead of them everything would have to be read again: nobody else knows what hangs on them.
+    const singleLimit = run.sources.reduce((pages, source) => pages + pagesOf(source), 0)
+    const ask = (hasBuyers: boolean) =>
+      client.fetchParents(type, asked, run.fieldIds[type], { ...options, singleLimit, hasBuyers })
+    const found = asked.length === 0 ? nothing : await askLinked(ask)
     if (!found.isComplete) {
       for (const source of run.sources) stale.add(source)
       return
@@ -142,18 +127,64 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
     const hanging: Record<HangingKind, Set<number>> = { leads: new Set(), customers: new Set() }
     for (const card of found.records) {
       cards[type].found.set(card.id, card)
-      for (const id of card.leadIds) hanging.leads.add(id)
-      for (const id of card.customerIds) hanging.customers.add(id)
+      cards[type].current.add(card.id)
+      // What the CRM leaves out is no empty list: nobody knows then what moved with the card.
+      if (card.leadIds === null) stale.add('leads')
+      if (card.customerIds === null && run.sources.includes('customers')) stale.add('customers')
+      if (card.contactIds === null && readTypes.includes('contacts')) stale.add('contacts')
+      for (const id of card.leadIds ?? []) hanging.leads.add(id)
+      for (const id of card.customerIds ?? []) hanging.customers.add(id)
     }
     for (const id of ids) if (!cards[type].found.has(id)) cards[type].gone.add(id)
     if (type === 'companies' && readTypes.includes('contacts'))
       await readCards('contacts', [
-        ...found.records.flatMap((card) => knownContactIds(card.contactIds)),
+        ...found.records.flatMap((card) => card.contactIds ?? []),
         ...contactsOf(known, ids),
       ])
     for (const kind of hangingKinds)
       for (const id of idsLinking(known, kind, type, ids)) hanging[kind].add(id)
     await Promise.all([readLeads(hanging.leads), readCustomers(hanging.customers)])
+  }
+
+  const keepOlder = <T extends Stamped>(
+    source: RunSource,
+    found: Map<number, T>,
+    records: readonly T[],
+  ): void => {
+    const differing = kept.differing(source, records)
+    noteSetBack(source, differing)
+    for (const { id } of differing) recordsOf[source].current.add(id)
+    keep(found, differing)
+  }
+
+  const noteSetBack = (source: RunSource, records: Iterable<Stamped>): void => {
+    for (const record of records) if (kept.isBehind(source, record)) setBack.push({ source, id: record.id })
+  }
+
+  /** Reads what is known and was not met where it ought to stand: set back by hand, gone without an event, or of another account. */
+  const readUnmet = async (readings: Readings, touched: TouchedRecords): Promise<void> => {
+    for (const [source, reading] of readings) {
+      const { found, gone } = recordsOf[source]
+      const unmet = (await runInParts(kept.unmet(source, reading), rest)).filter(
+        (id) => !found.has(id) && !gone.has(id) && !touched[source].has(id),
+      )
+      if (unmet.length > mostUnmet) isBehind = true
+      if (unmet.length === 0 || isBehind) continue
+      left[source] = Math.max(left[source], fewUnmet)
+      if (source === 'leads') await readLeads(unmet)
+      else if (source === 'customers') await readCustomers(unmet)
+      else {
+        await readCards(source, unmet)
+        await readMoved(source, new Set(unmet.filter((id) => gone.has(id))))
+      }
+      isBehind ||= stale.has(source)
+      noteSetBack(
+        source,
+        unmet.map((id) => found.get(id)).filter((record) => record !== undefined),
+      )
+    }
+    const named = touchedBy(allEvents)
+    isBehind ||= setBack.some(({ source, id }) => !named[source].has(id))
   }
 
   /** Cards that fresh deals and buyers link and that were never listed. */
@@ -170,7 +201,8 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
     customers,
     ...cards,
     stale,
-    async follow(events) {
+    isBehind: () => isBehind,
+    async follow(events, readings) {
       allEvents.push(...events)
       const touched = touchedBy(taken.newOf(events, run.sources), events)
       takeDeleted(leads, touched.deleted.leads, touched.leads, (id) => leads.found.delete(id))
@@ -189,74 +221,43 @@ export const createChanges = (run: ChangeContext, known: FinishedRecords, option
         for (const companyId of lead?.companyIds ?? []) touched.moved.companies.add(companyId)
       }
       for (const type of parentTypes) await readMoved(type, touched.moved[type])
+      if (readings !== undefined) await readUnmet(readings, touched)
       for (const type of readTypes) await readCards(type, [...touched[type], ...unlistedOf(type)])
     },
-    keepLeads: (records) => keep(leads.found, records),
-    keepCustomers: (records) => keep(customers.found, records),
+    keepLeads(records) {
+      kept.meet('leads', records)
+      keep(leads.found, records)
+    },
+    keepCustomers(records) {
+      kept.meet('customers', records)
+      keep(customers.found, records)
+    },
+    keepOlder: {
+      leads: (records) => keepOlder('leads', leads.found, records),
+      customers: (records) => keepOlder('customers', customers.found, records),
+      parents: (type, records) => keepOlder(type, cards[type].found, records),
+    },
     keepParents(type, records) {
+      kept.meet(type, records)
       for (const card of records)
         if (isKnownCard(known, type, card)) unchanged[type].add(card.id)
         else keep(cards[type].found, [card])
     },
     *applyInSteps(startedAt) {
-      const { records } = run
-      taken.keep(allEvents, run.sources, startedAt)
-      for (const page of inPages(leads.found.values())) {
-        records.appendLeads(page)
-        yield
-      }
-      for (const page of inPages(customers.found.values())) {
-        records.appendCustomers(page)
-        yield
-      }
-      for (const page of inPages(leads.gone)) {
-        records.deleteLeads(page)
-        yield
-      }
-      for (const page of inPages(customers.gone)) {
-        records.deleteCustomers(page)
-        yield
-      }
-      for (const type of readTypes) {
-        for (const page of inPages(cards[type].found.values())) {
-          records.appendParents(type, page)
-          for (const { id } of page) taken.absent[type].delete(id)
-          yield
-        }
-        for (const page of inPages(cards[type].gone)) {
-          const gone = page.map((id) => deletedCard(known.parents[type], id))
-          records.appendParents(
-            type,
-            gone.filter((card) => card !== null),
-          )
-          for (const id of page) taken.absent[type].add(id)
-          yield
-        }
-      }
+      // What events tell of a list that is read again after this is not in the records before that.
+      if (stale.size === 0 && !isBehind) taken.keep(allEvents, run.sources, startedAt)
+      yield* applyChanges(run.records, known, { leads, customers, ...cards }, readTypes)
     },
   }
 }
 
-const keep = <T extends { readonly id: number; readonly updatedAt: UnixSeconds }>(
-  found: Map<number, T>,
-  records: readonly T[],
-): void => {
+const noRecords = <T>(): ChangedRecords<T> => ({ found: new Map(), gone: new Set(), current: createIdSet() })
+
+const keep = <T extends Stamped>(found: Map<number, T>, records: readonly T[]): void => {
   for (const record of records) {
     const before = found.get(record.id)
     if (before === undefined || before.updatedAt <= record.updatedAt) found.set(record.id, record)
   }
-}
-
-/** Arrays of at most a page's worth. */
-function* inPages<T>(records: Iterable<T>): Generator<readonly T[]> {
-  let page: T[] = []
-  for (const record of records) {
-    page.push(record)
-    if (page.length < pageSize) continue
-    yield page
-    page = []
-  }
-  if (page.length > 0) yield page
 }
 
 const nothing = { isComplete: true, records: [] } as const

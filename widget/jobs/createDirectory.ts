@@ -1,7 +1,10 @@
-import type { CallOptions, CrmClient } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
+import type { CrmClient } from '../api/crmClient'
+import { buyersRefusalOf } from '../records/buyersRefusal'
 import { isCrmError } from '../records/crmError'
 import type { BuyersDirectory, Directory } from './directory'
 import type { JobClock } from './jobClock'
+import { noBuyerStages } from './readBuyerStages'
 
 /** Milliseconds for which an answer is good. */
 const lifetime = 600_000
@@ -21,19 +24,42 @@ export const createDirectory = (client: DirectoryClient, clock: Pick<JobClock, '
     companies: createKept(clock, (options) => client.listCustomFields('companies', options)),
   }
 
+  /** @throws CrmError, BuyersRefused */
+  const readBuyers = async (options: CallOptions, needsStages: boolean): Promise<BuyersDirectory> => {
+    if (account.isFresh()) {
+      const known = await account.read(options)
+      if (known.customersMode !== 'periodicity') return { mode: known.customersMode, stages: [] }
+    }
+    const { listed, error } = await readStages(options)
+    if (listed.length > 0) return { mode: 'periodicity', stages: listed }
+    // Stages are listed in one mode only (API 5.3), so the account has to be asked where there are none.
+    const { customersMode: mode } = await account.read(options)
+    if (mode === 'periodicity' && needsStages) throw error ?? noBuyerStages()
+    return { mode, stages: [] }
+  }
+
+  /** An account without stages refuses them: what that means its mode tells. @throws CrmError of anything else */
+  const readStages = async (options: CallOptions) => {
+    try {
+      return { listed: await stages.read(options), error: null }
+    } catch (error) {
+      if (buyersRefusalOf(error) === null) throw error
+      return { listed: [], error: error as Error }
+    }
+  }
+
   return {
     deletedFields: new Set(),
     account: account.read,
     pipelines: pipelines.read,
-    async buyers(options): Promise<BuyersDirectory> {
-      if (account.isFresh()) {
-        const { customersMode: mode } = await account.read(options)
-        return { mode, stages: mode === 'periodicity' ? await stages.read(options) : [] }
+    async buyers(options, needsStages = true): Promise<BuyersDirectory> {
+      try {
+        return await readBuyers(options, needsStages)
+      } catch (error) {
+        // Whoever asks again asks the CRM: buyers, and how the account has them, may be another matter by then.
+        if (buyersRefusalOf(error) !== null) for (const kept of [account, stages]) kept.forget()
+        throw error
       }
-      const listed = await stages.read(options)
-      // Stages are listed in one mode only (API 5.3), so the account has to be asked where there are none.
-      if (listed.length > 0) return { mode: 'periodicity', stages: listed }
-      return { mode: (await account.read(options)).customersMode, stages: [] }
     },
     fields: (type, options) => fields[type].read(options),
     forget(what) {

@@ -1,5 +1,6 @@
 import { figuresOf } from '../calc/figuresOf'
 import { heldFigures } from '../calc/heldFigures'
+import type { BuyersRefusal } from '../records/buyersRefusal'
 import { storedOf } from '../records/storedOf'
 import { tellAll } from '../records/tellAll'
 import type { Settings } from '../settings/settings'
@@ -9,6 +10,8 @@ import type { PreviewCounts, PreviewRow, RunPreview, WriteChoice } from './runSt
 
 export interface PreviewOptions {
   readonly preselected: WriteChoice
+  /** Why the figures are without buyers; null where they are not. */
+  readonly withoutBuyers: BuyersRefusal | null
   readonly empty: Settings['empty']
   /** Lets the page draw and answer while rows are searched. */
   readonly rest: () => Promise<void>
@@ -17,13 +20,14 @@ export interface PreviewOptions {
 /** The preview over plans: counts and sums at once, rows only as they are asked for. */
 export const createPreview = (
   plans: readonly EntityPlan[],
-  { preselected, empty, rest }: PreviewOptions,
+  { preselected, withoutBuyers, empty, rest }: PreviewOptions,
 ): RunPreview => {
   const listeners = new Set<() => void>()
   const found = createPreviewRows(rest, () => tellAll(listeners))
   const planOf = (type: EntityPlan['type']) => plans.find((plan) => plan.type === type)
   return {
     preselected,
+    ...(withoutBuyers !== null && { withoutBuyers }),
     counts: Object.fromEntries(plans.map((plan) => [plan.type, countsOf(plan)])),
     rows(query) {
       const entity = planOf(query.type)
@@ -42,13 +46,14 @@ export const createPreview = (
   }
 }
 
-const countsOf = ({ plan }: EntityPlan): PreviewCounts => ({
+const countsOf = ({ plan, wrongStamps }: EntityPlan): PreviewCounts => ({
   total: plan.changed.length + plan.unchanged.length + plan.unwritable.length,
   changed: plan.changed.length - plan.firstTimeCount,
   zeroed: plan.zeroedCount,
   firstTime: plan.firstTimeCount,
   unchanged: plan.unchanged.length,
   unwritable: plan.unwritable.length,
+  ...(wrongStamps > 0 && { wrongStamps }),
 })
 
 const rowAt = (

@@ -84,7 +84,7 @@ function* searchRows(entity: EntityPlan, query: PreviewQuery, tell: (found: Foun
   const sign = order === 'rise' ? 1 : -1
   const sorted = yield* sortByChange(indexes, (index) => {
     const old = parents.stored.boughtSum[index] ?? 0
-    return sign * ((figures.boughtSum[index] ?? 0) - (Number.isNaN(old) ? 0 : old))
+    return sign * ((figures.boughtSum[index] ?? 0) - (Number.isFinite(old) ? old : 0))
   })
   tell({ indexes: sorted, isComplete: true })
 }

@@ -1,3 +1,4 @@
+import type { UnixSeconds } from '../records/brands'
 import { formatSettings } from '../settings/formatSettings'
 import type { Steps } from '../records/steps'
 import type { EntityPlan } from './planEntity'
@@ -21,9 +22,11 @@ export function* createReport(
   const sum = (key: keyof ReportCounts): number => counts.reduce((total, each) => total + each[key], 0)
   return {
     isComplete,
-    startedAt: run.startedAt,
-    finishedAt: run.deps.clock.time(),
+    startedAt: run.startedAt ?? run.dataTime,
+    // Where the CRM's time is in doubt at this moment: when it was known to go on last.
+    finishedAt: run.deps.clock.time() ?? (Math.max(run.dataTime, run.lastWriteAt ?? 0) as UnixSeconds),
     choice: run.choice,
+    ...(run.withoutBuyers !== null && { withoutBuyers: run.withoutBuyers }),
     userName: run.deps.user().name,
     settingsText: formatSettings(run.settings),
     byType: Object.fromEntries(run.plans.map(({ type }, position) => [type, counts[position]])),
@@ -33,6 +36,7 @@ export function* createReport(
     unchanged: sum('unchanged'),
     notWritten: sum('notWritten'),
     failed,
+    ...(run.corrected > 0 && { corrected: run.corrected }),
     requests: run.deps.client.requestCount() - run.requestsBefore,
     columns,
     lostGroups,

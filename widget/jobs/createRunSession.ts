@@ -5,6 +5,7 @@ import type { LastRun } from '../store/lastRuns'
 import type { BulkRunDeps } from './bulkRunDeps'
 import { createMirrorRecords } from './mirror/createMirrorRecords'
 import type { RunControl } from './runControl'
+import type { HeldLock } from './runLock'
 import type { RunSession } from './runSession'
 import type { RunState } from './runState'
 import { createRunTally } from './runTally'
@@ -13,6 +14,7 @@ import { createRunTally } from './runTally'
 export const createRunSession = (given: {
   readonly deps: BulkRunDeps
   readonly control: RunControl
+  readonly hold: HeldLock
   readonly tell: (state: RunState) => void
   readonly entities: readonly ParentType[]
   readonly settings: Settings
@@ -20,6 +22,7 @@ export const createRunSession = (given: {
   readonly isFull?: boolean
 }): RunSession => {
   const startedAt = given.deps.clock.time()
+  const begunAt = startedAt ?? (0 as UnixSeconds)
   return {
     ...given,
     entities: parentTypes.filter((type) => given.entities.includes(type)),
@@ -33,20 +36,27 @@ export const createRunSession = (given: {
     isResumable: true,
     storedDataTime: null,
     tally: createRunTally(),
+    writtenBefore: 0,
     account: null,
     rules: null,
+    withoutBuyers: null,
     fieldIds: { contacts: {}, companies: {} },
     groupIds: { contacts: null, companies: null },
     madeFields: false,
+    madeIds: new Set(),
+    isReadAnew: false,
     sources: [],
     sourceReadings: new Map(),
     knownEvents: new Set(),
     refreshed: { contacts: new Map<number, UnixSeconds>(), companies: new Map<number, UnixSeconds>() },
-    dataTime: startedAt,
+    dataTime: begunAt,
+    latestStamp: Number.POSITIVE_INFINITY,
+    corrected: 0,
     plans: [],
     choice: 'nothing',
+    isAsking: false,
     stampedSince: null,
-    watchSince: startedAt,
+    watchSince: begunAt,
     lastWriteAt: null,
     cardsTime: null,
     isInDoubt: false,

@@ -1,4 +1,4 @@
-import type { CrmEvent } from '../api/crmClient'
+import type { CrmEvent } from '../api/listCalls'
 import type { UnixSeconds } from '../records/brands'
 import { type ParentType, parentTypes } from '../records/parents'
 import type { RunSource } from './runState'

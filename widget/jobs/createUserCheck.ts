@@ -1,4 +1,5 @@
-import type { CallOptions, CardClient } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
+import type { CardClient } from '../api/crmClient'
 
 /** Whether the CRM still answers the user whose page this is. Rejects with `CrmError`. */
 export type UserCheck = (options: CallOptions) => Promise<boolean>

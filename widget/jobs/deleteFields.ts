@@ -1,28 +1,33 @@
-import type { CallOptions, CrmClient } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
+import type { CrmClient } from '../api/crmClient'
 import { isCrmError } from '../records/crmError'
-import type { FieldIds } from '../records/parentWrite'
-import type { ParentType } from '../records/parents'
 import type { FieldNames } from './fieldNames'
+import { type FieldConflict, toConflict } from './fieldSetup'
 import { planFields } from './planFields'
+import type { FieldSetupRequest } from './runFieldSetup'
 
 type DeletingClient = Pick<CrmClient, 'listCustomFields' | 'listGroups' | 'deleteCustomField' | 'deleteGroup'>
 
+export interface KnownEight extends Pick<FieldSetupRequest, 'type' | 'hint' | 'isHintOwn'> {
+  readonly names: FieldNames
+}
+
 /**
  * Deletes the eight fields of an entity with all their values, then their group unless other fields stand in it. Fields that somebody
- * deleted meanwhile are passed over. Returns the number of fields deleted.
+ * deleted meanwhile are passed over. Returns the number of fields deleted; where nobody can say which is ours, that, and nothing is deleted.
  * @throws CrmError; what was deleted before it stays deleted, and a second call goes on
  */
 export const deleteFields = async (
   client: DeletingClient,
-  request: { readonly type: ParentType; readonly hint: FieldIds; readonly names: FieldNames },
+  { type, names, ...saved }: KnownEight,
   options: CallOptions,
-): Promise<number> => {
-  const { type, hint, names } = request
+): Promise<number | FieldConflict> => {
   const [fields, groups] = await Promise.all([
     client.listCustomFields(type, options),
     client.listGroups(type, options),
   ])
-  const plan = planFields({ fields, hint, byName: { groups, names } })
+  const plan = planFields({ fields, ...saved, byName: { groups, names } })
+  if (plan.conflict !== null) return toConflict(plan.conflict, groups)
   const ids = Object.values(plan.ids).filter((id) => id !== undefined)
   for (const id of ids) await passOverGone(client.deleteCustomField(type, id, options))
   const others = fields.filter((field) => field.groupId === plan.groupId && !ids.includes(field.id))

@@ -1,4 +1,4 @@
-import type { CallOptions } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
 import type { Account, CustomersMode } from '../records/account'
 import type { CustomField } from '../records/customField'
 import type { ParentType } from '../records/parents'
@@ -8,8 +8,11 @@ import type { CustomerStage, Pipeline } from '../records/pipeline'
 export interface Directory {
   account(options: CallOptions): Promise<Account>
   pipelines(options: CallOptions): Promise<readonly Pipeline[]>
-  /** How buyers are counted; asks for the account only where the stages do not tell the mode. */
-  buyers(options: CallOptions): Promise<BuyersDirectory>
+  /**
+   * How buyers are counted; asks for the account only where the stages do not tell the mode. Rejects with `BuyersRefused` too, where the
+   * account has stages of buyers and the CRM does not name them: that is not kept. Who does not need the stages gets none then.
+   */
+  buyers(options: CallOptions, needsStages?: boolean): Promise<BuyersDirectory>
   fields(type: ParentType, options: CallOptions): Promise<readonly CustomField[]>
   /** Ids of fields that the CRM said are deleted: the settings and the page's constants may still name them. */
   readonly deletedFields: Set<number>

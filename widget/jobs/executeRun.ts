@@ -3,8 +3,11 @@ import type { ParentType } from '../records/parents'
 import { checkRun } from './checkRun'
 import { createPreview } from './createPreview'
 import { createRest, yieldToPage } from './createRest'
+import { beginTimes } from './knownTime'
 import { planRun } from './planEntity'
+import { FiguresReplaced } from './figuresReplaced'
 import { refreshRecords } from './refreshRecords'
+import { RunStopped } from './runControl'
 import type { RunSession } from './runSession'
 import type { RunPreview, WriteChoice } from './runState'
 import { hasSameRules } from './ruleText'
@@ -25,6 +28,7 @@ export const executeRun = async (run: RunSession, askChoice: AskChoice): Promise
   void saveProgress(run)
   try {
     await runStep(run, (signal) => checkRun(run, signal))
+    await beginTimes(run)
   } catch (error) {
     await run.deps.checkpoints.drop()
     throw error
@@ -45,25 +49,50 @@ export const readAndWrite = async (run: RunSession, askChoice: AskChoice): Promi
 }
 
 /**
- * The rest of a run whose plan is made: preview, writing. Where other settings were saved meanwhile the user is asked in any case.
+ * The rest of a run whose plan is made: preview, writing. Where other settings were saved meanwhile, or buyers are left out, the user is
+ * asked in any case.
  * @throws RunStopped, RunFailed, CrmError
  */
 export const askAndWrite = async (run: RunSession, askChoice: AskChoice): Promise<void> => {
+  run.isAsking = true
   void saveProgress(run)
   // Drawing the preview is work of its own.
   await yieldToPage(run.deps.clock)
   const usual: WriteChoice = run.settings.write === 'always' ? 'all' : 'changed'
+  const isUnasked = run.settings.preview === 'skip' && run.withoutBuyers === null
   run.choice =
-    run.settings.preview === 'skip' && hasSameRules(run.settings, run.deps.settings())
+    isUnasked && hasSameRules(run.settings, run.deps.settings())
       ? usual
       : await askChoice(
           createPreview(run.plans, {
             preselected: usual,
+            withoutBuyers: run.withoutBuyers,
             empty: run.settings.empty,
             rest: createRest(run.deps.clock),
           }),
         )
-  if (run.choice !== 'nothing') await writeCards(run)
+  run.isAsking = false
+  // What was written before a second question stays, and is told as of a run that was stopped.
+  if (run.choice === 'nothing' && run.tally.count() > 0) throw new RunStopped()
+  if (run.choice === 'nothing') run.writing = null
+  else await writeAsShown(run, askChoice, () => writeCards(run))
+}
+
+/**
+ * Writes, and asks once more where the figures turn out to be others than those that the user was shown.
+ * @throws RunStopped, RunFailed, CrmError
+ */
+export const writeAsShown = async (
+  run: RunSession,
+  askChoice: AskChoice,
+  write: () => Promise<void>,
+): Promise<void> => {
+  try {
+    await write()
+  } catch (error) {
+    if (!(error instanceof FiguresReplaced)) throw error
+    await askAndWrite(run, askChoice)
+  }
 }
 
 /**
@@ -85,6 +114,7 @@ export const executeRetry = async (run: RunSession): Promise<void> => {
         priority: 'run',
         signal,
         singleLimit: only[type].size,
+        hasBuyers: false,
       }),
     )
     const cards: readonly ParentCard[] = found.isComplete ? found.records : []

@@ -1,13 +1,17 @@
+import type { UnixSeconds } from '../records/brands'
 import { fieldKeys } from '../records/fieldKeys'
 import type { RunCheckpoint } from '../store/checkpoint'
 import { checkRun } from './checkRun'
-import { type AskChoice, askAndWrite, readAndWrite } from './executeRun'
+import { type AskChoice, askAndWrite, readAndWrite, writeAsShown } from './executeRun'
+import { countWritten } from './countWritten'
+import { beginTimes, knownTime } from './knownTime'
 import { isFullReadingDue } from './mirror/isFullReadingDue'
 import type { MirrorRecords } from './mirror/mirrorRecords'
 import { planRun } from './planEntity'
 import { readLists } from './readLists'
 import { refreshRecords } from './refreshRecords'
 import { applyCheckpoint } from './applyCheckpoint'
+import { isOfOtherAccount } from './isOfOtherAccount'
 import type { RunSession } from './runSession'
 import { runStep, tellProgress } from './runStep'
 import { writeUnfinished } from './writeCards'
@@ -30,17 +34,22 @@ export const executeUnfinished = async (
   askChoice: AskChoice,
 ): Promise<void> => {
   tellProgress(run)
-  await runStep(run, (signal) => checkRun(run, signal))
   const { checkpoint, records } = work
+  run.withoutBuyers = checkpoint.withoutBuyers ?? null
+  await runStep(run, (signal) => checkRun(run, signal))
+  await beginTimes(run)
+  const now = await knownTime(run)
   // Nothing was read before the tab was closed, or the records were deleted while the run still went on.
   const hasRead = Object.values(records.counts).some((count) => count > 0)
-  if (!hasRead || isOutdated(run, checkpoint) || !fitsAccount(run, checkpoint)) {
+  run.isReadAnew = hasRead && isOfOtherAccount(run, checkpoint.fieldIds, checkpoint.dataTime, now)
+  if (!hasRead || run.isReadAnew || isOutdated(checkpoint, now) || !fitsAccount(run, checkpoint)) {
+    run.writtenBefore = countWritten(checkpoint)
     await readAndWrite(run, askChoice)
     return
   }
   applyCheckpoint(run, work)
   if (checkpoint.phase === 'writing') {
-    await writeUnfinished(run)
+    await writeAsShown(run, askChoice, () => writeUnfinished(run))
     return
   }
   if (checkpoint.phase === 'reading') {
@@ -51,9 +60,9 @@ export const executeUnfinished = async (
   await askAndWrite(run, askChoice)
 }
 
-/** Not everything that has happened since can be asked for. */
-const isOutdated = (run: RunSession, { fullReadAt }: RunCheckpoint): boolean =>
-  fullReadAt !== null && isFullReadingDue({ fullReadAt }, run.deps.clock.time())
+/** Not everything that has happened since can be asked for, or the account was being read anew as a whole. */
+const isOutdated = ({ fullReadAt }: RunCheckpoint, now: UnixSeconds): boolean =>
+  fullReadAt === null || isFullReadingDue({ fullReadAt }, now)
 
 /** Whether the stored records hold the lists and the fields that the run needs. */
 const fitsAccount = (run: RunSession, { sources, fieldIds }: RunCheckpoint): boolean =>

@@ -1,23 +1,26 @@
-import type { CallOptions } from '../api/crmClient'
-import { type FieldKey, fieldKeys } from '../records/fieldKeys'
+import type { CallOptions } from '../api/callOptions'
+import type { FieldKey } from '../records/fieldKeys'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
 import type { Settings } from '../settings/settings'
 import type { CardRefreshDeps } from './cardRefreshDeps'
-import { planFields } from './planFields'
+import { proveFields, savedFields } from './proveFields'
 
 /** The fields of an open card. */
 export interface CardFields {
+  /** Proved to be ours. */
   readonly ids: FieldIds
   /** Deleted, and only an admin can make them again. */
   readonly missing: readonly FieldKey[]
   /** Made again just now. */
   readonly restored: readonly FieldKey[]
+  /** A field of which nobody can say which one is ours: then no field is known, and nothing may be written. */
+  readonly unclear: FieldKey | null
 }
 
 /**
- * Ids of the fields of a card's entity: at no call where the page or the settings know all of them, else by a list that is kept for
- * 10 minutes. Where no field was ever made, nothing is missing: they are made by a save of the settings or a run.
+ * Ids of the fields of a card's entity (`proveFields`), made again where an admin finds some deleted. Where no field was ever made, nothing
+ * is missing: they are made by a save of the settings or a run.
  * @throws CrmError
  */
 export const findCardFields = async (
@@ -26,14 +29,10 @@ export const findCardFields = async (
   settings: Settings,
   options: CallOptions,
 ): Promise<CardFields> => {
-  const hint = hintOf(deps, type, settings)
-  const isThere = (key: FieldKey): boolean =>
-    hint[key] !== undefined && !deps.directory.deletedFields.has(hint[key])
-  if (fieldKeys.every(isThere)) return { ids: hint, missing: [], restored: [] }
-  const fields = await deps.directory.fields(type, options)
-  const plan = planFields({ fields, hint, byName: null })
-  if (plan.missing.length === 0 || plan.isFirstTime) return { ids: plan.ids, missing: [], restored: [] }
-  if (!deps.user().isAdmin) return { ids: plan.ids, missing: plan.missing, restored: [] }
+  const plan = await proveFields(deps, type, settings, options)
+  if (plan.conflict === null && (plan.missing.length === 0 || plan.isFirstTime)) return found(plan.ids)
+  if (plan.conflict === null && !deps.user().isAdmin) return { ...found(plan.ids), missing: plan.missing }
+  // Also where the groups have to tell which field is ours.
   return restoreCardFields(deps, type, settings, options)
 }
 
@@ -47,18 +46,14 @@ export const restoreCardFields = async (
   settings: Settings,
   options: CallOptions,
 ): Promise<CardFields> => {
-  const { directory, fieldNames, setUpFields, user } = deps
-  const hint = hintOf(deps, type, settings)
-  const names = async () => fieldNames(await directory.account(options))
+  const { directory, fieldNames: names, setUpFields, user } = deps
   directory.forget('fields')
-  const setup = await setUpFields({ type, hint, names, mayCreate: user().isAdmin }, options)
-  if (setup.kind === 'ready') return { ids: setup.ids, missing: [], restored: setup.restored }
-  if (setup.kind === 'missing') return { ids: setup.ids, missing: setup.missing, restored: [] }
-  // The bulk run tells of the conflict; a card writes nothing meanwhile.
-  return { ids: {}, missing: [setup.key], restored: [] }
+  const request = { type, ...savedFields(type, settings), names, mayCreate: user().isAdmin }
+  const setup = await setUpFields(request, options)
+  if (setup.kind === 'ready') return { ...found(setup.ids), restored: setup.restored }
+  if (setup.kind === 'missing') return { ...found(setup.ids), missing: setup.missing }
+  // The bulk run tells which fields are in question; a card writes nothing meanwhile.
+  return { ...found({}), unclear: setup.conflict.key }
 }
 
-const hintOf = ({ knownFields }: CardRefreshDeps, type: ParentType, settings: Settings): FieldIds => ({
-  ...settings.fields[type],
-  ...knownFields(type),
-})
+const found = (ids: FieldIds): CardFields => ({ ids, missing: [], restored: [], unclear: null })

@@ -1,3 +1,4 @@
+import { latestStamp } from '../calc/latestStamp'
 import type { UnixSeconds } from '../records/brands'
 import { closeTogether, fewestStamps } from './findOtherRun'
 import type { RunSession } from './runSession'
@@ -30,9 +31,11 @@ export const findLiveRun = async (run: RunSession, signal: AbortSignal): Promise
       })
     }),
   )
-  const cards = lists.flat()
   const now = run.deps.clock.time()
-  const recent = cards.filter(({ updatedAt }) => updatedAt > now - closeTogether)
+  const latest = latestStamp(now)
+  const cards = lists.flat().filter(({ stored }) => (stored.actualAt ?? 0) <= latest)
+  // While the CRM's time is in doubt the other run may still write.
+  const recent = cards.filter(({ updatedAt }) => now === null || updatedAt > now - closeTogether)
   const newest = (times: readonly number[]) =>
     times.reduce((so, time) => Math.max(so, time), 0) as UnixSeconds
   return {

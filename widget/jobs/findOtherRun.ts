@@ -9,11 +9,12 @@ export const closeTogether = 60
 /** Cards of one step. */
 const cardsAtOnce = 8192
 
-type Watching = Pick<RunSession, 'entities' | 'watchSince' | 'tally' | 'refreshed'>
+type Watching = Pick<RunSession, 'entities' | 'watchSince' | 'latestStamp' | 'tally' | 'refreshed'>
 
 /**
  * When another computer's run wrote last, by the stamps of the cards: the newest of those that stand close together, are newer than the
- * run's own beginning, and come neither from the run nor from a refresh in this browser. Null = nobody but people who open cards.
+ * run's own beginning, and come neither from the run nor from a refresh in this browser. Stamps in the future are nobody's work of now.
+ * Null = nobody but people who open cards.
  */
 export function* findOtherRun(
   run: Watching,
@@ -26,7 +27,7 @@ export function* findOtherRun(
     for (let row = 0; row < isListed.length; row += 1) {
       if (row % cardsAtOnce === 0) yield
       const actualAt = stored.actualAt[row] ?? Number.NaN
-      if (!(actualAt > run.watchSince) || isListed[row] !== 1) continue
+      if (!(actualAt > run.watchSince && actualAt <= run.latestStamp) || isListed[row] !== 1) continue
       if (!run.tally.isWritten(type, row) && !run.refreshed[type].has(index.ids[row] ?? 0))
         counts.set(actualAt, (counts.get(actualAt) ?? 0) + 1)
     }

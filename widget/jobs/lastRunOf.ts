@@ -1,11 +1,14 @@
 import type { CurrentUser } from '../records/user'
 import type { LastRun } from '../store/lastRuns'
+import { countListed } from './countListed'
+import { createRest } from './createRest'
+import { runInParts } from './runInParts'
 import type { RunSession } from './runSession'
 import type { RunReport, RunSource } from './runState'
 
 /** A run that left the fields as they were leaves the one before it as the last; only the totals are new. */
-export const lastRunOf = (run: RunSession, report: RunReport, user: CurrentUser): LastRun => {
-  const totals = totalsOf(run)
+export const lastRunOf = async (run: RunSession, report: RunReport, user: CurrentUser): Promise<LastRun> => {
+  const totals = await totalsOf(run)
   const written = report.changed + report.firstTime + report.stamped
   const hasFilled = written > 0 || (report.isComplete && report.choice !== 'nothing')
   if (!hasFilled && run.lastRun !== null) return { ...run.lastRun, totals }
@@ -18,19 +21,23 @@ export const lastRunOf = (run: RunSession, report: RunReport, user: CurrentUser)
     written,
     isComplete: report.isComplete,
     ...(report.isComplete ? {} : { notWritten: report.notWritten }),
+    ...(report.withoutBuyers !== undefined && { isWithoutBuyers: true }),
     hasFilled,
   }
 }
 
-const totalsOf = (run: RunSession): LastRun['totals'] => {
-  const recordsOf = (source: RunSource): number =>
+/** Records that are there and not deleted: the next run holds its lists against them. */
+const totalsOf = async (run: RunSession): Promise<LastRun['totals']> => {
+  const rest = createRest(run.deps.clock)
+  const known = await runInParts(run.records.finishInSteps(), rest)
+  const totalOf = async (source: RunSource): Promise<number> =>
     run.sources.includes(source)
-      ? (run.sourceReadings.get(source)?.records ?? run.records.counts[source])
+      ? runInParts(countListed(known, source), rest)
       : (run.lastRun?.totals[source] ?? 0)
   return {
-    leads: recordsOf('leads'),
-    customers: recordsOf('customers'),
-    contacts: recordsOf('contacts'),
-    companies: recordsOf('companies'),
+    leads: await totalOf('leads'),
+    customers: await totalOf('customers'),
+    contacts: await totalOf('contacts'),
+    companies: await totalOf('companies'),
   }
 }

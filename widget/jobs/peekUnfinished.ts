@@ -2,14 +2,19 @@ import type { UnixSeconds } from '../records/brands'
 import type { ParsedSettings } from '../settings/parseSettings'
 import type { RunCheckpoint } from '../store/checkpoint'
 import type { CheckpointStore } from '../store/checkpointStore'
+import { countWritten } from './countWritten'
 import { ruleText, ruleTextOf } from './ruleText'
 
 /** A run that a closed tab has left. */
 export interface UnfinishedRun {
-  readonly startedAt: UnixSeconds
+  /** Null = not known. */
+  readonly startedAt: UnixSeconds | null
+  /** Cards of which the CRM has confirmed the writing and that were stored: more may be written. */
   readonly written: number
-  /** 0 where nothing was to be written yet. */
+  /** 0 where it is not known yet. */
   readonly total: number
+  /** False where the run certainly has written nothing. */
+  readonly hasBegunWriting: boolean
   /** Why it cannot go on; absent where it can. */
   readonly obstacle?: 'otherSettings' | 'otherVersion'
 }
@@ -21,11 +26,17 @@ export const peekUnfinished = async (
 ): Promise<UnfinishedRun | null> => {
   const peeked = await checkpoints.peek()
   if (peeked.kind === 'unreadable')
-    return { startedAt: 0 as UnixSeconds, written: 0, total: 0, obstacle: 'otherVersion' }
+    return { startedAt: null, written: 0, total: 0, hasBegunWriting: true, obstacle: 'otherVersion' }
   if (peeked.kind !== 'loaded') return null
-  const { startedAt, confirmed, total } = peeked.checkpoint
-  const written = countConfirmed(confirmed.contacts) + countConfirmed(confirmed.companies)
-  const unfinished = { startedAt, written, total: Math.max(total, written) }
+  const { startedAt, phase, total } = peeked.checkpoint
+  const written = countWritten(peeked.checkpoint)
+  const hasBegunWriting = phase === 'writing' || written > 0
+  const unfinished = {
+    startedAt,
+    written,
+    total: total === 0 ? 0 : Math.max(total, written),
+    hasBegunWriting,
+  }
   return fitsSettings(peeked.checkpoint, settings) ? unfinished : { ...unfinished, obstacle: 'otherSettings' }
 }
 
@@ -34,6 +45,3 @@ export const fitsSettings = (checkpoint: RunCheckpoint, parsed: ParsedSettings):
   parsed.ok &&
   ruleTextOf(checkpoint.settingsText) === ruleText(parsed.settings) &&
   checkpoint.entities.every((type) => parsed.settings.entities.includes(type))
-
-const countConfirmed = (codes: Uint8Array): number =>
-  codes.reduce((sum, code) => sum + (code === 0 ? 0 : 1), 0)

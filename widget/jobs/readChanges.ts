@@ -1,49 +1,52 @@
-import type { CallOptions } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
 import type { UnixSeconds } from '../records/brands'
-import { parentTypes } from '../records/parents'
 import { createChanges } from './createChanges'
 import { createRest } from './createRest'
+import { readChangeLists } from './readChangeLists'
 import { runInParts } from './runInParts'
+import { needsMain } from './needsMain'
 import type { FinishedRecords } from './runRecords'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
-import { changeEventTypes } from './touchedRecords'
+
+/** What a run looks for. */
+export interface ChangesAsked {
+  readonly since: UnixSeconds
+  /** Null leaves out the lists of changed cards, which the run's own writes would fill; cards that events and fresh deals name are read all the same. */
+  readonly parentsSince: UnixSeconds | null
+  /** Whether what is known of before `since` is held against what the lists give of it; not once the run writes itself. */
+  readonly isHeld: boolean
+}
 
 /**
  * Brings the run's records up to what the CRM holds now: all that was changed, made, deleted, restored, merged, linked or unlinked since
- * `since`. `parentsSince` null leaves out the lists of changed cards, which the run's own writes would fill; cards that events and fresh
- * deals name are read all the same. The records are touched only once every call was answered. Returns the lists that have to be read
- * again, since too many of their records changed.
+ * `since`. The records are touched only once every call was answered. Returns the lists that have to be read again, since too many of their
+ * records changed; all of them where what is known turned out not to be what this account held.
  * @throws CrmError
  */
 export const readChanges = async (
   run: RunSession,
   known: FinishedRecords,
-  since: UnixSeconds,
-  parentsSince: UnixSeconds | null,
+  { since, parentsSince, isHeld }: ChangesAsked,
   signal: AbortSignal,
 ): Promise<ReadonlySet<RunSource>> => {
   const { client, clock } = run.deps
-  const startedAt = clock.time()
-  const options: CallOptions = { priority: 'run', signal }
-  const changes = createChanges(run, known, options)
-  const readTypes = parentsSince === null ? [] : parentTypes.filter((type) => run.sources.includes(type))
-  const [events] = await Promise.all([
-    client.listEvents(changeEventTypes, since, options),
-    client.listUpdatedLeads({ ...options, since }, changes.keepLeads),
-    run.sources.includes('customers')
-      ? client.listUpdatedCustomers({ ...options, since }, changes.keepCustomers)
-      : undefined,
-    ...readTypes.map((type) =>
-      client.listUpdatedParents(
-        type,
-        run.fieldIds[type],
-        { ...options, since: parentsSince ?? since },
-        (cards) => changes.keepParents(type, cards),
-      ),
-    ),
-  ])
-  await changes.follow(events)
-  await runInParts(changes.applyInSteps(startedAt), createRest(clock))
-  return changes.stale
+  // A bound from below where the time is in doubt just now: events that are not taken as met are looked at again.
+  const startedAt = clock.time() ?? since
+  const options: CallOptions = { priority: 'run', signal, needsMain: needsMain(run.settings) }
+  const rest = createRest(clock)
+  const changes = createChanges(run, known, options, rest)
+  const { events, readings } = await readChangeLists(client, changes, {
+    calls: options,
+    sources: run.sources.filter((source) => parentsSince !== null || !isCards(source)),
+    fieldIds: run.fieldIds,
+    since: (source) => (isCards(source) ? (parentsSince ?? since) : since),
+    events: since,
+    isHeld,
+  })
+  await changes.follow(events, readings)
+  await runInParts(changes.applyInSteps(startedAt), rest)
+  return changes.isBehind() ? new Set(run.sources) : changes.stale
 }
+
+const isCards = (source: RunSource): boolean => source === 'contacts' || source === 'companies'

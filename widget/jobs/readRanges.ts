@@ -1,7 +1,13 @@
+import type { UnixSeconds } from '../records/brands'
 import { createIdSet } from '../records/createIdSet'
+import type { Contradiction } from '../records/contradiction'
+import { CrmError } from '../records/crmError'
 import { createRest } from './createRest'
 import { dropGone } from './dropGone'
+import { explainFall } from './explainFall'
 import { listedIds } from './listedIds'
+import { needsMain } from './needsMain'
+import { readOtherWay } from './readSource'
 import { runInParts } from './runInParts'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
@@ -21,24 +27,32 @@ interface RangeReading extends IdRange {
   low: number | null
   high: number
   isDone: boolean
+  /** The row after the last one, where the list has ended by its own word. */
+  end: number | null
+  /** Ends of the list in a row that were none, and before which nothing new came. */
+  fruitless: number
   /** False once ids did not ascend. */
   isOrdered: boolean
 }
 
 /** Rows before the place where a range should begin, since records may have gone that we do not know of. */
 const margin = 20
+/** False ends in a row after which the list is taken for one that contradicts itself. */
+const mostFruitless = 3
 /** Ranges with fewer rows between them are read as one. */
 const nearRows = 200
 
 /**
  * Reads parts of a list again so that nothing in them is missed, whatever comes or goes meanwhile; what is known there and does not come
- * is gone. False = the list is not in the order of ids after all.
+ * is gone, which events since `since` have to tell of, where it is much. The list's end is proved by its highest id. False = the list is not
+ * in the order of ids after all.
  * @throws RunStopped, CrmError
  */
 export const readRanges = async (
   run: RunSession,
   source: OrderedSource,
   ranges: readonly IdRange[],
+  since: UnixSeconds,
 ): Promise<boolean> => {
   const rest = createRest(run.deps.clock)
   const known = await runInParts(run.records.finishInSteps(), rest)
@@ -46,10 +60,13 @@ export const readRanges = async (
   const seen = createIdSet()
   const readings = joinNear(ids, ranges).map(beginRange)
   const readRange = async (reading: RangeReading, signal: AbortSignal): Promise<void> => {
-    while (reading.isOrdered && !reading.isDone)
+    while (reading.isOrdered && !reading.isDone) {
+      const { reached } = reading
       await readOn(run, source, reading, rowsOf(ids, reading), signal, (id) => {
         seen.add(id)
       })
+      if (reading.end !== null && !reading.isDone) await proveEnd(run, source, reading, reached, signal)
+    }
   }
   await runStep(run, async (signal) => {
     const read = await Promise.allSettled(readings.map((reading) => readRange(reading, signal)))
@@ -58,8 +75,63 @@ export const readRanges = async (
   if (!readings.every(({ isOrdered }) => isOrdered)) return false
   const isGone = (id: number): boolean =>
     !seen.has(id) && readings.some(({ low, high }) => low !== null && id >= low && id <= high)
+  await explainFall(run, {
+    source,
+    before: ids.length,
+    since,
+    missing: (deleted) => ids.reduce((count, id) => (isGone(id) && !deleted.has(id) ? count + 1 : count), 0),
+    readOtherWay: (signal) => readOtherWay(run, source, signal, (id) => seen.add(id)),
+  })
   await runInParts(dropGone(run.records, known, source, ids, isGone), rest)
   return true
+}
+
+/**
+ * The list ends where its highest id is, or nothing stands beyond it; else the reading goes on from there. `reached`: where it stood before.
+ * @throws CrmError
+ */
+const proveEnd = async (
+  run: RunSession,
+  source: OrderedSource,
+  reading: RangeReading,
+  reached: number,
+  signal: AbortSignal,
+): Promise<void> => {
+  const highest = (await run.deps.client.findHighestId(source, { priority: 'run', signal })) ?? 0
+  const isEnd =
+    highest === reading.reached ||
+    // The order is ignored, or the last record has gone meanwhile.
+    (highest < reading.reached && !(await hasMore(run, source, reading, signal)))
+  if (isEnd) {
+    reading.high = Number.POSITIVE_INFINITY
+    reading.isDone = true
+    return
+  }
+  reading.fruitless = reading.reached > reached ? 0 : reading.fruitless + 1
+  if (reading.fruitless < mostFruitless) return
+  throw new CrmError({
+    kind: 'notWhole',
+    method: 'GET',
+    path: `/api/v4/${source}`,
+    status: 200,
+    detail: 'endMissing' satisfies Contradiction,
+  })
+}
+
+/** Whether a record with a higher id stands behind what is taken for the list's end. */
+const hasMore = async (
+  run: RunSession,
+  source: OrderedSource,
+  { end, reached }: RangeReading,
+  signal: AbortSignal,
+): Promise<boolean> => {
+  let isFound = false
+  const look = (records: readonly { readonly id: number }[]): boolean => {
+    isFound ||= records.some(({ id }) => id > reached)
+    return false
+  }
+  await listRows(run, source, { from: end ?? 0, to: end ?? 0 }, signal, look)
+  return isFound
 }
 
 interface Rows {
@@ -74,6 +146,8 @@ const beginRange = (range: IdRange): RangeReading => ({
   low: null,
   high: 0,
   isDone: false,
+  end: null,
+  fruitless: 0,
   isOrdered: true,
 })
 
@@ -86,7 +160,6 @@ const readOn = (
   signal: AbortSignal,
   onSeen: (id: number) => void,
 ): Promise<void> => {
-  const { client } = run.deps
   let isFirst = true
   const take = (
     records: readonly { readonly id: number }[],
@@ -95,6 +168,7 @@ const readOn = (
     const lowest = records[0]?.id ?? Number.POSITIVE_INFINITY
     if (isFirst && start > 0 && lowest > reading.reached) {
       reading.tooFar = 2 * reading.tooFar + 2 * margin
+      reading.end = null
       return false
     }
     isFirst = false
@@ -103,27 +177,48 @@ const readOn = (
     if (!reading.isOrdered) return false
     reading.low ??= start === 0 ? 0 : lowest
     reading.reached = Math.max(reading.reached, records.at(-1)?.id ?? 0)
-    reading.high = isLast ? Number.POSITIVE_INFINITY : reading.reached
+    reading.high = reading.reached
+    reading.end = isLast ? start + records.length : null
     reading.isDone = reading.high >= reading.toId
-    return !reading.isDone
+    return !reading.isDone && !isLast
   }
-  const options = { priority: 'run', signal } as const
-  if (source === 'leads')
-    return client.listLeadRows(rows, options, (leads, page) => {
-      const goesOn = take(leads, page)
-      if (!isFirst) run.records.appendLeads(leads)
-      return goesOn
-    })
-  return client.listParentRows(source, run.fieldIds[source], rows, options, (cards, page) => {
-    const goesOn = take(cards, page)
-    if (!isFirst) run.records.appendParents(source, cards)
+  return listRows(run, source, rows, signal, (records, page, keep) => {
+    const goesOn = take(records, page)
+    if (!isFirst) keep()
     return goesOn
   })
 }
 
+/** Rows of a list until `onRows` has enough; what it keeps goes into the run's records. */
+const listRows = (
+  run: RunSession,
+  source: OrderedSource,
+  rows: Rows,
+  signal: AbortSignal,
+  onRows: (
+    records: readonly { readonly id: number }[],
+    page: { readonly start: number; readonly isLast: boolean },
+    keep: () => void,
+  ) => boolean,
+): Promise<void> => {
+  const { client } = run.deps
+  const options = { priority: 'run', signal, needsMain: needsMain(run.settings) } as const
+  if (source === 'leads')
+    return client.listLeadRows(rows, options, (leads, page) =>
+      onRows(leads, page, () => {
+        run.records.appendLeads(leads, true)
+      }),
+    )
+  return client.listParentRows(source, run.fieldIds[source], rows, options, (cards, page) =>
+    onRows(cards, page, () => {
+      run.records.appendParents(source, cards, true)
+    }),
+  )
+}
+
 /** Where what is left of a range should stand. */
-const rowsOf = (ids: Uint32Array, { reached, toId, tooFar }: RangeReading): Rows => ({
-  from: Math.max(0, countBelow(ids, reached) - margin - tooFar),
+const rowsOf = (ids: Uint32Array, { reached, toId, tooFar, end }: RangeReading): Rows => ({
+  from: Math.max(0, (end ?? countBelow(ids, reached)) - margin - tooFar),
   to: countBelow(ids, toId) + margin,
 })
 

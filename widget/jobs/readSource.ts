@@ -1,19 +1,28 @@
-import type { ListOptions, ListSummary, OnPage } from '../api/crmClient'
+import type { ListOptions, ListSummary, OnPage } from '../api/listCalls'
 import { parentTypes } from '../records/parents'
 import type { RunSession, SourceReading } from './runSession'
 import type { RunSource } from './runState'
+import { needsMain } from './needsMain'
 import { tellProgress } from './runStep'
 import { saveProgressSoon } from './saveProgress'
 import { secondsToRead } from './secondsLeft'
 
 /**
- * Reads one list to its end into the run's records, or goes on where an interrupted reading of it stood.
+ * Reads one list to its end into the run's records, or goes on where an interrupted reading of it stood. A list that the run has left out
+ * meanwhile is not read.
  * @throws CrmError
  */
 export const readSource = async (run: RunSession, source: RunSource, signal: AbortSignal): Promise<void> => {
+  if (!run.sources.includes(source)) return
   const reading = readingOf(run, source)
   if (reading.isDone) return
-  const options: ListOptions = { priority: 'run', signal, startPage: reading.pages }
+  const options: ListOptions = {
+    priority: 'run',
+    signal,
+    startPage: reading.pages,
+    isEndLeft: reading.seen === null,
+    needsMain: needsMain(run.settings),
+  }
   tellReading(run, source)
   let repeated = 0
   const countRepeated = (soFar: number): void => {
@@ -27,7 +36,10 @@ export const readSource = async (run: RunSession, source: RunSource, signal: Abo
       if (id < reading.lastId) reading.isAscending = false
       reading.lastId = id
     }
-    reading.marks?.push({ lastId: reading.lastId, at: run.deps.clock.time() })
+    const at = run.deps.clock.time()
+    // Without a time nobody can say which pages were on their way when.
+    if (at === null) reading.marks = null
+    else reading.marks?.push({ lastId: reading.lastId, at })
     if (reading.seen === null) {
       reading.records += ids.length - known
       reading.repeated += known
@@ -37,6 +49,22 @@ export const readSource = async (run: RunSession, source: RunSource, signal: Abo
   })
   countRepeated(summary.repeated)
   reading.isDone = true
+}
+
+/**
+ * Reads one list as a whole from the highest id down (buyers: as they come) into the run's records, in which it was read before.
+ * @throws CrmError
+ */
+export const readOtherWay = async (
+  run: RunSession,
+  source: RunSource,
+  signal: AbortSignal,
+  onSeen: (id: number) => void,
+): Promise<void> => {
+  const options: ListOptions = { priority: 'run', signal, isNewestFirst: true }
+  await listSource(run, source, options, (ids) => {
+    for (const { id } of ids) onSeen(id)
+  })
 }
 
 /** How a list was read so far; begins the reading of one that was not touched yet. */
@@ -50,6 +78,7 @@ const readingOf = (run: RunSession, source: RunSource): SourceReading => {
     isAscending: true,
     lastId: 0,
     isDone: false,
+    isProved: false,
     seen: null,
     marks: [],
   }
@@ -71,14 +100,18 @@ const listSource = (
 ): Promise<ListSummary> => {
   const { client } = run.deps
   const { records } = run
+  // What is read again is asked for after all that is known.
+  const isCurrent = run.sourceReadings.get(source)?.seen !== null
   if (source === 'leads')
-    return client.listLeads(options, (leads, progress) => fold(leads, records.appendLeads(leads), progress))
+    return client.listLeads(options, (leads, progress) =>
+      fold(leads, records.appendLeads(leads, isCurrent), progress),
+    )
   if (source === 'customers')
     return client.listCustomers(options, (customers, progress) =>
-      fold(customers, records.appendCustomers(customers), progress),
+      fold(customers, records.appendCustomers(customers, isCurrent), progress),
     )
   return client.listParents(source, run.fieldIds[source], options, (cards, progress) =>
-    fold(cards, records.appendParents(source, cards), progress),
+    fold(cards, records.appendParents(source, cards, isCurrent), progress),
   )
 }
 
@@ -86,6 +119,6 @@ const tellReading = (run: RunSession, source: RunSource): void => {
   const read = { leads: 0, customers: 0, contacts: 0, companies: 0 }
   for (const name of ['leads', 'customers', ...parentTypes] as const)
     read[name] = run.sourceReadings.get(name)?.records ?? 0
-  run.reading = { source, read, secondsLeft: secondsToRead(run, read) }
+  run.reading = { source, read, secondsLeft: secondsToRead(run, read), isAnew: run.isReadAnew }
   tellProgress(run)
 }

@@ -1,11 +1,14 @@
+import { latestStamp } from '../calc/latestStamp'
 import type { UnixSeconds } from '../records/brands'
 import { createRest } from './createRest'
 import { checkUser } from './checkUser'
 import { findOtherRun } from './findOtherRun'
+import { knownTime } from './knownTime'
 import { pauseForOther } from './pauseForOther'
 import { planRun } from './planEntity'
 import { readChanges } from './readChanges'
 import { runInParts } from './runInParts'
+import { RunFailed } from './runFailed'
 import type { FinishedRecords } from './runRecords'
 import type { RunSession } from './runSession'
 import { runStep, tellProgress } from './runStep'
@@ -18,19 +21,24 @@ const overlap = 5
  * Fresh figures win: reads what changed since the data of the plan and plans anew. `cards`: `all` reads the lists of changed cards from
  * the plan's time on, `others` from the run's own last write on, `none` leaves them out.
  * The user is told that nothing is written meanwhile. Stamps that another run set since this one began pause it once.
- * @throws RunStopped, CrmError
+ * @throws RunStopped, RunFailed, CrmError
  */
 export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 'none'): Promise<void> => {
   tellChecking(run, true)
-  const startedAt = run.deps.clock.time()
+  const startedAt = await knownTime(run)
+  if (run.dataTime > latestStamp(startedAt)) throw new RunFailed({ kind: 'timeChanged' })
   const since = (run.dataTime - overlap) as UnixSeconds
-  const cardsSince = { all: since, others: run.lastWriteAt ?? since, none: null }[cards]
+  const parentsSince = { all: since, others: run.lastWriteAt ?? since, none: null }[cards]
+  const asked = { since, parentsSince, isHeld: cards === 'all' }
   const rest = createRest(run.deps.clock)
   const known = await runInParts(run.records.finishInSteps(), rest)
   const [stale] = await runStep(run, (signal) =>
-    Promise.all([readChanges(run, known, since, cardsSince, signal), checkUser(run, signal)]),
+    Promise.all([readChanges(run, known, asked, signal), checkUser(run, signal)]),
   )
-  for (const source of stale) await readAgain(run, source)
+  const isAnew = stale.size === run.sources.length
+  if (isAnew) forgetOrigin(run)
+  for (const source of stale) await readAgain(run, source, since)
+  if (isAnew) run.fullReadAt = startedAt
   run.dataTime = Math.max(run.dataTime, startedAt) as UnixSeconds
   const finished = await planRun(run)
   forgetReturned(run, finished)
@@ -40,6 +48,12 @@ export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 
   if (otherWriteAt === null || run.isOtherComputerAccepted) return
   await pauseForOther(run, otherWriteAt)
   await refreshRecords(run, cards)
+}
+
+/** Until every list is read again, the records are of two states of the account: they are not kept, nor gone on from. */
+const forgetOrigin = (run: RunSession): void => {
+  run.fullReadAt = null
+  run.mirrorMeta = null
 }
 
 /** Cards that had gone and are back are written like all others. */

@@ -24,8 +24,8 @@ export const restoreFields = async (
   const { client } = run.deps
   const setup = await runStep(run, (signal) => {
     const options = { priority: 'run', signal } as const
-    const account = run.account === null ? client.fetchAccount(options) : Promise.resolve(run.account)
-    return setUpFields(run, type, run.fieldIds[type], account, options)
+    const account = async () => run.account ?? client.fetchAccount(options)
+    return setUpFields(run, type, { hint: run.fieldIds[type], isHintOwn: true }, account, options)
   })
   await runInParts(emptyFields(run, type, [...deleted, ...setup.restored]), createRest(run.deps.clock))
   await planRun(run)

@@ -1,5 +1,5 @@
 /** How a pause was answered; a stop is no answer but the end of the run. */
-export type PauseAnswer = 'goOn' | 'wait'
+export type PauseAnswer = 'goOn' | 'wait' | 'withoutBuyers'
 
 /** What the user asks of a run, for the code that obeys it. */
 export interface RunControl {
@@ -13,7 +13,9 @@ export interface RunControl {
   stop(): void
   /** Answers a pause without ending it: the run goes on by itself when its reason is over. */
   wait(): void
-  /** Holds the run until `resume`, `wait` or `stop`, and tells whether it was `wait`. */
+  /** Answers a pause for buyers that the CRM refuses: the run goes on without them. */
+  leaveBuyersOut(): void
+  /** Holds the run until one of the answers above or `stop`, and tells which it was. */
   untilResumed(): Promise<PauseAnswer>
   /** Undoes a stop, for another run over the same cards. */
   clear(): void
@@ -51,6 +53,7 @@ export const createRunControl = (): RunControl => {
       release('goOn')
     },
     wait: () => release('wait'),
+    leaveBuyersOut: () => release('withoutBuyers'),
     stop() {
       isStopAsked = true
       abort.abort()

@@ -9,10 +9,15 @@ import type { Steps } from '../records/steps'
 /** All that a run has read, folded into columns: nothing is kept per deal. A record that comes again replaces the one before. */
 export interface RunRecords {
   readonly index: { readonly [Type in ParentType]: ParentIndex }
-  /** Each answers how many of the given records were there already. */
-  appendLeads(leads: readonly Lead[]): number
-  appendCustomers(customers: readonly Customer[]): number
-  appendParents(type: ParentType, cards: readonly ParentCard[]): number
+  /** True once a deal or a buyer came of which nobody knows which of its contacts is the main one. */
+  readonly hasUnknownMains: boolean
+  /**
+   * Each answers how many of the given records were there already. A record replaces the one before unless it is older; `isCurrent`: it does
+   * so in any case, since the CRM was asked for it after the other was read.
+   */
+  appendLeads(leads: readonly Lead[], isCurrent?: boolean): number
+  appendCustomers(customers: readonly Customer[], isCurrent?: boolean): number
+  appendParents(type: ParentType, cards: readonly ParentCard[], isCurrent?: boolean): number
   /** Records that the CRM no longer has; ids that were never read are passed over. */
   deleteLeads(ids: Iterable<number>): void
   deleteCustomers(ids: Iterable<number>): void

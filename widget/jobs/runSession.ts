@@ -1,6 +1,7 @@
 import type { Rules } from '../calc/rules'
 import type { Account } from '../records/account'
 import type { UnixSeconds } from '../records/brands'
+import type { BuyersRefusal } from '../records/buyersRefusal'
 import type { IdSet } from '../records/createIdSet'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
@@ -11,6 +12,7 @@ import type { BulkRunDeps } from './bulkRunDeps'
 import type { MirrorRecords } from './mirror/mirrorRecords'
 import type { EntityPlan } from './planEntity'
 import type { RunControl } from './runControl'
+import type { HeldLock } from './runLock'
 import type { ReadingProgress, RunSource, RunState, WriteChoice, WritingProgress } from './runState'
 import type { RunTally } from './runTally'
 
@@ -18,16 +20,18 @@ import type { RunTally } from './runTally'
 export interface RunSession {
   readonly deps: BulkRunDeps
   readonly control: RunControl
+  /** The lock under which the run goes on; a retry has another one. */
+  hold: HeldLock
   readonly tell: (state: RunState) => void
   readonly entities: readonly ParentType[]
   readonly settings: Settings
-  /** When the user started it; a resumed run keeps it. */
-  startedAt: UnixSeconds
+  /** When the user started it; a resumed run keeps it. Null until the CRM has told its time. */
+  startedAt: UnixSeconds | null
   /** `requestCount()` at the start; below zero where a tab before this one has sent more. */
   requestsBefore: number
   readonly lastRun: LastRun | null
   records: MirrorRecords
-  /** When the last reading of the whole account began, from which the records come; null before anything was read. */
+  /** When the last reading of the whole account began, from which the records come; null before anything was read, and while all is read anew. */
   fullReadAt: UnixSeconds | null
   /** Of the mirror that the records come from, as it was refreshed; null after a reading of the lists. */
   mirrorMeta: MirrorMeta | null
@@ -39,13 +43,21 @@ export interface RunSession {
   /** The `dataTime` of the records that are stored for resuming; null when none are, or not all. */
   storedDataTime: UnixSeconds | null
   tally: RunTally
+  /** Cards confirmed by parts of this run whose tally is gone, as in `RunCheckpoint`. */
+  writtenBefore: number
   account: Account | null
   rules: Rules | null
+  /** Why the user has this run count without buyers; null while it counts them, or the settings leave them out. */
+  withoutBuyers: BuyersRefusal | null
   /** Ids of the fields of the entities that are written. */
   readonly fieldIds: { contacts: FieldIds; companies: FieldIds }
   /** The groups in which those fields stood when the run began or went on; null = the default tab. */
   readonly groupIds: { contacts: string | null; companies: string | null }
   madeFields: boolean
+  /** Ids of fields that were made since the run began or went on: whatever holds values of them is of another account. */
+  readonly madeIds: Set<number>
+  /** What this browser has kept turned out not to be what the account held. */
+  isReadAnew: boolean
   /** Which lists are read, in their order. */
   sources: readonly RunSource[]
   readonly sourceReadings: Map<RunSource, SourceReading>
@@ -53,13 +65,19 @@ export interface RunSession {
   readonly knownEvents: Set<string>
   /** Cards whose own refresh wrote them while the run was on, with the time of their figures. */
   readonly refreshed: { readonly [Type in ParentType]: Map<number, UnixSeconds> }
-  /** All changes before this moment are in the records: the time of the data behind every figure. */
+  /** All changes before this moment are in the records: the time of the data behind every figure. 0 = nothing is known yet (`beginTimes`). */
   dataTime: UnixSeconds
+  /** Stamps of cards later than it were in the future when the plan was made: they are wrong, and replaced. */
+  latestStamp: number
+  /** Cards written by this run whose stamp was in the future before. */
+  corrected: number
   plans: readonly EntityPlan[]
   choice: WriteChoice
+  /** The preview is open, for the first time or once more: a tab that is closed now leaves the question. */
+  isAsking: boolean
   /** Stamps before it are renewed when all cards are to be stamped; null until this run is about to write its first card. */
   stampedSince: UnixSeconds | null
-  /** Stamps after it that are not ours are another computer's: when the run began, or was resumed. */
+  /** Stamps after it that are not ours are another computer's: when the run began, or was resumed. 0 = not known yet (`beginTimes`). */
   watchSince: UnixSeconds
   /** Time of the last confirmed write. */
   lastWriteAt: UnixSeconds | null
@@ -87,10 +105,12 @@ export interface SourceReading {
   isAscending: boolean
   lastId: number
   isDone: boolean
+  /** The list's end was proved, and a fall of its records was explained or accepted: only then is it a list, and not a part of one. */
+  isProved: boolean
   /** Ids met while the list is read again; null in the first reading, when the records themselves tell what came twice. */
   readonly seen: IdSet | null
-  /** The pages folded so far, in their order; null where a tab before this one has read some of them. */
-  readonly marks: PageMark[] | null
+  /** The pages folded so far, in their order; null where a tab before this one has read some of them, or the CRM's time was not known. */
+  marks: PageMark[] | null
 }
 
 /** One page of a list as it was folded. */

@@ -1,9 +1,13 @@
 import type { HeldFigures } from '../calc/heldFigures'
 import type { UnixSeconds } from '../records/brands'
-import type { CrmErrorKind } from '../records/crmError'
+import type { BuyersRefusal } from '../records/buyersRefusal'
+import type { Contradiction } from '../records/contradiction'
+import type { CrmErrorKind, CrmRecordName } from '../records/crmError'
 import type { FieldKey } from '../records/fieldKeys'
 import type { StoredFigures } from '../records/figures'
+import type { ListName } from '../records/listNameOf'
 import type { ParentRef, ParentType } from '../records/parents'
+import type { FieldConflict } from './fieldSetup'
 
 /** What is being read or written, in the order in which a run goes through them. */
 export type RunSource = 'leads' | 'customers' | ParentType
@@ -16,6 +20,8 @@ export interface ReadingProgress {
   readonly secondsLeft: number | null
   /** Only what changed since then is read; without it the lists are read as a whole. */
   readonly since?: UnixSeconds
+  /** True where all is read since what this browser has kept is not what the account held. */
+  readonly isAnew?: boolean
 }
 
 /** Counts of one entity for the preview: `total` = changed + firstTime + unchanged + unwritable; zeroed are among the changed. */
@@ -27,6 +33,8 @@ export interface PreviewCounts {
   readonly unchanged: number
   /** Cards that cannot be written (a number has more than 15 digits). */
   readonly unwritable: number
+  /** Cards among the unchanged whose «Актуально на» is in the future: it is corrected with either choice. Absent = none. */
+  readonly wrongStamps?: number
 }
 
 export type PreviewFilter = 'all' | 'grew' | 'shrank' | 'zeroed' | 'firstTime'
@@ -52,6 +60,8 @@ export interface PreviewRow {
 export interface RunPreview {
   /** The choice that the dialog opens with: `all` when the settings say write = always. */
   readonly preselected: WriteChoice
+  /** Why buyers are not in the new figures, although the settings count them; absent where they are. */
+  readonly withoutBuyers?: BuyersRefusal
   readonly counts: { readonly [Type in ParentType]?: PreviewCounts }
   /**
    * Rows of the table by entity, filter and search text, in a slice: `total` is the number of rows that fit. Among hundreds of thousands of
@@ -93,8 +103,16 @@ export type PauseReason =
       readonly key: FieldKey
       readonly name: string
     }
+  /** The CRM refuses buyers while the account itself answers: the user decides whether to count without. */
+  | { readonly kind: 'buyersRefused'; readonly refusal: BuyersRefusal }
   /** Records of a list kept being deleted while it was read, so that nobody can say that all were read. */
   | { readonly kind: 'listShifts'; readonly source: RunSource }
+  /** A list contradicts itself, so that nobody can say that all of it was read. */
+  | { readonly kind: 'notWhole'; readonly list: ListName; readonly contradiction: Contradiction }
+  /** A list holds far fewer records than before, and the CRM does not tell of their deletion. Going on means that it is so. */
+  | { readonly kind: 'listFall'; readonly source: RunSource; readonly before: number; readonly now: number }
+  /** The CRM's answers do not tell its time. */
+  | { readonly kind: 'noTime' }
   | {
       readonly kind: 'otherComputer'
       readonly lastWriteAt: UnixSeconds
@@ -107,18 +125,23 @@ export type KeptWork = 'stored' | 'inTab' | 'nothing'
 
 /** Why a run ended without doing its work. Nothing is written after it. */
 export type RunFailure =
-  /** `path`: method and path of the call. */
-  | { readonly kind: 'crm'; readonly error: CrmErrorKind; readonly detail: string; readonly path: string }
+  /** `path`: method and path of the call; `record`: what of the answer was not understood, where it was one. */
+  | {
+      readonly kind: 'crm'
+      readonly error: CrmErrorKind
+      readonly detail: string
+      readonly path: string
+      readonly record?: CrmRecordName
+    }
   | { readonly kind: 'settings'; readonly detail: string }
   /** The CRM's page has given no settings, so nobody knows what is saved. */
   | { readonly kind: 'settingsNotGiven' }
-  | {
-      readonly kind: 'fieldConflict'
-      readonly parentType: ParentType
-      readonly key: FieldKey
-      readonly names: readonly string[]
-    }
+  /** The settings were carried over from another account: none of their ids means anything here. */
+  | { readonly kind: 'otherAccount' }
+  | ({ readonly kind: 'fieldConflict'; readonly parentType: ParentType } & FieldConflict)
   | { readonly kind: 'fieldsMissing'; readonly detail: string }
+  /** The CRM told another time when the reading began: nobody knows what has changed since. */
+  | { readonly kind: 'timeChanged' }
   | { readonly kind: 'rights' }
   /** The user was allowed to begin, and is not any more. */
   | { readonly kind: 'rightsLost' }
@@ -126,6 +149,8 @@ export type RunFailure =
   | { readonly kind: 'otherUser' }
   /** Another tab of this browser runs already and does not tell its progress. */
   | { readonly kind: 'otherTab' }
+  /** This tab did not answer for some time, and the run goes on in another one. */
+  | { readonly kind: 'takenOver' }
   /** There is no unfinished run that could go on: none at all, one of another version, or one of other settings. */
   | { readonly kind: 'notResumable' }
   | { readonly kind: 'unexpected'; readonly detail: string }
@@ -161,6 +186,8 @@ export interface RunReport {
   readonly startedAt: UnixSeconds
   readonly finishedAt: UnixSeconds
   readonly choice: WriteChoice
+  /** Why buyers are not in the figures, although the settings count them; absent where they are. */
+  readonly withoutBuyers?: BuyersRefusal
   /** Who ran it. */
   readonly userName: string
   /** The settings that it went by, as the CRM keeps them. */
@@ -171,6 +198,8 @@ export interface RunReport {
   readonly firstTime: number
   /** Figures equal, only «Актуально на» renewed. */
   readonly stamped: number
+  /** Written cards, however they are counted above, whose «Актуально на» was in the future before. Absent = none. */
+  readonly corrected?: number
   readonly unchanged: number
   readonly notWritten: number
   readonly failed: readonly FailedCard[]

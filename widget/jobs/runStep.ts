@@ -1,31 +1,48 @@
+import { type BuyersRefusal, buyersRefusalOf } from '../records/buyersRefusal'
 import { isCrmError } from '../records/crmError'
 import { pauseReasonOf } from './classifyRunError'
 import { checkUser } from './checkUser'
+import { leaveBuyersOut } from './leaveBuyersOut'
 import { type PauseAnswer, RunStopped } from './runControl'
+import { requireLock } from './requireLock'
 import type { RunSession } from './runSession'
 import type { KeptWork, PauseReason } from './runState'
 
 /**
  * Runs a step that may be cancelled and repeated: a pause that the user asks for cancels it, a failure that passes waits for the user,
- * and in both cases it begins again at `resume`.
+ * and in both cases it begins again at `resume`. Where the CRM refuses buyers it also begins again once the user has left them out.
  * @throws RunStopped after `stop`; whatever cannot be repeated
  */
 export const runStep = async <T>(run: RunSession, step: (signal: AbortSignal) => Promise<T>): Promise<T> => {
   for (;;) {
     await obeyUser(run)
+    await requireLock(run)
     const signal = run.control.signal()
     try {
       return await step(signal)
     } catch (error) {
       const isCancelled = isCrmError(error) && error.kind === 'cancelled'
       const reason = pauseReasonOf(error)
-      if (reason === null && !isCancelled) throw error
+      const refusal = buyersRefusalOf(error)
+      if (reason === null && refusal === null && !isCancelled) throw error
       // The pause may be over again by now.
       if (signal.aborted) continue
-      if (reason === null) throw error
-      await pauseRun(run, reason)
+      if (refusal !== null) await askAboutBuyers(run, refusal)
+      else if (reason === null) throw error
+      else await pauseRun(run, reason)
     }
   }
+}
+
+/**
+ * Asks whether to count without buyers, once it is certain that the refusal is about them: an account that is not paid, or whose address
+ * is shut out, refuses this call too.
+ * @throws RunStopped, RunFailed, CrmError
+ */
+const askAboutBuyers = async (run: RunSession, refusal: BuyersRefusal): Promise<void> => {
+  await runStep(run, (signal) => checkUser(run, signal))
+  const answer = await pauseRun(run, { kind: 'buyersRefused', refusal })
+  if (answer === 'withoutBuyers') leaveBuyersOut(run, refusal)
 }
 
 /** Waits while a pause is asked. @throws RunStopped */

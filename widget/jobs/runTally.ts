@@ -7,8 +7,8 @@ import { codeOfKind, kindOfCode, type WrittenKind } from './writtenKind'
 export interface RunTally {
   markWritten(type: ParentType, index: number, kind: WrittenKind): void
   isWritten(type: ParentType, index: number): boolean
-  /** Cards written so far, each once. */
-  count(kind: WrittenKind): number
+  /** Cards written so far, each once: those of one kind, or all. */
+  count(kind?: WrittenKind): number
   /** The same for the cards of one entity. */
   countOf(type: ParentType): Readonly<Record<WrittenKind, number>>
   markFailed(card: FailedCard): void
@@ -47,7 +47,7 @@ export const createRunTally = (kept: KeptTally = emptyTally()): RunTally => {
       kinds[type][index] = codeOfKind[kind]
     },
     isWritten: (type, index) => (kinds[type][index] ?? 0) !== 0,
-    count: (kind) => counts[kind],
+    count: (kind) => (kind === undefined ? counts.changed + counts.firstTime + counts.stamped : counts[kind]),
     countOf(type) {
       const found = { changed: 0, firstTime: 0, stamped: 0 }
       for (const code of kinds[type]) {

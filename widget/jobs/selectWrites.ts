@@ -19,15 +19,15 @@ export interface SelectedWrites {
 
 type Selecting = Pick<
   RunSession,
-  'choice' | 'dataTime' | 'settings' | 'stampedSince' | 'tally' | 'refreshed' | 'only'
+  'choice' | 'dataTime' | 'latestStamp' | 'settings' | 'stampedSince' | 'tally' | 'refreshed' | 'only'
 >
 
 /** Cards of one step: below a millisecond, also before the code is optimised. */
 const cardsAtOnce = 2048
 
 /**
- * What is still to be written into the cards of one entity: those whose figures differ, and with the choice `all` those whose stamp is
- * older than the run's. Left out: cards that failed, and cards whose own refresh wrote figures as fresh as the plan's.
+ * What is still to be written into the cards of one entity: those whose figures differ, those whose stamp is in the future, and with the
+ * choice `all` those whose stamp is older than the run's. Left out: cards that failed, and cards whose own refresh wrote figures as fresh as the plan's.
  */
 export function* selectWrites(
   run: Selecting,
@@ -43,9 +43,12 @@ export function* selectWrites(
     failed.has(id) ||
     (run.only !== null && !run.only[type].has(id)) ||
     (run.refreshed[type].get(id) ?? 0) >= run.dataTime
-  const isStampOld = (index: number): boolean =>
-    !((parents.stored.actualAt[index] ?? Number.NaN) >= (run.stampedSince ?? run.dataTime))
-  const stamped = run.choice === 'all' ? plan.unchanged : plan.unchanged.subarray(0, 0)
+  const isStampWanted = (index: number): boolean => {
+    const stamp = parents.stored.actualAt[index] ?? Number.NaN
+    const isOld = !(stamp >= (run.stampedSince ?? run.dataTime))
+    return stamp > run.latestStamp || (isOld && run.choice === 'all')
+  }
+  const stamped = plan.unchanged
   const indexes = new Uint32Array(plan.changed.length + stamped.length)
   const codes = new Uint8Array(parents.isListed.length)
   let count = 0
@@ -63,7 +66,7 @@ export function* selectWrites(
   for (let position = 0; position < stamped.length; ) {
     for (const end = Math.min(stamped.length, position + cards); position < end; position += 1) {
       const index = stamped[position]!
-      if (!isStampOld(index) || isLeftOut(ids[index]!)) continue
+      if (!isStampWanted(index) || isLeftOut(ids[index]!)) continue
       codes[index] = codeOfKind.stamped
       indexes[count++] = index
     }
@@ -74,11 +77,18 @@ export function* selectWrites(
 
 /** The writes of the selected cards, each made when it is asked for: hundreds of thousands at once would take more room than the records. */
 export function* writesOf(
-  { settings, dataTime }: Pick<RunSession, 'settings' | 'dataTime'>,
+  { settings, dataTime, latestStamp }: Pick<RunSession, 'settings' | 'dataTime' | 'latestStamp'>,
   { entity, indexes }: SelectedWrites,
 ): Generator<ParentWrite, void, undefined> {
   const { parents, figures } = entity
   const { ids } = parents.index
   for (const index of indexes)
-    yield writeOf(ids[index]!, figuresOf(figures, index), storedOf(parents, index), settings, dataTime)
+    yield writeOf(
+      ids[index]!,
+      figuresOf(figures, index),
+      storedOf(parents, index),
+      settings,
+      dataTime,
+      latestStamp,
+    )
 }

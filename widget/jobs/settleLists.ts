@@ -1,11 +1,14 @@
-import type { CrmEvent } from '../api/crmClient'
+import type { CrmEvent } from '../api/listCalls'
 import type { UnixSeconds } from '../records/brands'
 import { createIdSet } from '../records/createIdSet'
 import { createRest } from './createRest'
 import { dropGone } from './dropGone'
+import { entityOf } from './entityOf'
+import { explainFall } from './explainFall'
+import { knownTime } from './knownTime'
 import { listedIds } from './listedIds'
 import { readRanges } from './readRanges'
-import { readSource } from './readSource'
+import { readOtherWay, readSource } from './readSource'
 import { runInParts } from './runInParts'
 import type { RunSession } from './runSession'
 import type { RunSource } from './runState'
@@ -17,13 +20,6 @@ const mostRounds = 5
 /** Seconds by which a look at the events reaches back, since the CRM's times are whole seconds (API 12.3). */
 const overlap = 2
 
-const entityOf: Readonly<Record<RunSource, string>> = {
-  leads: 'lead',
-  customers: 'customer',
-  contacts: 'contact',
-  companies: 'company',
-}
-
 /**
  * Reads again what shifted while it was read: a deleted record moves the rows after it by one, so that one at a page's border is never
  * seen (API 12.2). Of a list ordered by id those parts are read again that can have shifted, any other list as a whole, until nothing
@@ -34,18 +30,20 @@ export const settleLists = async (run: RunSession, since: UnixSeconds): Promise<
   const shifts = await runStep(run, (signal) => findShifts(run, run.sources, since, signal))
   for (const [source, found] of shifts) {
     const marks = run.sourceReadings.get(source)?.marks ?? null
-    if (source === 'customers' || !(await readInOrder(run, source, shiftedRanges(found, marks))))
-      await readUntilQuiet(run, source)
+    if (source === 'customers' || !(await readInOrder(run, source, shiftedRanges(found, marks), since)))
+      await readUntilQuiet(run, source, since)
   }
 }
 
 /**
- * Reads a whole list again, whatever comes or goes meanwhile; records that do not come again are gone.
+ * Reads a whole list again, whatever comes or goes meanwhile; records that do not come again are gone, which events since the moment when
+ * they were known have to tell of, where they are many.
  * @throws RunStopped, CrmError
  */
-export const readAgain = async (run: RunSession, source: RunSource): Promise<void> => {
+export const readAgain = async (run: RunSession, source: RunSource, since: UnixSeconds): Promise<void> => {
   const all = [{ fromId: 0, toId: Number.POSITIVE_INFINITY }]
-  if (source === 'customers' || !(await readInOrder(run, source, all))) await readUntilQuiet(run, source)
+  if (source === 'customers' || !(await readInOrder(run, source, all, since)))
+    await readUntilQuiet(run, source, since)
 }
 
 /** False = the list is not in the order of ids: nobody can say then which pages a deletion has shifted. */
@@ -53,25 +51,27 @@ const readInOrder = async (
   run: RunSession,
   source: Exclude<RunSource, 'customers'>,
   ranges: Parameters<typeof readRanges>[2],
+  since: UnixSeconds,
 ): Promise<boolean> => {
   const reading = run.sourceReadings.get(source)
   if (reading?.isAscending === false) return false
-  const isOrdered = await readRanges(run, source, ranges)
+  const isOrdered = await readRanges(run, source, ranges, since)
   if (reading !== undefined) reading.repeated = 0
   return isOrdered
 }
 
-const readUntilQuiet = async (run: RunSession, source: RunSource): Promise<void> => {
+const readUntilQuiet = async (run: RunSession, source: RunSource, since: UnixSeconds): Promise<void> => {
   for (let round = 1; ; round += 1) {
-    const since = (run.deps.clock.time() - overlap) as UnixSeconds
-    await readWhole(run, source)
-    const shifts = await runStep(run, (signal) => findShifts(run, [source], since, signal))
+    const from = ((await knownTime(run)) - overlap) as UnixSeconds
+    await readWhole(run, source, since)
+    if (!run.sources.includes(source)) return
+    const shifts = await runStep(run, (signal) => findShifts(run, [source], from, signal))
     if (shifts.size === 0) return
     if (round % mostRounds === 0) await pauseRun(run, { kind: 'listShifts', source })
   }
 }
 
-const readWhole = async (run: RunSession, source: RunSource): Promise<void> => {
+const readWhole = async (run: RunSession, source: RunSource, since: UnixSeconds): Promise<void> => {
   const rest = createRest(run.deps.clock)
   const known = await runInParts(run.records.finishInSteps(), rest)
   const before = run.sourceReadings.get(source)
@@ -83,16 +83,29 @@ const readWhole = async (run: RunSession, source: RunSource): Promise<void> => {
     isAscending: before?.isAscending ?? true,
     lastId: 0,
     isDone: false,
+    isProved: false,
     seen,
     marks: null,
   })
   await runStep(run, (signal) => readSource(run, source, signal))
+  // Of a list that was left out before its end nobody knows what is gone.
+  if (!run.sources.includes(source)) return
   const ids = await runInParts(listedIds(known, source), rest)
+  await explainFall(run, {
+    source,
+    before: ids.length,
+    since,
+    missing: (deleted) => countUnseen(ids, (id) => seen.has(id) || deleted.has(id)),
+    readOtherWay: (signal) => readOtherWay(run, source, signal, (id) => seen.add(id)),
+  })
   await runInParts(
     dropGone(run.records, known, source, ids, (id) => !seen.has(id)),
     rest,
   )
 }
+
+const countUnseen = (ids: Uint32Array, isSeen: (id: number) => boolean): number =>
+  ids.reduce((count, id) => (isSeen(id) ? count : count + 1), 0)
 
 /** What came or went in each list since, as far as it was not met before; a list without shifts is not among them. */
 const findShifts = async (

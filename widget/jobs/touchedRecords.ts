@@ -1,7 +1,10 @@
-import type { CrmEvent } from '../api/crmClient'
+import type { CrmEvent } from '../api/listCalls'
 import type { ParentType } from '../records/parents'
 
-/** Events that can change a figure without changing the record that it is made of, or that name a record that is gone (API 9.1). */
+/**
+ * Events that can change a figure without changing the date of the record that it is made of, or that name a record that is gone (API 9.1);
+ * a purchase that was deleted is told by the sum of the buyer's purchases alone.
+ */
 export const changeEventTypes: readonly string[] = [
   ...['lead', 'contact', 'company', 'customer'].flatMap((name) => [
     `${name}_deleted`,
@@ -17,6 +20,19 @@ export const changeEventTypes: readonly string[] = [
   'entity_unlinked',
   'entity_merged',
   'transaction_added',
+  'ltv_field_changed',
+]
+
+/**
+ * Events that besides tell what else moves a figure. The date of the record tells it as well, unless somebody has set that to an earlier one, as
+ * an import may. No event tells of a buyer's expected purchase, and those of a field's value cannot be asked for together with others.
+ */
+export const datedEventTypes: readonly string[] = [
+  'lead_added',
+  'customer_added',
+  'lead_status_changed',
+  'customer_status_changed',
+  'sale_field_changed',
 ]
 
 /** Ids that events name. */
@@ -142,8 +158,8 @@ const linkEnds = (values: readonly unknown[]): readonly { type: string; id: numb
     const link = keyOf(value, 'link') ?? keyOf(value, 'unlink')
     const entity = keyOf(link, 'entity')
     const type = keyOf(entity, 'type')
-    const id = keyOf(entity, 'id')
-    return typeof type === 'string' && typeof id === 'number' ? [{ type, id }] : []
+    const id = Number(keyOf(entity, 'id') ?? Number.NaN)
+    return typeof type === 'string' && Number.isInteger(id) ? [{ type, id }] : []
   })
 
 const keyOf = (value: unknown, key: string): unknown =>

@@ -18,6 +18,8 @@ export interface WriteCardRequest {
   readonly figures: Figures
   readonly fields: CardFields
   readonly dataTime: UnixSeconds
+  /** See `latestStamp`. */
+  readonly latest: number
   readonly signal: AbortSignal
 }
 
@@ -39,10 +41,10 @@ export type CardWriting =
  * @throws CrmError
  */
 export const writeCard = async (deps: CardRefreshDeps, request: WriteCardRequest): Promise<CardWriting> => {
-  const { parent, settings, card, figures, fields, dataTime, signal } = request
+  const { parent, settings, card, figures, fields, dataTime, latest, signal } = request
   const options = { priority: 'card', signal } as const
   const stored = withoutKeys(card.stored, [...fields.restored, ...fields.missing])
-  const write = onlyFields(writeOf(card.id, figures, stored, settings, dataTime), fields)
+  const write = onlyFields(writeOf(card.id, figures, stored, settings, dataTime, latest), fields)
   if (write === null) return { kind: 'unwritten', fields }
   try {
     const outcomes: WriteOutcome[] = []

@@ -2,6 +2,7 @@ import type { UnixSeconds } from '../records/brands'
 import { canRunBulk } from '../records/canRunBulk'
 import { countArrived } from './countArrived'
 import { createRest } from './createRest'
+import { FiguresReplaced } from './figuresReplaced'
 import { planRun } from './planEntity'
 import { refreshRecords } from './refreshRecords'
 import { RunFailed } from './runFailed'
@@ -17,14 +18,25 @@ import { writeEntity } from './writeEntity'
 const mostPlanAge = 600
 
 /**
+ * Looks what changed before more is written. A run that had the user leave buyers out meanwhile counts otherwise than its preview; cards
+ * that are tried once more have none.
+ * @throws FiguresReplaced; as `refreshRecords`
+ */
+const refreshPlan = async (run: RunSession, cards: 'all' | 'others' | 'none'): Promise<void> => {
+  const { withoutBuyers } = run
+  await refreshRecords(run, cards)
+  if (withoutBuyers === null && run.withoutBuyers !== null && run.only === null) throw new FiguresReplaced()
+}
+
+/**
  * Writes what the plan asks for, card by card whole: what changed meanwhile is read before the first write, whenever the plan is older
  * than 10 minutes, and after the last batch once more.
- * @throws RunStopped after the batch in flight; CrmError that no waiting can mend
+ * @throws RunStopped after the batch in flight; FiguresReplaced; CrmError that no waiting can mend
  */
 export const writeCards = async (run: RunSession): Promise<void> => {
-  run.writing = { written: 0, total: 0, secondsLeft: null }
-  await refreshRecords(run, 'all')
-  run.stampedSince = run.dataTime
+  run.writing ??= { written: 0, total: 0, secondsLeft: null }
+  await refreshPlan(run, 'all')
+  run.stampedSince ??= run.dataTime
   await writeFresh(run)
 }
 
@@ -39,7 +51,7 @@ export const writeUnfinished = async (run: RunSession): Promise<void> => {
   const before = run.plans
   // Cards that changed before that tab's last look, while it wrote, are not met any more.
   run.isInDoubt = run.stampedSince !== null && run.dataTime > run.stampedSince
-  await refreshRecords(run, 'all')
+  await refreshPlan(run, 'all')
   if (run.stampedSince === null) run.stampedSince = run.dataTime
   else await runInParts(countArrived(run, before, run.stampedSince), createRest(run.deps.clock))
   await writeFresh(run)
@@ -48,7 +60,7 @@ export const writeUnfinished = async (run: RunSession): Promise<void> => {
 const writeFresh = async (run: RunSession): Promise<void> => {
   await saveProgress(run)
   await writePlanned(run)
-  await refreshRecords(run, 'none')
+  await refreshPlan(run, 'none')
   await writePlanned(run)
   if (!run.isInDoubt) run.cardsTime = cardsTimeOf(run)
 }
@@ -66,7 +78,7 @@ export const writePlanned = async (run: RunSession): Promise<void> => {
   for (;;) {
     await obeyUser(run)
     if (!canRunBulk(run.deps.user(), run.entities)) throw new RunFailed({ kind: 'rightsLost' })
-    if (isPlanOld(run)) await refreshRecords(run, 'others')
+    if (isPlanOld(run)) await refreshPlan(run, 'others')
     const rest = createRest(run.deps.clock)
     const selections: SelectedWrites[] = []
     for (const plan of run.plans) selections.push(await runInParts(selectWrites(run, plan), rest))
@@ -85,11 +97,15 @@ export const writePlanned = async (run: RunSession): Promise<void> => {
   }
 }
 
-const isPlanOld = (run: RunSession): boolean => run.deps.clock.time() - run.dataTime > mostPlanAge
+/** Also where the CRM's time is in doubt: the look at what has changed settles it. */
+const isPlanOld = (run: RunSession): boolean => {
+  const now = run.deps.clock.time()
+  return now === null || now - run.dataTime > mostPlanAge
+}
 
 /** `left` null: by what was left when the plan was told last. */
 const tellWriting = (run: RunSession, startedAt: number, left: number | null): void => {
-  const written = run.tally.count('changed') + run.tally.count('firstTime') + run.tally.count('stamped')
+  const written = run.tally.count()
   const total = left === null ? Math.max(run.writing?.total ?? 0, written) : written + left
   const elapsed = run.deps.clock.now() - startedAt
   run.writing = { written, total, secondsLeft: secondsToWrite(written, total, elapsed) }

@@ -6,6 +6,7 @@ import type { ParentType } from '../records/parents'
 import { pauseReasonOf } from './classifyRunError'
 import { deletedCard } from './deletedCard'
 import { deletedKeys } from './deletedKeys'
+import { requireLock } from './requireLock'
 import { restoreFields } from './restoreFields'
 import { rowOf } from './rowOf'
 import type { RunSession } from './runSession'
@@ -68,6 +69,7 @@ export const writeEntity = async (
     run.tally.markWritten(type, index, kindOfCode[codes[index] ?? 0] ?? 'changed')
     run.lastWriteAt = Math.max(run.lastWriteAt ?? 0, updatedAt) as UnixSeconds
     const row = rowOf(parents, index)
+    if ((row.stored.actualAt ?? 0) > run.latestStamp) run.corrected += 1
     run.records.setStored(type, {
       ...row,
       updatedAt: Math.max(updatedAt, row.updatedAt) as UnixSeconds,
@@ -92,6 +94,8 @@ export const writeEntity = async (
   try {
     await run.deps.client.updateParents(type, untilInterrupted(), run.fieldIds[type], {
       priority: 'run',
+      signal: run.hold.lost,
+      beforeBatch: () => requireLock(run),
       onBatch: settleBatch,
       isDropped: (id) => isKeptBack() || isFresh(id),
     })

@@ -29,9 +29,13 @@ export type CustomerRow = Pick<
 export interface CustomerColumnsBuilder {
   /** Number of different buyers so far. */
   readonly count: number
-  append(customer: CustomerRow): Appended
+  /** `isCurrent`: this is how the CRM has it now, so that a later date that is known is no more. */
+  append(customer: CustomerRow, isCurrent?: boolean): Appended
   /** -1 when the buyer was never appended. */
   rowOf(id: number): number
+  idAt(row: number): number
+  /** Unix seconds; NaN for a buyer that is gone. */
+  changedAt(row: number): number
   /** Appends rows as `slice` gave them. Throws `RangeError` when one of them is there already. */
   load(block: CustomerBlock): void
   /** A copy of rows `from` … `to - 1`. */
@@ -81,11 +85,11 @@ export const createCustomerColumnsBuilder = (
     get count() {
       return index.count
     },
-    append(customer) {
+    append(customer, isCurrent = false) {
       const known = index.count
       const row = index.add(customer.id)
       const isNew = row === known
-      if (!isNew && customer.updatedAt < updatedAt.get(row)) return 'ignored'
+      if (!isNew && !isCurrent && customer.updatedAt < updatedAt.get(row)) return 'ignored'
       stage.set(row, stageIndexOf(customer.stageId))
       counted.nextPrices.set(row, customer.nextPrice)
       counted.ltvs.set(row, customer.ltv)
@@ -97,6 +101,8 @@ export const createCustomerColumnsBuilder = (
       return isNew ? 'added' : 'replaced'
     },
     rowOf: (id) => index.indexOf(id),
+    idAt: (row) => index.ids[row] ?? 0,
+    changedAt: (row) => (counted.isDeleted.get(row) === 1 ? Number.NaN : updatedAt.get(row)),
     load(block) {
       const first = addRows(index, block.ids)
       const codes = block.stages.map(stageIndexOf)

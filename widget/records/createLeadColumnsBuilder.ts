@@ -23,9 +23,13 @@ export type LeadRow = Pick<
 export interface LeadColumnsBuilder {
   /** Number of different deals so far. */
   readonly count: number
-  append(lead: LeadRow): Appended
+  /** `isCurrent`: this is how the CRM has it now, so that a later date that is known is no more. */
+  append(lead: LeadRow, isCurrent?: boolean): Appended
   /** -1 when the deal was never appended. */
   rowOf(id: number): number
+  idAt(row: number): number
+  /** Unix seconds; NaN for a deal that is gone. */
+  changedAt(row: number): number
   /** Appends rows as `slice` gave them. Throws `RangeError` when one of them is there already. */
   load(block: LeadBlock): void
   /** A copy of rows `from` … `to - 1`. */
@@ -79,11 +83,11 @@ export const createLeadColumnsBuilder = (
     get count() {
       return index.count
     },
-    append(lead) {
+    append(lead, isCurrent = false) {
       const known = index.count
       const row = index.add(lead.id)
       const isNew = row === known
-      if (!isNew && lead.updatedAt < updatedAt.get(row)) return 'ignored'
+      if (!isNew && !isCurrent && lead.updatedAt < updatedAt.get(row)) return 'ignored'
       stage.set(row, stageIndexOf(lead.pipelineId, lead.stageId))
       amounts.set(row, lead.amount)
       isDeleted.set(row, lead.isDeleted ? 1 : 0)
@@ -93,6 +97,8 @@ export const createLeadColumnsBuilder = (
       return isNew ? 'added' : 'replaced'
     },
     rowOf: (id) => index.indexOf(id),
+    idAt: (row) => index.ids[row] ?? 0,
+    changedAt: (row) => (isDeleted.get(row) === 1 ? Number.NaN : updatedAt.get(row)),
     load(block) {
       const first = addRows(index, block.ids)
       const codes = block.stages.map(({ pipelineId, stageId }) => stageIndexOf(pipelineId, stageId))

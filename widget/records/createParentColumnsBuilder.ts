@@ -17,8 +17,13 @@ export type ParentRow = Pick<
 >
 
 export interface ParentColumnsBuilder {
-  /** A card that is there already is replaced unless the given one is older. A deleted card counts as not listed. */
-  append(card: ParentRow): Appended
+  /**
+   * A card that is there already is replaced unless the given one is older. A deleted card counts as not listed. `isCurrent`: this is how the
+   * CRM has it now, so that a later date that is known is no more.
+   */
+  append(card: ParentRow, isCurrent?: boolean): Appended
+  /** Unix seconds; NaN for a card that is not listed. */
+  changedAt(row: number): number
   /**
    * Makes room for the cards that the index knows by now. Called now and then while links are read it spares the first page of cards, which
    * stand anywhere among them, from making room for all.
@@ -85,10 +90,10 @@ export const createParentColumnsBuilder = (index: GrowingParentIndex): ParentCol
   }
 
   return {
-    append(given) {
+    append(given, isCurrent = false) {
       const row = index.add(given.id)
       const before = card.updatedAt.get(row)
-      if (given.updatedAt < before) return 'ignored'
+      if (!isCurrent && given.updatedAt < before) return 'ignored'
       card.isListed.set(row, given.isDeleted ? 0 : 1)
       setName(row, given.name)
       card.responsibleUserIds.set(row, given.responsibleUserId)
@@ -96,6 +101,7 @@ export const createParentColumnsBuilder = (index: GrowingParentIndex): ParentCol
       for (const key of fieldKeys) stored[key].set(row, given.stored[key] ?? Number.NaN)
       return Number.isNaN(before) ? 'added' : 'replaced'
     },
+    changedAt: (row) => (card.isListed.get(row) === 1 ? card.updatedAt.get(row) : Number.NaN),
     reserve() {
       const { count } = index
       if (count === 0) return

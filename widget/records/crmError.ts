@@ -14,6 +14,8 @@ export type CrmErrorKind =
   | 'notFound'
   | 'unprocessable'
   | 'malformed'
+  /** A list contradicts itself, so that nobody can say that all of it was read: `detail` is a `Contradiction`, `path` names the list. */
+  | 'notWhole'
   | 'cancelled'
 
 /** One complaint of a 400 answer. `path` is dotted with indexes inside the element, `requestId` names the element of the batch. */
@@ -24,6 +26,17 @@ export interface CrmIssue {
   readonly detail: string
   /** The field that the CRM does not know (any more), where the complaint is about one. */
   readonly fieldId?: number
+}
+
+/** A record of a list in whose answer something that is needed was missing or not understood. */
+export interface CrmRecordName {
+  /** The list's own word: `leads`, `customers`, `contacts`, `companies`, `pipelines`. */
+  readonly list: string
+  /** null where the answer does not even tell that. */
+  readonly id: number | null
+  readonly name: string
+  /** Dotted path inside the record, for example `purchases_count`. */
+  readonly place: string
 }
 
 export interface CrmErrorFields {
@@ -40,6 +53,8 @@ export interface CrmErrorFields {
   readonly retryAfter?: number
   /** For writes: true when the request may have been applied although no answer came. */
   readonly mayBeApplied?: boolean
+  /** For `malformed`: the record that was not understood, where it was one. */
+  readonly record?: CrmRecordName | null
   readonly cause?: unknown
 }
 
@@ -54,6 +69,7 @@ export class CrmError extends Error {
   readonly issues: readonly CrmIssue[]
   readonly retryAfter: number | null
   readonly mayBeApplied: boolean
+  readonly record: CrmRecordName | null
 
   constructor(fields: CrmErrorFields) {
     super(`${fields.method} ${fields.path}: ${fields.kind} ${fields.status} ${fields.detail}`, {
@@ -67,6 +83,7 @@ export class CrmError extends Error {
     this.issues = fields.issues ?? []
     this.retryAfter = fields.retryAfter ?? null
     this.mayBeApplied = fields.mayBeApplied ?? false
+    this.record = fields.record ?? null
   }
 }
 

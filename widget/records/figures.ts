@@ -19,7 +19,8 @@ export interface Figures {
 
 /**
  * What stands in a card's fields now. `null` = the field is absent or empty on the card. Money is in minor units and may be fractional
- * when somebody wrote more than two decimals into the field (then it differs from any figure of ours). `actualAt` in unix seconds.
+ * when somebody wrote more than two decimals into the field (then it differs from any figure of ours). `actualAt` in unix seconds. A value
+ * that is no number is `unreadable`.
  */
 export type StoredFigures = { readonly [Key in keyof Figures]: number | null } & {
   readonly actualAt: number | null

@@ -3,7 +3,8 @@ import type { MinorUnits, UnixSeconds } from './brands'
 /** A contact as a deal or a buyer links it. */
 export interface ContactLink {
   readonly id: number
-  readonly isMain: boolean
+  /** null = the CRM did not say. */
+  readonly isMain: boolean | null
 }
 
 /** A deal (`leads`), as the decoder makes it from the wire: API 3.2. */

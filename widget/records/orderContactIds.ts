@@ -8,7 +8,7 @@ export const orderContactIds = (contacts: readonly ContactLink[]): readonly numb
   if (contacts.length === 1) return [contacts[0]!.id]
   if (contacts.length === 0) return []
   let mainId = Infinity
-  for (const contact of contacts) if (contact.isMain && contact.id < mainId) mainId = contact.id
+  for (const contact of contacts) if (contact.isMain === true && contact.id < mainId) mainId = contact.id
   const ids = [...new Set(contacts.map((contact) => contact.id))].sort((left, right) => left - right)
   return mainId === Infinity ? ids : [mainId, ...ids.filter((id) => id !== mainId)]
 }

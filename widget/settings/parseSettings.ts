@@ -13,7 +13,12 @@ export type ParsedSettings =
       readonly settings: Settings /** Set when an older version was read. */
       readonly migratedFrom?: number
     }
-  | { readonly ok: false; readonly issues: readonly SettingsIssue[] }
+  | {
+      readonly ok: false
+      readonly issues: readonly SettingsIssue[]
+      /** What an admin can go on from: the switches of settings that belong to another account. */
+      readonly carried?: Settings
+    }
 
 /** What holds while the CRM's page has given no params: something else may be saved, so nothing is counted by the defaults. */
 export const settingsNotGiven: ParsedSettings = {

@@ -1,6 +1,8 @@
 export type SettingsIssueCode =
   /** The CRM's page has given the widget no params at all: nobody knows what is saved. */
   | 'notGiven'
+  /** The settings were saved in another account: their ids mean nothing here. */
+  | 'otherAccount'
   /** The text is not JSON, or is JSON of something that is not settings. */
   | 'unreadable'
   /** Saved by a later release of the widget. */

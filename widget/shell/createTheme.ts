@@ -1,4 +1,5 @@
 import type { Undo } from './undo'
+import { createChangeWatcher } from './page/watchers'
 
 export type ThemeName = 'light' | 'dark'
 
@@ -16,7 +17,7 @@ export const createTheme = (root: HTMLElement = document.documentElement): Theme
   return {
     current,
     mount(onChange) {
-      const observer = new MutationObserver(() => onChange(current()))
+      const observer = createChangeWatcher(() => onChange(current()))
       observer.observe(root, { attributeFilter: [attribute] })
       return () => observer.disconnect()
     },

@@ -1,6 +1,7 @@
 import { selectors } from './page/selectors'
 import { shielded } from './page/shielded'
 import type { Undo } from './undo'
+import { createChangeWatcher } from './page/watchers'
 
 /** The open card's fields on screen. */
 export interface CardFields {
@@ -28,7 +29,7 @@ export const mountCardFields = (card: CardOnScreen): CardFields => {
     for (const [fieldId, text] of wanted)
       for (const input of inputsOf(fieldId)) if (!isTyped(input, changed)) write(input, text)
   })
-  const observer = new MutationObserver(draw)
+  const observer = createChangeWatcher(draw)
   // The place of a card is another one in a chat than in the list, and other pages of the CRM may have a third.
   observer.observe(document.body, { childList: true, subtree: true })
   return {

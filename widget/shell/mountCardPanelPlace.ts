@@ -4,6 +4,7 @@ import { askForBlock, readFolder, readParam, readWidgetCode } from './page/readW
 import { selectors } from './page/selectors'
 import { shielded } from './page/shielded'
 import type { Undo } from './undo'
+import { createChangeWatcher } from './page/watchers'
 
 const panelClass = 'sales-analytics__card-panel'
 
@@ -33,7 +34,7 @@ export const mountCardPanelPlace = (
   }
   if (place()) return () => undoPanel?.()
   const undoNote = noteLate('right column', () => undoPanel !== null)
-  const observer = new MutationObserver(
+  const observer = createChangeWatcher(
     shielded(() => {
       if (document.querySelector(selectors.rightColumn) === null) return
       observer.disconnect()

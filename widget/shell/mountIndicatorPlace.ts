@@ -9,6 +9,7 @@ import {
   type Size,
 } from './findFreePlace'
 import { createUndoSlot, type Undo } from './undo'
+import { createChangeWatcher } from './page/watchers'
 
 export interface IndicatorPlaceOptions {
   /** Draws the indicator and returns its undo. */
@@ -95,7 +96,7 @@ const mountPlace = ({ mount, onCramped }: IndicatorPlaceOptions): Undo => {
     clearTimeout(timer)
     timer = setTimeout(look, Math.max(0, lastLook + shortest - performance.now()))
   }
-  const observer = new MutationObserver((changes) => {
+  const observer = createChangeWatcher((changes) => {
     if (changes.some(({ target }) => !container.contains(target))) lookSoon()
   })
   observer.observe(document.body, {

@@ -4,6 +4,7 @@ import { onPageChanged } from './page/pageEvents'
 import { selectors } from './page/selectors'
 import { shielded } from './page/shielded'
 import type { Undo } from './undo'
+import { createChangeWatcher } from './page/watchers'
 
 /** Whether the user may start what the item starts; a refusal says why, in words for the user. */
 export type Availability =
@@ -62,7 +63,7 @@ export const mountListMenu = (items: readonly ListMenuItem[]): Undo => {
       nearness.watch(menu)
     }
   })
-  const observer = new MutationObserver(draw)
+  const observer = createChangeWatcher(draw)
   observer.observe(document.querySelector(selectors.pageHolder) ?? document.body, {
     childList: true,
     subtree: true,

@@ -5,6 +5,7 @@ import { asRecord } from './page/asTyped'
 import { attempt, readAt } from './page/readAt'
 import { selectors } from './page/selectors'
 import { createUndo, type Undo } from './undo'
+import { createChangeWatcher } from './page/watchers'
 
 /** The part of the CRM's settings window that the form sees. */
 export interface SettingsWindow {
@@ -56,7 +57,7 @@ export const mountSettingsPlace = ({ code, field, body, mount }: SettingsPlaceOp
     wake: () => tellChange(code, findInput(code, field, body)),
     setSavable: (isSavable) => setSavable(code, isSavable),
   })
-  const observer = new MutationObserver(() => {
+  const observer = createChangeWatcher(() => {
     if (!container.isConnected) undo()
   })
   observer.observe(document.documentElement, { childList: true, subtree: true })

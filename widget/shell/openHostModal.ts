@@ -5,6 +5,7 @@ import { onPageChanged, triggerEvent } from './page/pageEvents'
 import { noteLoss } from './page/pageValues'
 import { attempt, callAt } from './page/readAt'
 import { selectors } from './page/selectors'
+import { createSizeWatcher } from './page/watchers'
 
 export interface ModalOptions {
   /** The accessible name of the window, and its heading. */
@@ -88,7 +89,7 @@ const openWindow = (
   /** The class drew nothing when it was told to: what it does later is nobody's. */
   let isRefused = false
   let center = (): void => undefined
-  const observer = new ResizeObserver(() => center())
+  const observer = createSizeWatcher(() => center())
   const draw = (given: unknown): void => {
     const body = elementOf(given)
     if (body === null || isRefused) return
@@ -189,7 +190,7 @@ const openDialog = (frame: HTMLElement, options: ModalOptions, finish: () => voi
     if (!options.isLasting || options.mayEscape?.() === true) finish()
   })
   document.body.append(dialog)
-  dialog.showModal()
+  if (attempt(() => [dialog.showModal()]) === undefined) dialog.setAttribute('open', '')
   focusFirst(frame)
   const closeOnPageChange = (): void => {
     if (!options.isLasting) finish()

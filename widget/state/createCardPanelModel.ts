@@ -2,15 +2,15 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { SessionWait } from '../api/signIn'
 import type { Explanation } from '../calc/explanation'
 import type { CardRefresh } from '../jobs/cardRefresh'
-import type { CardState } from '../jobs/cardState'
-import type { UnixSeconds } from '../records/brands'
+import type { CardState, KnownFigures } from '../jobs/cardState'
+import type { Milliseconds } from '../records/brands'
 import type { CustomerStage, Pipeline } from '../records/pipeline'
 import { type ExplanationGroups, groupExplanation } from './groupExplanation'
 
 export interface CardPanelOptions {
   readonly refresh: CardRefresh
-  /** The clock in seconds. */
-  readonly now: () => UnixSeconds
+  /** The clock that never jumps. */
+  readonly now: () => Milliseconds
   /** Asked when the explanation is opened: for the names and colours of stages. */
   readonly pipelines: () => readonly Pipeline[]
   readonly customerStages: () => readonly CustomerStage[]
@@ -39,6 +39,8 @@ export interface CardPanelModel {
   readonly isExplained: ReadonlySignal<boolean>
   /** The list under the numbers; null while it is closed or nothing was read yet. */
   readonly explanation: ReadonlySignal<ExplanationGroups | null>
+  /** Buyers are not in the figures on screen, although they count: the CRM refuses them. */
+  readonly isWithoutBuyers: ReadonlySignal<boolean>
   readonly refresh: () => void
   readonly toggleExplanation: () => void
   /** False for buyers of an account in which they have no stages. */
@@ -69,7 +71,7 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
     sessionWait,
     secondsSinceCheck: computed(() => {
       const checkedAt = checkTime(state.value)
-      return checkedAt === null ? null : Math.max(0, now.value - checkedAt)
+      return checkedAt === null ? null : Math.floor(Math.max(0, now.value - checkedAt) / 1000)
     }),
     isExplained: computed(() => isExplained.value),
     explanation: computed(() => {
@@ -78,6 +80,7 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
       const explanation: Explanation | null = options.refresh.explain()
       return explanation === null ? null : groupExplanation(explanation)
     }),
+    isWithoutBuyers: computed(() => shownFigures(state.value)?.withoutBuyers !== undefined),
     refresh: () => options.refresh.refresh(),
     toggleExplanation: () => {
       isExplained.value = !isExplained.value
@@ -98,9 +101,12 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
 }
 
 /** When the figures on screen were computed; null where they were not. */
-const checkTime = (state: CardState): UnixSeconds | null => {
-  if (state.phase === 'shown') return state.checkedAt
-  return state.phase === 'reading' || state.phase === 'failed' ? (state.known?.checkedAt ?? null) : null
+const checkTime = (state: CardState): Milliseconds | null => shownFigures(state)?.checkedAt ?? null
+
+/** What is on screen, as far as it was read; null without figures. */
+const shownFigures = (state: CardState): Pick<KnownFigures, 'checkedAt' | 'withoutBuyers'> | null => {
+  if (state.phase === 'shown') return state
+  return state.phase === 'reading' || state.phase === 'failed' ? state.known : null
 }
 
 const findLeadStage = (

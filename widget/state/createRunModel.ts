@@ -31,11 +31,15 @@ export interface RunStart {
     readonly userName: string | null
     readonly seconds: number | null
     readonly stopped?: { readonly written: number; readonly notWritten: number }
+    /** It was counted without buyers, since the CRM refused them. */
+    readonly isWithoutBuyers?: boolean
   } | null
   /** Nobody can say what to count: nothing is started. */
   readonly isSettingsBroken: boolean
   /** Set where that is so because the CRM's page has given no settings. */
   readonly areSettingsMissing?: boolean
+  /** Set where that is so because they come from another account. */
+  readonly areSettingsForeign?: boolean
   /** Stages that no section covers. */
   readonly unassignedStages: readonly UnassignedStageName[]
   /** A run of this user in this browser that a closed tab cut off. */
@@ -59,6 +63,8 @@ export interface RunActions {
   readonly openListSettings: (type: ParentType) => void
   readonly saveFile: (name: string, text: string) => void
   readonly resumeUnfinished: () => void
+  /** Goes on in place of another tab that does not answer. */
+  readonly takeOver: () => void
   readonly dropUnfinished: () => void
 }
 
@@ -95,6 +101,8 @@ export interface RunModel {
   readonly sessionWait: Signal<SessionWait>
   /** Another tab runs; this one only shows it. */
   readonly isFollower: ReadonlySignal<boolean>
+  /** That tab does not answer any more: its run can be taken over. */
+  readonly isOtherSilent: Signal<boolean>
   /** Shows the run of another tab; null goes back to the one of this tab. */
   readonly follow: (state: RunState | null) => void
   /** Renews what the start dialog says (opened again, or read later); ticks that the user made stay while the entities are the same. */
@@ -115,6 +123,8 @@ export interface RunModel {
   readonly checkSettings: () => void
   /** «Подождать»: the run goes on by itself once the other computer's writes no more. */
   readonly wait: () => void
+  /** «Посчитать без покупателей»: answers the pause for buyers that the CRM refuses. */
+  readonly leaveBuyersOut: () => void
   readonly fold: () => void
   readonly unfold: () => void
   /** Takes the indicator of a run that is over off the page. */
@@ -124,6 +134,8 @@ export interface RunModel {
   readonly openListSettings: (type: ParentType) => void
   readonly saveReport: (report: RunReport) => void
   readonly resumeUnfinished: () => void
+  /** Goes on here with the run of another tab that does not answer. */
+  readonly takeOver: () => void
   readonly dropUnfinished: () => void
   /** Stops listening to the run. */
   readonly dispose: () => void
@@ -181,6 +193,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     sessionWait: signal(null),
     isFull,
     isFollower,
+    isOtherSilent: signal(false),
     follow: (next) => {
       batch(() => {
         isFollower.value = next !== null
@@ -227,6 +240,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
       hasOldSettings.value = run.hasOldSettings()
     },
     wait: () => run.wait(),
+    leaveBuyersOut: () => run.leaveBuyersOut(),
     fold: () => {
       isFolded.value = true
     },
@@ -250,6 +264,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
         formatRunReport(report, texts),
       ),
     resumeUnfinished: () => actions.resumeUnfinished(),
+    takeOver: () => actions.takeOver(),
     dropUnfinished: () => {
       facts.value = { ...facts.value, unfinished: null }
       actions.dropUnfinished()

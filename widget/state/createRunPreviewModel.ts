@@ -9,6 +9,7 @@ import type {
   RunState,
   WriteChoice,
 } from '../jobs/runState'
+import type { BuyersRefusal } from '../records/buyersRefusal'
 import { type ParentType, parentTypes } from '../records/parents'
 
 /** The table old → new: one window of rows of the chosen entity, filter and search text. */
@@ -22,6 +23,8 @@ export interface RunPreviewModel {
   readonly order: ReadonlySignal<PreviewOrder>
   /** Sums of all cards of the entity, before and after. */
   readonly totals: ReadonlySignal<PreviewTotals | null>
+  /** Why buyers are not in the new figures; null where they are. */
+  readonly withoutBuyers: ReadonlySignal<BuyersRefusal | null>
   readonly choice: Signal<WriteChoice>
   /** First row of the window. */
   readonly from: ReadonlySignal<number>
@@ -101,6 +104,7 @@ export const createRunPreviewModel = (
     search,
     order,
     totals: computed(() => preview.value?.totals(type.value) ?? null),
+    withoutBuyers: computed(() => preview.value?.withoutBuyers ?? null),
     choice,
     from,
     rows: computed(() => {

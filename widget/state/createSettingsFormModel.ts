@@ -1,5 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { CustomersMode } from '../records/account'
+import type { BuyersRefusal } from '../records/buyersRefusal'
 import type { StageClass } from '../records/figures'
 import { type ParentType, parentTypes } from '../records/parents'
 import { lostStageId, type Pipeline, wonStageId } from '../records/pipeline'
@@ -22,14 +23,16 @@ export interface SettingsFormActions {
 }
 
 export interface SettingsFormOptions {
-  /** As read; the defaults where nothing is saved or the saved text cannot be read. */
+  /** As read, without ids of another account; the defaults where nothing is saved or the saved text cannot be read. */
   readonly settings: Settings
-  /** Why the saved text cannot be read; empty otherwise. */
+  /** Why the saved text cannot be read, or used here; empty otherwise. */
   readonly issues: readonly SettingsIssue[]
   /** False where nothing was saved yet. */
   readonly isSaved: boolean
   readonly pipelines: readonly Pipeline[]
   readonly customersMode: CustomersMode
+  /** Finds out why the CRM does not give buyers, although the account has them; null where it does, or does not answer. */
+  readonly findBuyersRefusal: () => Promise<BuyersRefusal | null>
   /** Fields of deals that hold a date. */
   readonly dateFields: readonly { readonly id: number; readonly name: string }[]
   /** Entities whose fields stand in the CRM. */
@@ -84,7 +87,9 @@ export interface SettingsFormModel {
   readonly hasNoEntity: ReadonlySignal<boolean>
   /** How buyers can be counted in this account. */
   readonly buyers: 'stages' | 'purchasesOnly' | 'off'
-  readonly loadProblem: 'none' | 'unreadable' | 'newer'
+  /** Why the CRM does not give them; null where it does, and until it has answered. */
+  readonly buyersRefusal: ReadonlySignal<BuyersRefusal | null>
+  readonly loadProblem: 'none' | 'unreadable' | 'newer' | 'foreign'
   readonly dateFields: SettingsFormOptions['dateFields']
   readonly isGroupMissing: ReadonlySignal<boolean>
   /** A bulk recalculation went on in this browser when the form was opened. */
@@ -132,6 +137,11 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
     findUnassignedStages(options.settings, pipelines).map(({ stage }) => keyOf(stage)),
   )
   const isAdvancedOpen = signal(false)
+  const buyersRefusal = signal<BuyersRefusal | null>(null)
+  // The form does not wait for it: nothing in it depends on the answer.
+  void options.findBuyersRefusal().then((refusal) => {
+    buyersRefusal.value = refusal
+  })
   const saveState = signal<SaveState>({ phase: 'idle' })
   const actionStates = {
     deleteFields: signal<ActionState>({ phase: 'idle' }),
@@ -172,6 +182,7 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
     ),
     hasNoEntity,
     buyers: buyersIn(options.customersMode),
+    buyersRefusal,
     loadProblem,
     dateFields: options.dateFields,
     isGroupMissing,
@@ -235,10 +246,12 @@ const keyOf = ({ pipelineId, id }: StageKey): string => `${pipelineId} ${id}`
 
 const findLoadProblem = (issues: readonly SettingsIssue[]): SettingsFormModel['loadProblem'] => {
   if (issues.length === 0) return 'none'
+  if (issues.some(({ code }) => code === 'otherAccount')) return 'foreign'
   return issues.some(({ code }) => code === 'newerVersion') ? 'newer' : 'unreadable'
 }
 
 const buyersIn = (mode: CustomersMode): SettingsFormModel['buyers'] => {
-  if (mode === 'periodicity') return 'stages'
+  // Where the CRM does not tell the mode all can be switched off.
+  if (mode === 'periodicity' || mode === 'unknown') return 'stages'
   return mode === 'segments' || mode === 'dynamic' ? 'purchasesOnly' : 'off'
 }

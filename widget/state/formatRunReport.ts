@@ -2,6 +2,7 @@ import type { FailedCard, RunReport } from '../jobs/runState'
 import { parentTypes } from '../records/parents'
 import type { Texts } from '../texts/createTexts'
 import { detailText } from '../texts/detailText'
+import { refusalWords } from '../texts/refusalWords'
 import { formatSettingsRows } from './formatSettingsRows'
 import { failureMessage } from './runMessages'
 
@@ -18,6 +19,9 @@ export const formatRunReport = (report: RunReport, texts: Texts): string => {
     [texts.text('report.finished'), texts.formatDateTimeExact(report.finishedAt)],
     [texts.text('report.user'), report.userName],
     [texts.text('report.requests'), String(report.requests)],
+    ...(report.withoutBuyers === undefined
+      ? []
+      : [[texts.text('report.withoutBuyers'), refusalWords(texts, report.withoutBuyers)]]),
     [],
     [
       texts.text('report.cards'),
@@ -32,6 +36,9 @@ export const formatRunReport = (report: RunReport, texts: Texts): string => {
         ...[...counts, all].map(String),
       ]
     }),
+    ...(report.corrected === undefined
+      ? []
+      : [[texts.text('report.corrected'), ...types.map(() => ''), String(report.corrected)]]),
     ...(report.failure === undefined
       ? []
       : [[texts.text('report.reason'), failureMessage(texts, report.failure).what]]),

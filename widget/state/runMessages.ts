@@ -2,15 +2,24 @@ import type { KeptWork, PauseReason, RunFailure } from '../jobs/runState'
 import type { CrmErrorKind } from '../records/crmError'
 import type { Texts } from '../texts/createTexts'
 import { detailText } from '../texts/detailText'
-import { errorText, type Message } from '../texts/errorText'
+import { errorText, errorWords, type Message } from '../texts/errorText'
 import { formatRequest } from '../texts/formatRequest'
 import { isolateName } from '../texts/isolateName'
+import { refusalWords } from '../texts/refusalWords'
+import { conflictMessage } from './conflictMessage'
 import { cutName } from './cutName'
 
 const keptKeys = {
   stored: 'errors.runNothingLost',
   inTab: 'errors.runKeptInTab',
   nothing: 'errors.runNothingDone',
+} as const
+
+const fallKeys = {
+  leads: 'leads',
+  customers: 'buyers',
+  contacts: 'contacts',
+  companies: 'companies',
 } as const
 
 const timely = ['rateLimited', 'server', 'network', 'timeout', 'session'] as const
@@ -34,11 +43,44 @@ export const pauseMessage = (texts: Texts, reason: PauseReason, kept: KeptWork):
         meaning: texts.text('run.fieldGoneNote'),
         next: '',
       }
+    case 'buyersRefused':
+      return {
+        what: refusalWords(texts, reason.refusal),
+        meaning: `${texts.text('run.buyersRefusedNote')} ${texts.text(keptKeys[kept])}`,
+        next: texts.text('run.buyersRefusedNext'),
+      }
     case 'listShifts':
       return {
         what: texts.text('run.listShifts', { source: texts.text(`common.${reason.source}`) }),
         meaning: texts.text('run.listShiftsNote'),
         next: texts.text('run.listShiftsNext'),
+      }
+    case 'notWhole': {
+      const error = {
+        kind: 'notWhole',
+        detail: reason.contradiction,
+        request: `/api/v4/${reason.list}`,
+      } as const
+      return {
+        what: errorWords(texts, error),
+        meaning: texts.text('run.notWholeNote'),
+        next: texts.text('run.notWholeNext'),
+      }
+    }
+    case 'listFall':
+      return {
+        what: texts.text('run.listFall', {
+          before: texts.plural(fallKeys[reason.source], reason.before),
+          now: texts.formatNumber(reason.now),
+        }),
+        meaning: texts.text('run.listFallNote'),
+        next: texts.text('run.listFallNext'),
+      }
+    case 'noTime':
+      return {
+        what: texts.text('run.noTime'),
+        meaning: texts.text(keptKeys[kept]),
+        next: texts.text('run.noTimeNext'),
       }
     case 'otherComputer': {
       const time = texts.formatTime(reason.lastWriteAt)
@@ -61,9 +103,9 @@ export const pauseMessage = (texts: Texts, reason: PauseReason, kept: KeptWork):
 export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = false): Message => {
   switch (failure.kind) {
     case 'crm': {
-      const { error: kind, detail, path } = failure
+      const { error: kind, detail, path, record } = failure
       const place = hasWritten ? 'runCutOff' : 'runEnded'
-      const message = errorText(texts, { kind, detail, request: path }, place)
+      const message = errorText(texts, { kind, detail, request: path, ...(record && { record }) }, place)
       return path === '' || kind === 'malformed'
         ? message
         : { ...message, next: `${message.next} ${texts.text('run.request', { path: formatRequest(path) })}` }
@@ -78,21 +120,26 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
       return errorText(texts, { kind: 'settingsNotGiven', detail: '' }, hasWritten ? 'runCutOff' : 'runEnded')
     case 'fieldConflict':
       return {
-        what: texts.text('run.fieldConflict', {
-          name: texts.fieldNames.fields[failure.key],
-          entity: texts.text(`common.${failure.parentType}`),
-          names: failure.names
-            .map((name) => texts.text('common.quoted', { name: isolateName(cutName(name)) }))
-            .join(', '),
-        }),
-        meaning: texts.text('run.fieldConflictNote'),
-        next: '',
+        ...conflictMessage(texts, failure.parentType, failure),
+        meaning: texts.text(hasWritten ? 'errors.runPartWritten' : 'errors.runNothingWritten'),
+      }
+    case 'otherAccount':
+      return {
+        what: texts.text('run.settingsForeign'),
+        meaning: texts.text('run.settingsForeignNote'),
+        next: texts.text('run.settingsForeignNext'),
       }
     case 'fieldsMissing':
       return {
         what: detailText(texts, 'run.fieldsMissing', failure.detail),
         meaning: texts.text('run.fieldsMissingNote'),
         next: '',
+      }
+    case 'timeChanged':
+      return {
+        what: texts.text('run.timeChanged'),
+        meaning: texts.text(hasWritten ? 'errors.runPartWritten' : 'errors.runNothingWritten'),
+        next: texts.text('run.timeChangedNext'),
       }
     case 'rights':
       return { what: texts.text('run.rights'), meaning: texts.text('run.rightsNote'), next: '' }
@@ -110,6 +157,12 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
       }
     case 'otherTab':
       return { what: texts.text('run.otherTab'), meaning: texts.text('run.otherTabNote'), next: '' }
+    case 'takenOver':
+      return {
+        what: texts.text('run.takenOver'),
+        meaning: texts.text('run.takenOverNote'),
+        next: texts.text('run.takenOverNext'),
+      }
     case 'notResumable':
       return { what: texts.text('run.notResumable'), meaning: texts.text('run.notResumableNote'), next: '' }
     case 'unexpected':
@@ -125,7 +178,7 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
 export const isRepeatable = (failure: RunFailure): boolean =>
   failure.kind === 'crm'
     ? failure.error !== 'banned'
-    : ['fieldConflict', 'fieldsMissing', 'unexpected'].includes(failure.kind)
+    : ['fieldConflict', 'fieldsMissing', 'timeChanged', 'unexpected'].includes(failure.kind)
 
 /** A failure that time mends, or the user elsewhere: «Продолжить» repeats it, some go on by themselves. */
 const isTimely = (kind: CrmErrorKind): kind is (typeof timely)[number] => timely.some((each) => each === kind)

@@ -1,4 +1,5 @@
 import type { UnixSeconds } from '../records/brands'
+import type { BuyersRefusal } from '../records/buyersRefusal'
 import type { ParentRef, ParentType } from '../records/parents'
 import type { FieldIds } from '../records/parentWrite'
 import type { RecordTable } from '../records/recordBlocks'
@@ -13,6 +14,8 @@ export interface ReadingCheckpoint {
   readonly isAscending: boolean
   readonly lastId: number
   readonly isDone: boolean
+  /** The list's end was proved; absent = not, or not yet. */
+  readonly isProved?: boolean
 }
 
 /** All that a run needs, besides its records, to go on after its tab was closed. Plain values only. */
@@ -21,8 +24,8 @@ export interface RunCheckpoint {
   readonly entities: readonly ParentType[]
   /** What the settings said when the run began, as far as its figures depend on it. */
   readonly settingsText: string
-  readonly startedAt: UnixSeconds
-  readonly savedAt: UnixSeconds
+  /** Null: the CRM had not told its time yet. */
+  readonly startedAt: UnixSeconds | null
   /** All changes before this moment are in the records. */
   readonly dataTime: UnixSeconds
   /** When the last reading of the whole account began, from which the records come; null before anything was read. */
@@ -34,6 +37,8 @@ export interface RunCheckpoint {
   /** Cards to write, those that are written included; 0 before the first freshness pass. */
   readonly total: number
   readonly sources: readonly RecordTable[]
+  /** Why the user has the run count without buyers; absent where it counts them. */
+  readonly withoutBuyers?: BuyersRefusal
   readonly fieldIds: { readonly [Type in ParentType]: FieldIds }
   readonly readings: readonly ReadingCheckpoint[]
   /** The answer to the preview; null while it was not given. */
@@ -41,8 +46,15 @@ export interface RunCheckpoint {
   /** Stamps before it are renewed when all cards are to be stamped; null while nothing was written. */
   readonly stampedSince: UnixSeconds | null
   readonly lastWriteAt: UnixSeconds | null
+  /** Confirmed cards whose stamp was in the future before. Absent = none. */
+  readonly corrected?: number
   /** By dense index of the card: 0 = not confirmed, 1–3 = confirmed, and how it is counted. Stored in two bits a card. */
   readonly confirmed: { readonly [Type in ParentType]: Uint8Array }
+  /**
+   * So many cards at least were confirmed by earlier parts of the run, before it had to read the account anew: some of them may stand in
+   * `confirmed` again. Absent = none.
+   */
+  readonly writtenBefore?: number
   readonly failed: readonly {
     readonly parent: ParentRef
     readonly name: string

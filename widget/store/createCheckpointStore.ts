@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../records/brands'
+import { answerWithin } from './answerWithin'
 import type { RunCheckpoint } from './checkpoint'
 import { type PackedCodes, packCodes, unpackCodes } from './checkpointCodes'
 import type { CapturedRun, CheckpointStore, LoadedCheckpoint } from './checkpointStore'
@@ -24,8 +25,16 @@ const shortestPause = 3000
 /** A pause is so many times as long as the save before it. */
 const pausePerSave = 20
 
-/** The unfinished run of this owner. */
-export const createCheckpointStore = (owner: StoreOwner, clock: CheckpointClock): CheckpointStore => {
+/**
+ * The unfinished run of this owner.
+ *
+ * @param isOurs asked before anything is stored or dropped: false once another tab goes on with the run. Never rejects.
+ */
+export const createCheckpointStore = (
+  owner: StoreOwner,
+  clock: CheckpointClock,
+  isOurs: () => Promise<boolean> = async () => true,
+): CheckpointStore => {
   let last: StoreOutcome | null = null
   let saving: Promise<unknown> = Promise.resolve()
   let asked: (() => CapturedRun) | null = null
@@ -41,7 +50,12 @@ export const createCheckpointStore = (owner: StoreOwner, clock: CheckpointClock)
       isSaving = true
       const startedAt = clock.now()
       try {
+        const isAllowed = await isOurs()
         const captured = capture()
+        if (!isAllowed) {
+          captured.snapshot?.release()
+          return (last = taken)
+        }
         last = await store(owner, captured)
         await settlePhase(captured.checkpoint.phase, last)
         return last
@@ -80,7 +94,7 @@ export const createCheckpointStore = (owner: StoreOwner, clock: CheckpointClock)
   return {
     peek: async () =>
       withStore(owner, async (opened): Promise<LoadedCheckpoint> => {
-        const space = await opened.get('spaces', 'checkpoint')
+        const space = await answerWithin(opened.get('spaces', 'checkpoint'))
         if (space === undefined) return { kind: 'none' }
         if (space.schema !== checkpointSchema) return { kind: 'unreadable' }
         return { kind: 'loaded', checkpoint: unpack(space.header as StoredCheckpoint) }
@@ -102,10 +116,17 @@ export const createCheckpointStore = (owner: StoreOwner, clock: CheckpointClock)
       forgetAsked()
       await saving
       storedPhase = null
+      if (!(await isOurs())) return taken
       return dropBlocks(owner, 'checkpoint')
     },
     lastOutcome: () => last,
   }
+}
+
+const taken: StoreOutcome = {
+  kind: 'notStored',
+  reason: 'refused',
+  detail: 'the run goes on in another tab',
 }
 
 const store = async (owner: StoreOwner, { checkpoint, snapshot }: CapturedRun): Promise<StoreOutcome> => {

@@ -1,3 +1,4 @@
+import { answerWithin } from './answerWithin'
 import type { LastRun, LastRuns } from './lastRuns'
 import { withStore } from './mirrorAccess'
 import type { NotStored } from './mirrorOutcome'
@@ -24,12 +25,12 @@ export const createLastRuns = (owner: StoreOwner): LastRuns => {
 
   return {
     async read() {
-      const stored = await attempt((store) => store.get('lastRuns', lastKey))
+      const stored = await attempt((store) => answerWithin(store.get('lastRuns', lastKey)))
       return stored ?? (isLasting ? null : inMemory)
     },
     async save(run) {
       inMemory = run
-      await attempt((store) => store.put('lastRuns', run, lastKey))
+      await attempt((store) => answerWithin(store.put('lastRuns', run, lastKey)))
     },
     isLasting: () => isLasting,
   }

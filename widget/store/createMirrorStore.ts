@@ -1,3 +1,4 @@
+import { answerWithin } from './answerWithin'
 import { deleteStore } from './deleteStore'
 import { withStore } from './mirrorAccess'
 import { dropBlocks, loadBlocks, saveBlocks } from './mirrorBlocks'
@@ -13,7 +14,7 @@ export const createMirrorStore = (owner: StoreOwner): MirrorStore => ({
   async peek() {
     const space = await withStore(owner, async (store) => ({
       kind: 'found' as const,
-      stored: await store.get('spaces', 'mirror'),
+      stored: await answerWithin(store.get('spaces', 'mirror')),
     }))
     if (space.kind === 'notStored' || space.stored?.schema !== mirrorSchema) return null
     return space.stored.header as MirrorMeta

@@ -17,6 +17,8 @@ export interface LastRun {
   readonly isComplete: boolean
   /** Cards that a run that was stopped would still have written. Absent = none, or not counted. */
   readonly notWritten?: number
+  /** The CRM refused buyers, and the user had them left out of the figures. Absent = false. */
+  readonly isWithoutBuyers?: boolean
   /** False for a run that left the fields as they were: it is kept for its totals alone. Absent = true. */
   readonly hasFilled?: boolean
 }

@@ -1,4 +1,5 @@
 import { type RecordBlocks, type RecordTable, recordTables } from '../records/recordBlocks'
+import { answerWithin, longPatience } from './answerWithin'
 import { StoreRefused, withStore } from './mirrorAccess'
 import type { NotStored, StoreOutcome } from './mirrorOutcome'
 import type { BlockKeys, BlockSpace, RecordSnapshot } from './mirrorSnapshot'
@@ -47,14 +48,14 @@ export const loadBlocks = (
   onLoad: OnLoad,
 ): Promise<LoadedSpace> =>
   withStore(owner, async (store): Promise<LoadedSpace> => {
-    const stored = await store.get('spaces', space)
+    const stored = await answered(store.get('spaces', space))
     if (stored === undefined) return { kind: 'none' }
     if (stored.schema !== schema) return { kind: 'otherSchema', schema: stored.schema }
     const { keys } = stored
     const onBlock = onLoad()
     for (const table of recordTables)
       for (const key of keys[table]) {
-        const block = await store.get('blocks', key)
+        const block = await answered(store.get('blocks', key))
         if (block === undefined || !isTaken(() => onBlock(table, key, block as never)))
           return { kind: 'broken' }
       }
@@ -65,16 +66,16 @@ export const loadBlocks = (
 export const dropBlocks = (owner: StoreOwner, space: BlockSpace): Promise<StoreOutcome> =>
   withStore(owner, async (store): Promise<StoreOutcome> => {
     const transaction = store.transaction(['spaces', 'blocks'], 'readwrite')
-    await transaction.objectStore('spaces').delete(space)
+    await answered(transaction.objectStore('spaces').delete(space))
     await clearOrphans(transaction)
-    await transaction.done
+    await answered(transaction.done)
     return { kind: 'stored' }
   })
 
 const putMissing = async (store: Store, snapshot: RecordSnapshot): Promise<void> => {
-  const present = new Set(await store.getAllKeys('blocks'))
+  const present = new Set(await answered(store.getAllKeys('blocks')))
   for (const key of keysOf(snapshot.keys))
-    if (!present.has(key)) await store.put('blocks', snapshot.take(key), key)
+    if (!present.has(key)) await answered(store.put('blocks', snapshot.take(key), key))
 }
 
 /** False when a block is not there any more. */
@@ -85,26 +86,30 @@ const replaceSpace = async (
 ): Promise<boolean> => {
   const transaction = store.transaction(['spaces', 'blocks'], 'readwrite')
   const spaces = transaction.objectStore('spaces')
-  const before = await spaces.get(space)
+  const before = await answered(spaces.get(space))
   const keys = snapshot?.keys ?? before?.keys ?? noKeys
-  const present = new Set(await transaction.objectStore('blocks').getAllKeys())
+  const present = new Set(await answered(transaction.objectStore('blocks').getAllKeys()))
   if (before !== undefined && before.schema > schema) throw new StoreRefused('newer')
   if (keysOf(keys).some((key) => !present.has(key))) {
-    await transaction.done
+    await answered(transaction.done)
     return false
   }
-  await spaces.put({ schema, header, keys }, space)
+  await answered(spaces.put({ schema, header, keys }, space))
   await clearOrphans(transaction)
-  await transaction.done
+  await answered(transaction.done)
   return true
 }
 
 const clearOrphans = async (transaction: ReturnType<typeof writing>): Promise<void> => {
-  const spaces = await transaction.objectStore('spaces').getAll()
+  const spaces = await answered(transaction.objectStore('spaces').getAll())
   const used = new Set(spaces.flatMap(({ keys }) => keysOf(keys)))
   const blocks = transaction.objectStore('blocks')
-  for (const key of await blocks.getAllKeys()) if (!used.has(key)) await blocks.delete(key)
+  for (const key of await answered(blocks.getAllKeys()))
+    if (!used.has(key)) await answered(blocks.delete(key))
 }
+
+/** Each step in itself: how long all of them take depends on the account. */
+const answered = <T>(answer: Promise<T>): Promise<T> => answerWithin(answer, longPatience)
 
 /** Names the type of the transactions above. */
 const writing = (store: Store) => store.transaction(['spaces', 'blocks'], 'readwrite')

@@ -11,6 +11,8 @@ export interface MirrorMeta {
   readonly watermarks: Readonly<Record<RecordTable | 'events', UnixSeconds>>
   /** Which tables were read; the others are empty. */
   readonly sources: readonly RecordTable[]
+  /** True where the CRM left open which of several contacts is the main one, and nobody had asked: no use where that decides. */
+  readonly hasUnknownMains?: boolean
   /** Ids of the fields whose values the cards hold. */
   readonly fieldIds: { readonly [Type in ParentType]: FieldIds }
 }

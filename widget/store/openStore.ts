@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
+import { answerWithin, browserPatience, longPatience } from './answerWithin'
 import type { RecordBlock } from '../records/recordBlocks'
 import type { LastRun } from './lastRuns'
 import type { BlockSpace, StoredSpace } from './mirrorSnapshot'
@@ -28,20 +29,25 @@ export const storeName = (owner: StoreOwner): string => `sales-analytics-${owner
 
 /**
  * Opens the user's database; what was stored under other rights is cleared before it could be read.
- * @throws whatever the browser answers where storage is full or forbidden
+ * @throws whatever the browser answers where storage is full or forbidden; `NoAnswer`
  */
 export const openStore = async (owner: StoreOwner): Promise<Store> => {
   const store = await openUnlessBlocked(storeName(owner))
-  const known = await store.get('meta', rightsKey)
-  if (known !== owner.rights) await clear(store, owner.rights)
-  return store
+  try {
+    const known = await answerWithin(store.get('meta', rightsKey))
+    if (known !== owner.rights) await answerWithin(clear(store, owner.rights), longPatience)
+    return store
+  } catch (error) {
+    store.close()
+    throw error
+  }
 }
 
 /** A tab with an older widget may hold the database as it was: a run must not wait for that tab to be closed. */
 const openUnlessBlocked = (name: string): Promise<Store> =>
   new Promise((resolve, reject) => {
     let isBlocked = false
-    openDB<StoreSchema>(name, 2, {
+    const opening = openDB<StoreSchema>(name, 2, {
       upgrade(database) {
         for (const each of storeNames)
           if (!database.objectStoreNames.contains(each)) database.createObjectStore(each)
@@ -53,7 +59,11 @@ const openUnlessBlocked = (name: string): Promise<Store> =>
       blocking(_current, _blocked, event) {
         if (event.target instanceof IDBDatabase) event.target.close()
       },
-    }).then((store) => (isBlocked ? store.close() : resolve(store)), reject)
+    })
+    answerWithin(opening, browserPatience, (store) => store.close()).then(
+      (store) => (isBlocked ? store.close() : resolve(store)),
+      reject,
+    )
   })
 
 const storeNames = ['meta', 'lastRuns', 'spaces', 'blocks'] as const

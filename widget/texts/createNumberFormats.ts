@@ -1,4 +1,6 @@
+import { isInexact } from '../records/exactMinor'
 import { lazily } from '../records/lazily'
+import { toMajorText } from '../records/toMajorText'
 
 /** How counts and money are written in one language. */
 export interface NumberFormats {
@@ -14,7 +16,7 @@ const unbreakableSpace = '\u00a0'
 
 /**
  * Formats by `language` (BCP 47, `ru` or `en`) with money in `currency` (ISO 4217). A currency that is no ISO code is written
- * after the number as it is.
+ * after the number as it is; an unknown one (empty) is left out.
  */
 export const createNumberFormats = (language: string, currency: string): NumberFormats => {
   const plain = lazily(() => new Intl.NumberFormat(language, { maximumFractionDigits: 2 }))
@@ -24,9 +26,11 @@ export const createNumberFormats = (language: string, currency: string): NumberF
   return {
     formatNumber: (value) => joinParts(plain().formatToParts(value)),
     formatMoney: (minorUnits) => {
-      const format = Math.round(minorUnits) % 100 === 0 ? whole : exact
-      const amount = joinParts(format().formatToParts(minorUnits / 100))
-      return isCode ? amount : `${amount}${unbreakableSpace}${currency}`
+      const major = isInexact(minorUnits) ? Number(toMajorText(minorUnits)) : minorUnits / 100
+      const isWhole = isInexact(minorUnits) ? Number.isInteger(major) : Math.round(minorUnits) % 100 === 0
+      const format = isWhole ? whole : exact
+      const amount = joinParts(format().formatToParts(major))
+      return isCode || currency === '' ? amount : `${amount}${unbreakableSpace}${currency}`
     },
   }
 }

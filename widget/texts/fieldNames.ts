@@ -23,11 +23,12 @@ const currencyNames: Readonly<Record<'ru' | 'en', Readonly<Record<string, string
 
 /**
  * Names by which the fields and their group are made, in the account's language (`ru`, any other gives English) and with its currency
- * (ISO 4217). They stand here and not in `i18n/`, because the page loads the user's language alone and the fields are the account's.
+ * (ISO 4217; empty where the CRM does not say it: then they speak of a sum). They stand here and not in `i18n/`, because the page loads the user's language alone and the fields are the account's.
  */
 export const fieldNames = (language: string, currency: string): FieldNames => {
   const isRussian = language === 'ru'
-  const money = currencyNames[isRussian ? 'ru' : 'en'][currency] ?? currency
+  const unknownName = isRussian ? 'сумма' : 'amount'
+  const money = currencyNames[isRussian ? 'ru' : 'en'][currency] ?? (currency || unknownName)
   return isRussian ? russianNames(money) : englishNames(money)
 }
 

@@ -216,9 +216,15 @@ export const createActions = (target: HostWindow, lazy: LazyParts = lazyParts): 
       return settings.undo
     },
     onSave(_widget, event) {
+      const answer = mounted?.save(event) ?? true
+      if (answer === false) return false
       isOffElsewhere = false
-      standing?.tellTabs('on')
-      return mounted?.save(event) ?? true
+      // A save that is refused in the end switches nothing on in the other tabs.
+      const tellOn = (isSaved: boolean): boolean => {
+        if (isSaved) standing?.tellTabs('on')
+        return isSaved
+      }
+      return answer === true ? tellOn(true) : answer.then(tellOn)
     },
     onSwitchedOff() {
       unfollowReturns?.()

@@ -1,14 +1,18 @@
 import { addListCalls } from '../api/addListCalls'
+import { latestStamp } from '../calc/latestStamp'
 import type { BulkRun } from '../jobs/bulkRun'
+import { areOfOtherAccount } from '../jobs/areOfOtherAccount'
 import { createBulkRun } from '../jobs/createBulkRun'
 import { findNewestStamp } from '../jobs/findNewestStamp'
 import { createSourceReading } from '../jobs/mirror/createSourceReading'
 import { isFullReadingDue } from '../jobs/mirror/isFullReadingDue'
+import { proveFields } from '../jobs/proveFields'
 import { peekUnfinished, type UnfinishedRun } from '../jobs/peekUnfinished'
-import type { RunState } from '../jobs/runState'
+import type { RunFailure, RunState } from '../jobs/runState'
 import type { UnixSeconds } from '../records/brands'
 import type { ParentType } from '../records/parents'
-import { areSettingsGiven } from '../settings/areSettingsGiven'
+import { areSettingsForeign, areSettingsGiven } from '../settings/areSettingsGiven'
+import type { Settings } from '../settings/settings'
 import { mountLeaveQuestion } from '../shell/mountLeaveQuestion'
 import { mountOnlineListener } from '../shell/mountOnlineListener'
 import { mountReloadHold } from '../shell/mountReloadHold'
@@ -24,6 +28,7 @@ import type { LastRun } from '../store/lastRuns'
 import type { Texts } from '../texts/createTexts'
 import { createColumnHint } from './createColumnHint'
 import type { RunLink } from './createRunLink'
+import { createTag } from './createTag'
 import { createRunMarks } from './createRunMarks'
 import type { Session } from './session'
 
@@ -35,12 +40,17 @@ export interface RunJob {
   readonly takeEndAsSeen: () => void
   /** Ends the run so that it can be resumed later; the page lets go of it. */
   readonly suspend: () => void
-  /** What the start dialog says; `newestStamp` where no run in this browser tells more. */
+  /**
+   * What the start dialog says; `newestStamp` where no run in this browser tells more. To be asked again once the CRM has answered: before,
+   * nobody knows what was too long ago or is said to be of the future.
+   */
   readonly readStart: (
     currentType: ParentType,
     unassignedStages: readonly UnassignedStageName[],
     newestStamp?: UnixSeconds | null,
   ) => Promise<RunStart>
+  /** Whether the settings are another account's, as far as they and the CRM can tell; from then on the start dialog says so. */
+  readonly lookWhoseSettings: () => Promise<boolean>
   /** The newest «Актуально на» of an account that was never filled from this browser; null = none, or not asked for. */
   readonly findNewestStamp: () => Promise<UnixSeconds | null>
   readonly peekUnfinished: () => Promise<UnfinishedRun | null>
@@ -53,14 +63,15 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
   const client = addListCalls(session.client)
   const owner = session.storeOwner()
   const lastRuns = createLastRuns(owner)
-  const createTag = (): string => crypto.randomUUID()
   const reading = createSourceReading({ store: createMirrorStore(owner), createTag })
-  const checkpoints = createCheckpointStore(owner, session.clock)
+  const checkpoints = createCheckpointStore(owner, session.clock, () => session.runLock.isOurs())
   const marks = createRunMarks(owner)
   let undoQuestion: Undo | null = null
   let undoReloadHold: Undo | null = null
   let isSuspended = false
   let isListReread = false
+  /** Settings that have turned out to be another account's. */
+  let foreign: Settings | null = null
   let undoReread: Undo = () => undefined
   /** Once for each run: the report and the look for our columns both ask for it. */
   const rereadList = (): boolean => {
@@ -112,7 +123,7 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
   let phase = run.state().phase
   run.subscribe((state) => {
     // Another tab's run is told by that tab.
-    if (!(state.phase === 'failed' && state.failure.kind === 'otherTab')) link.tell(state)
+    if (!(state.phase === 'failed' && ofOtherTab.includes(state.failure.kind))) link.tell(state)
     if (state.phase !== phase) followPhase(state)
     phase = state.phase
     if (isActive()) {
@@ -136,7 +147,9 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
   /** The last run of this browser that filled fields. */
   const readLastRun = async (): Promise<LastRun | null> => {
     const lastRun = await lastRuns.read()
-    return lastRun === null || lastRun.hasFilled === false ? null : lastRun
+    if (lastRun === null || lastRun.hasFilled === false) return null
+    // One of the future was dated by a wrong clock: the cards tell more.
+    return lastRun.finishedAt > latestStamp(session.clock.time()) ? null : lastRun
   }
 
   const peek = async (): Promise<UnfinishedRun | null> => {
@@ -164,22 +177,36 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
       run.suspend()
       if (!isActive()) letReload()
     },
+    async lookWhoseSettings() {
+      const parsed = session.settings()
+      if (!parsed.ok) return areSettingsForeign(parsed)
+      const { directory, knownFields } = session
+      const deps = { directory, knownFields, accountId: () => owner.accountId }
+      const isForeign = await areOfOtherAccount(deps, parsed.settings, { priority: 'card' })
+      foreign = isForeign ? parsed.settings : null
+      return isForeign
+    },
     async findNewestStamp() {
       const parsed = session.settings()
       if (!parsed.ok || (await readLastRun()) !== null) return null
-      const idsOf = (type: ParentType) => ({ ...parsed.settings.fields[type], ...session.knownFields(type) })
-      const fieldIds = { contacts: idsOf('contacts'), companies: idsOf('companies') }
-      return findNewestStamp(client, fieldIds, { priority: 'card' })
+      const { clock, directory, knownFields } = session
+      const deps = { directory, knownFields, fieldNames: async () => texts().fieldNames }
+      const options = { priority: 'card' } as const
+      const idsOf = async (type: ParentType) => (await proveFields(deps, type, parsed.settings, options)).ids
+      const [contacts, companies] = await Promise.all([idsOf('contacts'), idsOf('companies')])
+      return findNewestStamp(client, clock, { contacts, companies }, options)
     },
     async readStart(currentType, unassignedStages, newestStamp = null) {
       const parsed = session.settings()
       const lastRun = await readLastRun()
       const fullReadAt = await reading.lastFullAt()
+      const now = session.clock.time()
       return {
         entities: parsed.ok ? parsed.settings.entities : [currentType],
         currentType,
-        isSettingsBroken: !parsed.ok,
+        isSettingsBroken: !parsed.ok || parsed.settings === foreign,
         areSettingsMissing: !areSettingsGiven(parsed),
+        areSettingsForeign: areSettingsForeign(parsed) || (parsed.ok && parsed.settings === foreign),
         asksBeforeWriting: !parsed.ok || parsed.settings.preview === 'ask',
         lastRun:
           lastRun === null
@@ -189,11 +216,12 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
                 userName: lastRun.userName,
                 seconds: lastRun.finishedAt - lastRun.startedAt,
                 ...stoppedOf(lastRun),
+                isWithoutBuyers: lastRun.isWithoutBuyers === true,
               },
         unassignedStages,
         unfinished: isActive() ? null : await peek(),
         fullReadAt,
-        isFullDue: fullReadAt !== null && isFullReadingDue({ fullReadAt }, session.clock.time()),
+        isFullDue: fullReadAt !== null && now !== null && isFullReadingDue({ fullReadAt }, now),
         isStorageOff: !lastRuns.isLasting() || checkpoints.lastOutcome()?.kind === 'notStored',
       }
     },
@@ -201,14 +229,14 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
     async dropUnfinished() {
       // At once: the page may be left before the rest is done.
       marks.setUnfinished(false)
-      const unlock = await session.runLock.acquire()
-      if (unlock === null) {
+      const hold = await session.runLock.acquire()
+      if (hold === null) {
         // Another tab goes on with it meanwhile.
         marks.setUnfinished(true)
         return
       }
       await checkpoints.drop()
-      unlock()
+      hold.release()
       link.tell({ phase: 'cancelled' })
     },
   }
@@ -217,5 +245,7 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
 /** How far a run came that was stopped; nothing of one that came to its end. */
 const stoppedOf = ({ isComplete, written, notWritten = 0 }: LastRun) =>
   isComplete ? {} : { stopped: { written, notWritten } }
+
+const ofOtherTab: readonly RunFailure['kind'][] = ['otherTab', 'takenOver']
 
 const activePhases: readonly RunState['phase'][] = ['checking', 'reading', 'preview', 'writing', 'paused']

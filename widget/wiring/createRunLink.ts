@@ -1,5 +1,6 @@
 import type { ReadingProgress, RunState, WritingProgress } from '../jobs/runState'
 import type { Undo } from '../shell/undo'
+import { openChannel } from './openTabChannel'
 
 /** What the tabs of a browser tell each other about the one run. */
 export interface RunLink {
@@ -7,6 +8,8 @@ export interface RunLink {
   tell(state: RunState): void
   /** Gets what the running tab tells; asks it at once. */
   follow(onTold: (state: RunState) => void): Undo
+  /** Asks the running tab again, which answers at once; false where tabs cannot ask each other. */
+  ask(): boolean
 }
 
 /** A state as it can be sent: the rows of a preview and the cards of a report stay in their tab. */
@@ -25,21 +28,17 @@ const endPhases: readonly RunState['phase'][] = ['report', 'failed', 'cancelled'
 
 /** The link over a BroadcastChannel; none where there are no channels. */
 export const createRunLink = (name: string): RunLink => {
-  if (typeof BroadcastChannel === 'undefined') return { tell: () => undefined, follow: () => () => undefined }
-  const channel = new BroadcastChannel(name)
+  const channel = openChannel<Message>(name)
+  if (channel === null) return { tell: () => undefined, follow: () => () => undefined, ask: () => false }
   let last: Told | null = null
   let timer: number | null = null
   let toldPhase = ''
 
-  const post = (message: Message): void => {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no origin to name
-    channel.postMessage(message)
-  }
   const postLast = (): void => {
-    if (last !== null) post({ kind: 'told', told: last })
+    if (last !== null) channel.post({ kind: 'told', told: last })
     toldPhase = last?.phase ?? ''
   }
-  channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+  channel.listen((data) => {
     // The end of a run is told once: a run of another tab may have begun since.
     if (data.kind === 'ask' && last !== null && !endPhases.includes(last.phase)) postLast()
   })
@@ -54,12 +53,15 @@ export const createRunLink = (name: string): RunLink => {
       }, shortestPause)
     },
     follow(onTold) {
-      const listen = ({ data }: MessageEvent<Message>): void => {
+      const unlisten = channel.listen((data) => {
         if (data.kind === 'told') onTold(stateOf(data.told))
-      }
-      channel.addEventListener('message', listen)
-      post({ kind: 'ask' })
-      return () => channel.removeEventListener('message', listen)
+      })
+      channel.post({ kind: 'ask' })
+      return unlisten
+    },
+    ask() {
+      channel.post({ kind: 'ask' })
+      return true
     },
   }
 }

@@ -1,18 +1,15 @@
 import type { ParentType } from '../records/parents'
-import { lostStageId, wonStageId } from '../records/pipeline'
 import { areSettingsGiven } from '../settings/areSettingsGiven'
-import { findUnassignedStages } from '../settings/findUnassignedStages'
 import type { HostWidget } from '../shell/hostTypes'
 import { mountIndicatorPlace } from '../shell/mountIndicatorPlace'
 import { openHostModal, type OpenModal } from '../shell/openHostModal'
 import { openListColumns } from '../shell/openListColumns'
 import { createUndoOfAll, type Undo } from '../shell/undo'
 import { createRunModel, type RunModel } from '../state/createRunModel'
-import { cutName } from '../state/cutName'
+import { unassignedNames } from '../state/unassignedNames'
 import { classifyError } from '../texts/classifyError'
 import type { Texts } from '../texts/createTexts'
 import { errorWords } from '../texts/errorText'
-import { isolateName } from '../texts/isolateName'
 import { mountRunDialog, mountRunIndicator, mountUnfinishedNotice } from '../views/runViews'
 import { createRunJob } from './createRunJob'
 import { createRunLink } from './createRunLink'
@@ -20,15 +17,13 @@ import { followOtherTab } from './followOtherTab'
 import type { RunWindow } from './runWindow'
 import { saveTextFile } from './saveTextFile'
 import type { Session } from './session'
+import { untilHandover } from './untilHandover'
 
 /** What the screens are drawn with, once it is loaded. */
 interface Stage {
   readonly words: Texts
   readonly shown: RunModel
 }
-
-/** Milliseconds for which a reloaded page waits until the page before it has let go of the run. */
-const longestHandover = 5000
 
 /** Seconds of a wait that the window speaks of. */
 const worthTelling = 3
@@ -55,12 +50,14 @@ export const createRunWindow = (session: Session): RunWindow => {
   const stopFollowing = (): void => {
     unfollow?.()
     unfollow = null
+    if (stage !== null) stage.shown.isOtherSilent.value = false
     stage?.shown.follow(null)
   }
 
   const follow = ({ shown }: Stage): void => {
     unfollow ??= followOtherTab(link, session.runLock, {
       onState: (state) => shown.follow(state),
+      onSilence: (isSilent) => (shown.isOtherSilent.value = isSilent),
       onDeath: () => {
         attempt(async () => {
           const facts = await job.readStart(currentType, [])
@@ -168,8 +165,12 @@ export const createRunWindow = (session: Session): RunWindow => {
           modal?.close()
           void openListColumns(type, hostPage)
         },
-        saveFile: saveTextFile,
+        saveFile: (name, text) => attempt(async () => saveTextFile(name, text)),
         resumeUnfinished: () => run.resumeUnfinished(),
+        takeOver: () => {
+          stopFollowing()
+          run.takeOver()
+        },
         dropUnfinished: () => attempt(() => job.dropUnfinished()),
       },
     })
@@ -187,7 +188,8 @@ export const createRunWindow = (session: Session): RunWindow => {
       session.onSettings(() => shown.checkSettings()),
       session.onWait((until) => {
         // A wait of a moment is over before anybody could read of it.
-        if (isActive() && until - session.clock.time() >= worthTelling) shown.waitingUntil.value = until
+        if (isActive() && until - (session.clock.time() ?? until) >= worthTelling)
+          shown.waitingUntil.value = until
       }),
       session.onSessionWait((wait) => (shown.sessionWait.value = wait)),
     ])
@@ -207,18 +209,14 @@ export const createRunWindow = (session: Session): RunWindow => {
     shown.unfold()
     showDialog(now)
     if (isActive() || unfollow !== null) return
-    const [pipelines, newestStamp] = await Promise.all([
+    const [, pipelines, newestStamp] = await Promise.all([
+      job.lookWhoseSettings(),
       session.directory.pipelines({ priority: 'card' }),
       job.findNewestStamp(),
     ])
     const parsed = session.settings()
-    const unassigned = parsed.ok ? findUnassignedStages(parsed.settings, pipelines) : []
-    const names = unassigned.map(({ pipeline, stage }) => ({
-      name: [pipeline, stage].map(({ name }) => isolateName(cutName(name))).join(': '),
-      isNew: stage.id !== wonStageId && stage.id !== lostStageId,
-    }))
-    if ((names.length > 0 || newestStamp !== null) && !isActive() && !isDisposed)
-      shown.prepare(await job.readStart(currentType, names, newestStamp))
+    const names = parsed.ok ? unassignedNames(parsed.settings, pipelines) : []
+    if (!isActive() && !isDisposed) shown.prepare(await job.readStart(currentType, names, newestStamp))
   }
 
   const resume = (now: Stage): void => {
@@ -230,8 +228,7 @@ export const createRunWindow = (session: Session): RunWindow => {
   const offer = async (widget: HostWidget, isReload: boolean): Promise<void> => {
     // Nobody knows whether it may go on: neither «other settings» nor an offer would be true.
     if (!areSettingsGiven(session.settings())) return
-    const handover = AbortSignal.timeout(longestHandover)
-    if (isReload ? !(await session.runLock.untilFree(handover)) : await session.runLock.isHeld()) return
+    if (isReload ? !(await untilHandover(session.runLock)) : await session.runLock.isHeld()) return
     const unfinished = await job.peekUnfinished()
     if (unfinished === null || isBusy()) return
     const now = await load(widget)

@@ -3,13 +3,12 @@ import { createLocalLock } from '../api/createLocalLock'
 import type { SessionWait } from '../api/signIn'
 import { createDirectory } from '../jobs/createDirectory'
 import { createUserCheck } from '../jobs/createUserCheck'
-import { fieldCodes } from '../jobs/fieldCodes'
 import type { UnixSeconds } from '../records/brands'
-import { fieldKeys } from '../records/fieldKeys'
 import { tellAll } from '../records/tellAll'
 import { defaultSettings } from '../settings/defaultSettings'
 import { createSignIn } from '../shell/createSignIn'
 import { createTickWorker } from '../shell/createTickWorker'
+import { attempt } from '../shell/page/readAt'
 import { readKnownFields } from '../shell/readKnownFields'
 import { createTabFreshCards } from './createTabFreshCards'
 import { createTabRateLink } from './createTabRateLink'
@@ -27,7 +26,7 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
   const { hostPage, user } = base
   const { accountId } = base.storeOwner()
   const times = createTimes(() => createTickWorker(version))
-  const locks = 'locks' in navigator ? navigator.locks : undefined
+  const locks = attempt(() => navigator.locks) ?? undefined
   const waitListeners = new Set<(until: UnixSeconds) => void>()
   const sessionListeners = new Set<(wait: SessionWait) => void>()
   let sessionWait: SessionWait = null
@@ -50,8 +49,10 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
     onServerTime: times.applyServerTime,
     onWait: (_reason, until) => {
       const { jobClock } = times
+      const time = jobClock.time()
       const seconds = Math.ceil((until - jobClock.now()) / 1000)
-      tellAll(waitListeners, (jobClock.time() + seconds) as UnixSeconds)
+      // A wait until nobody knows when cannot be told; the progress stands meanwhile.
+      if (time !== null) tellAll(waitListeners, (time + seconds) as UnixSeconds)
     },
   })
   const directory = createDirectory(client, times.jobClock)
@@ -78,15 +79,7 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
       sessionListeners.add(listener)
       return () => sessionListeners.delete(listener)
     },
-    knownFields: (type) => {
-      const known = readKnownFields(hostPage.account(), type)
-      return Object.fromEntries(
-        fieldKeys.flatMap((key) => {
-          const found = known.find((field) => field.code.toUpperCase() === fieldCodes[key])
-          return found === undefined ? [] : [[key, found.id]]
-        }),
-      )
-    },
+    knownFields: (type) => readKnownFields(hostPage.account(), type),
     texts: async (of) => {
       const { timezone, currency } = hostPage.account()
       if (timezone !== undefined && currency !== undefined) return base.wordsFor(of, timezone, currency)

@@ -1,4 +1,5 @@
 import { tellAll } from '../records/tellAll'
+import { heldToAccount } from '../settings/accountOfSettings'
 import { type ParsedSettings, parseSettings, settingsNotGiven } from '../settings/parseSettings'
 import type { HostPage } from '../shell/createHostPage'
 import type { HostWidget } from '../shell/hostTypes'
@@ -14,7 +15,8 @@ import { support } from './support'
 export const createSessionBase = (hostPage: HostPage, feed: SettingsFeed): SessionBase => {
   const accountId = hostPage.account().id ?? 0
   const user = () => readCurrentUser(hostPage.app())
-  const parse = (): ParsedSettings => (feed.isGiven() ? parseSettings(feed.text()) : settingsNotGiven)
+  const parse = (): ParsedSettings =>
+    feed.isGiven() ? heldToAccount(parseSettings(feed.text()), accountId) : settingsNotGiven
   let parsed = parse()
   const listeners = new Set<() => void>()
   feed.onChange(() => {

@@ -30,8 +30,9 @@ export const createSettingsScreen = async (session: Session, widget: HostWidget)
         }),
         model.canSave.subscribe((canSave) => settingsWindow.setSavable(canSave)),
       ])
-      // The CRM lists a widget in its other areas only once «Сохранить» was pressed after «Установить».
-      if (isFirstSaveDue(widget)) settingsWindow.wake()
+      // The CRM lists a widget in its other areas only once «Сохранить» was pressed after «Установить». What was carried over from another
+      // account holds for this one as soon as it is saved, also unchanged.
+      if (isFirstSaveDue(widget) || model.loadProblem === 'foreign') settingsWindow.wake()
       return undo
     },
     save: (event) => saveSettings(session, widget, event, model),

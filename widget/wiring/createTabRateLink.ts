@@ -1,6 +1,7 @@
 import type { RateLink } from '../api/rateLink'
-import { shiftPace } from '../api/shiftPace'
+import { paceToldBy, shiftPace } from '../api/shiftPace'
 import type { TabPace } from '../api/tabPace'
+import { openChannel } from './openTabChannel'
 
 /** A pace by the clock of the computer, which all tabs share; null asks for those of the others. */
 interface Message {
@@ -10,15 +11,13 @@ interface Message {
 
 /** The link of the tabs over a BroadcastChannel; none where there are no channels. */
 export const createTabRateLink = (name: string): RateLink | undefined => {
-  if (typeof BroadcastChannel === 'undefined') return undefined
-  const channel = new BroadcastChannel(name)
+  const channel = openChannel<Message>(name)
+  if (channel === null) return undefined
   const own = String(Math.random())
   let last: TabPace | null = null
   const tell: RateLink['tell'] = (pace, tab = own) => {
     if (tab === own) last = pace
-    const message: Message = { tab, pace: pace && shiftPace(pace, computerAhead()) }
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no origin to name
-    channel.postMessage(message)
+    channel.post({ tab, pace: pace && shiftPace(pace, computerAhead()) })
   }
   window.addEventListener('pagehide', () => {
     if (last) tell(withoutOpen(last))
@@ -26,8 +25,8 @@ export const createTabRateLink = (name: string): RateLink | undefined => {
   return {
     tell,
     listen(onTold) {
-      channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-        onTold(data.tab, data.pace && toPast(data.pace))
+      channel.listen(({ tab, pace }) => {
+        onTold(tab, pace && paceToldBy(pace, computerAhead(), performance.now()))
       })
     },
   }
@@ -44,9 +43,3 @@ const withoutOpen = (pace: TabPace): TabPace => ({
     duration: duration ?? performance.now() - at + pace.fastest,
   })),
 })
-
-/** By the page's clock. What was sent was sent before now, even where the computer's clock was set back meanwhile. */
-const toPast = (pace: TabPace): TabPace => {
-  const latest = Math.max(...pace.sent.map(({ at }) => at))
-  return shiftPace(pace, Math.min(-computerAhead(), performance.now() - latest))
-}

@@ -1,8 +1,8 @@
 import type { Clock } from '../api/clock'
 import { type BrowserClock, createBrowserClock, type TickWorker } from '../api/createBrowserClock'
+import { createServerTime } from '../api/createServerTime'
 import { createWaitTicker } from '../api/createWaitTicker'
 import type { JobClock } from '../jobs/jobClock'
-import type { UnixSeconds } from '../records/brands'
 
 /** The clocks of the page. */
 export interface Times {
@@ -12,10 +12,7 @@ export interface Times {
   readonly applyServerTime: (time: number) => void
 }
 
-/** An answer's time is whole seconds and some milliseconds old: a smaller difference says nothing about the computer's clock. */
-const unsureMilliseconds = 2000
-
-/** Joins the page's clock, the worker's ticks and the CRM's own time. */
+/** Joins the page's clock, the worker's ticks and the CRM's own time. `Date.now` is not asked: the user may set it as he likes. */
 export const createTimes = (makeWorker: () => TickWorker | null): Times => {
   const clock: BrowserClock = createBrowserClock({
     now: () => performance.now(),
@@ -24,17 +21,14 @@ export const createTimes = (makeWorker: () => TickWorker | null): Times => {
     makeWorker,
     makeSpare: createWaitTicker,
   })
-  let offset = 0
+  const serverTime = createServerTime(() => clock.now())
   return {
     clock,
     jobClock: {
-      time: () => Math.floor((Date.now() + offset) / 1000) as UnixSeconds,
+      time: () => serverTime.time(),
       now: () => clock.now(),
       wake: (at, callback) => clock.wake(at, callback),
     },
-    applyServerTime: (time) => {
-      const difference = time - Date.now()
-      offset = Math.abs(difference) < unsureMilliseconds ? 0 : difference
-    },
+    applyServerTime: (time) => serverTime.apply(time),
   }
 }

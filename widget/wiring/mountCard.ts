@@ -4,6 +4,8 @@ import type { HeldFields } from '../jobs/cardRefresh'
 import type { UnixSeconds } from '../records/brands'
 import { type FieldKey, fieldKeys, moneyKeys } from '../records/fieldKeys'
 import type { ParentRef } from '../records/parents'
+import { toMajorText } from '../records/toMajorText'
+import { isUnreadable } from '../records/unreadable'
 import type { CustomerStage, Pipeline } from '../records/pipeline'
 import { type CardFormat, formatCardMoment } from '../shell/formatCardMoment'
 import type { HostWidget } from '../shell/hostTypes'
@@ -39,7 +41,8 @@ export const mountCard = ({ session, widget, parent, openedAt, panel }: CardDeps
       settings: session.settings,
       user: session.user,
       checkUser: session.checkUser,
-      fieldNames: () => words.fieldNames,
+      fieldNames: async () => (await session.texts(widget)).fieldNames,
+      accountId: () => session.storeOwner().accountId,
       knownFields: session.knownFields,
       setUpFields: (request, options) => setUpFields(session.client, request, options),
     },
@@ -69,7 +72,7 @@ export const mountCard = ({ session, widget, parent, openedAt, panel }: CardDeps
     panel.fill((container) => {
       const model = createCardPanelModel({
         refresh,
-        now: () => session.clock.time(),
+        now: () => session.clock.now(),
         pipelines: () => pipelines,
         customerStages: () => customerStages,
         sessionWait: { now: session.sessionWait, subscribe: session.onSessionWait },
@@ -121,7 +124,9 @@ const textsOf = ({ ids, values }: HeldFields, format: CardFormat | null): Readon
 
 /** As the CRM itself puts it into the input: plain digits such as `1234.5`, and its own form of a time. */
 const textOf = (key: FieldKey, value: number | null, format: CardFormat | null): string | null => {
+  // What is no number stays as somebody wrote it, until the card is written.
+  if (isUnreadable(value)) return null
   if (key === 'actualAt') return format && formatCardMoment(value as UnixSeconds | null, format)
   if (value === null) return ''
-  return String(moneyKeys.includes(key) ? value / 100 : value)
+  return moneyKeys.some((each) => each === key) ? toMajorText(value) : String(value)
 }

@@ -1,3 +1,5 @@
+import type { FieldNames } from '../jobs/fieldNames'
+import type { FieldSetup } from '../jobs/fieldSetup'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
 import { formatSettings } from '../settings/formatSettings'
@@ -7,6 +9,7 @@ import { readWidgetCode } from '../shell/page/readWidget'
 import { applySettingsText } from '../shell/mountSettingsPlace'
 import { classifyError } from '../texts/classifyError'
 import { errorWords } from '../texts/errorText'
+import { conflictMessage } from '../state/conflictMessage'
 import type { SettingsFormModel } from '../state/createSettingsFormModel'
 import type { Session } from './session'
 import { settingsField } from './settingsField'
@@ -45,8 +48,7 @@ const saveDraft = async (
   const words = session.plainTexts(widget)
   const draft = model.draft.value
   const { fields, problem } = await makeFields(session, widget, draft)
-  const { accountId } = session.storeOwner()
-  const settings: Settings = { ...draft, ...(accountId > 0 ? { account: accountId } : {}), fields }
+  const settings: Settings = { ...draft, fields }
   model.replace(settings)
   model.markSaved(problem ?? undefined)
   session.saveSettings(widget, formatSettings(settings))
@@ -64,21 +66,16 @@ const makeFields = async (
   widget: HostWidget,
   draft: Settings,
 ): Promise<{ readonly fields: Settings['fields']; readonly problem: string | null }> => {
-  const options = { priority: 'card' } as const
   const found: Record<ParentType, FieldIds> = { ...draft.fields }
   let problem: string | null = null
   try {
     const { fieldNames: names } = await session.texts(widget)
     for (const type of draft.entities) {
-      const request = {
-        type,
-        hint: draft.fields[type],
-        names: async () => names,
-        mayCreate: session.user().isAdmin,
-      }
-      const setup = await setUpFields(session.client, request, options)
-      if (setup.kind === 'conflict') problem = setup.names.join(', ')
-      else found[type] = setup.ids
+      const setup = await setUpOnSave(session, type, draft.fields[type], names)
+      if (setup.kind === 'conflict') {
+        const { what, next } = conflictMessage(session.plainTexts(widget), type, setup.conflict)
+        problem = `${what}. ${next}`
+      } else found[type] = setup.ids
       if (setup.kind === 'missing')
         problem = setup.detail || session.plainTexts(widget).text('settingsForm.fieldsByAdmin')
     }
@@ -87,4 +84,24 @@ const makeFields = async (
     problem = errorWords(session.plainTexts(widget), classifyError(error))
   }
   return { fields: found, problem }
+}
+
+/** A saved field that nothing proves to be ours is let go: «Сохранить» is how an admin answers the question about it (`renamed`). */
+const setUpOnSave = async (
+  session: Session,
+  type: ParentType,
+  hint: FieldIds,
+  names: FieldNames,
+): Promise<FieldSetup> => {
+  const request = {
+    type,
+    hint,
+    isHintOwn: true,
+    names: async () => names,
+    mayCreate: session.user().isAdmin,
+  }
+  const setup = await setUpFields(session.client, request, { priority: 'card' })
+  if (setup.kind !== 'conflict' || setup.conflict.reason !== 'renamed') return setup
+  const { [setup.conflict.key]: _dropped, ...left } = hint
+  return setUpOnSave(session, type, left, names)
 }

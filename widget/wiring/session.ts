@@ -5,12 +5,12 @@ import type { Directory } from '../jobs/directory'
 import type { FreshCards } from '../jobs/freshCards'
 import type { JobClock } from '../jobs/jobClock'
 import type { UnixSeconds } from '../records/brands'
-import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
 import type { CurrentUser } from '../records/user'
 import type { ParsedSettings } from '../settings/parseSettings'
 import type { HostPage } from '../shell/createHostPage'
 import type { HostWidget } from '../shell/hostTypes'
+import type { KnownField } from '../shell/readKnownFields'
 import type { StoreOwner } from '../store/openStore'
 import type { TabRunLock } from './createTabRunLock'
 import type { Texts } from '../texts/createTexts'
@@ -51,8 +51,8 @@ export interface Session extends SessionBase {
   /** What all requests wait for while the session is away. */
   readonly sessionWait: () => SessionWait
   readonly onSessionWait: (listener: (wait: SessionWait) => void) => () => void
-  /** Fields of ours that the page's constants know. */
-  readonly knownFields: (type: ParentType) => FieldIds
+  /** All fields that the page's constants know. */
+  readonly knownFields: (type: ParentType) => readonly KnownField[]
   /** All words; asks the CRM for the account where the page does not tell its currency and zone. Rejects with `CrmError`. */
   readonly texts: (widget: HostWidget) => Promise<Texts>
 }

@@ -1,5 +1,6 @@
 import { addFieldCalls } from '../api/addFieldCalls'
-import type { CallOptions, CardClient } from '../api/crmClient'
+import type { CallOptions } from '../api/callOptions'
+import type { CardClient } from '../api/crmClient'
 import type { FieldSetup } from '../jobs/fieldSetup'
 import { type FieldSetupRequest, runFieldSetup } from '../jobs/runFieldSetup'
 

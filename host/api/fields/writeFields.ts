@@ -23,7 +23,7 @@ export async function createFields(
   for (const [index, element] of read.body.entries()) {
     const errors = [...findNewIssues(place, element), ...findIssues(context, place, element, null)]
     const code = typeof element['code'] === 'string' ? element['code'].toUpperCase() : null
-    if (code !== null && codes.has(code)) errors.push(takenCode())
+    if (code !== null && codes.has(code) && !mayRepeat(context)) errors.push(takenCode())
     if (code !== null) codes.add(code)
     if (errors.length > 0) refused.push({ request_id: requestIdOf(element, index), errors })
   }
@@ -109,7 +109,7 @@ function findIssues(
   if (context.faults.unverified.lowerCaseFieldCode === '400' && /[a-z]/.test(code))
     issues.push(notSupported('code'))
   const owner = registry.fieldByCode(code)
-  if (owner && owner.id !== known?.id) issues.push(takenCode())
+  if (owner && owner.id !== known?.id && !mayRepeat(context)) issues.push(takenCode())
   return issues
 }
 
@@ -141,6 +141,10 @@ function nestedOf(context: HostContext, given: Element[]): WireNested[] {
     const parent = request === undefined ? -1 : given.findIndex((one) => one['request_id'] === request)
     return { ...choice, parent_id: typeof id === 'number' ? id : (made[parent]?.id ?? null) }
   })
+}
+
+function mayRepeat({ faults }: HostContext): boolean {
+  return faults.unverified.fieldCodeUnique === 'allowed'
 }
 
 function takenCode(): ValidationIssue {

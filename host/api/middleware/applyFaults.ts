@@ -2,11 +2,13 @@ import type { Context, Next } from 'hono'
 import type { FaultRule } from '../faultRules'
 import type { HostContext } from '../hostContext'
 import { gatewayPage, problem } from '../problem'
+import { rewriteAnswer, rewriteRequest } from '../rewriteAnswer'
 import { dropConnection } from './dropConnection'
 
 /**
  * Answers a request under the faults that are set: waits, answers in the handler's place, or cuts the connection before
- * or after the handler. A rule with a body but no status lets the handler do its work and replaces what it says.
+ * or after the handler. A rule with a body but no status lets the handler do its work and replaces what it says; one with
+ * `rewrite` changes it.
  */
 export async function applyFaults(context: HostContext, c: Context, path: string, next: Next): Promise<void> {
   const { latencyMs, rules } = context.faults.current
@@ -19,7 +21,10 @@ export async function applyFaults(context: HostContext, c: Context, path: string
     c.res = answerOf(rule, rule.status)
     return
   }
+  const asked = c.req.raw.url
+  if (rule?.rewrite) c.req.raw = rewriteRequest(c.req.raw, rule.rewrite)
   await next()
+  if (rule?.rewrite) c.res = await rewriteAnswer(c.res, rule.rewrite, asked)
   if (rule?.drop === 'after') dropConnection(c)
   if (rule?.body !== undefined) c.res = answerOf(rule, c.res.status === 204 ? 200 : c.res.status)
 }

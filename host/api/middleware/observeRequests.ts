@@ -1,3 +1,4 @@
+import { ServerResponse } from 'node:http'
 import type { Context, MiddlewareHandler } from 'hono'
 import { matchesPath } from '../faultRules'
 import type { HostContext } from '../hostContext'
@@ -54,8 +55,21 @@ function applyAwaited(context: HostContext, method: string, path: string): void 
 }
 
 function stampHeaders(context: HostContext, c: Context): void {
-  c.res.headers.set('Date', new Date(context.clock.now() * 1000).toUTCString())
+  const { dateHeader } = context.faults.current
+  const cachedFor = dateHeader === 'cached' ? 3600 : 0
+  const date = new Date((context.clock.now() - cachedFor) * 1000).toUTCString()
+  if (dateHeader === 'absent') leaveDateOut(c)
+  else c.res.headers.set('Date', dateHeader === 'garbled' ? '12:00' : date)
+  if (cachedFor > 0) c.res.headers.set('Age', String(cachedFor))
   c.res.headers.set('X-Request-Id', crypto.randomUUID())
+}
+
+/** Node writes the header by itself unless it is told not to; in tests there is no server below. */
+function leaveDateOut(c: Context): void {
+  const bindings: unknown = c.env
+  const outgoing =
+    typeof bindings === 'object' && bindings !== null && 'outgoing' in bindings ? bindings.outgoing : null
+  if (outgoing instanceof ServerResponse) outgoing.sendDate = false
 }
 
 function decode(path: string): string {

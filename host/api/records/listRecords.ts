@@ -2,12 +2,14 @@ import type { EntityType } from '../../account/wire'
 import type { WireUser } from '../../account/wireAccount'
 import type { OrderKey } from '../../account/recordTable'
 import { halPage, hal, noContent } from '../hal'
+import { createRandom } from '../faultRules'
 import type { HostContext } from '../hostContext'
 import { hiddenCards } from '../leads/unsortedRequests'
 import { rightsProblem } from '../problem'
 import { parseQuery, type QueryTree, queryNumbers, queryPage, queryTexts, queryWith } from '../query'
 import { recordFilter } from '../rights'
 import { createSerializer, serializeDeleted, type RecordView } from '../serializeRecord'
+import { shuffleTies } from './shuffleTies'
 import { createFilterTests, createQueryTest, type RecordTest } from './recordFilters'
 
 /** Keys by which an entity's list can be ordered. */
@@ -39,7 +41,7 @@ export function listRecords(context: HostContext, user: WireUser, entity: Entity
   const tests = recordTests(context, user, entity, query)
   const found =
     askedIds(context, entity, query, tests, key, descending) ??
-    pick(context.store.table(entity).order(key), descending, tests, start, at.limit)
+    pick(placesOf(context, entity, key, at), descending, tests, start, at.limit)
   const items = found.slice(0, at.limit).map(createSerializer(entity, view))
   return halPage(url, { key: entity, items, ...at, hasNext: found.length > at.limit })
 }
@@ -131,6 +133,22 @@ function askedIds(
   const { page, limit } = queryPage(query)
   const start = (page - 1) * limit
   return (descending ? found.reverse() : found).slice(start, start + limit + 1)
+}
+
+/** The live records in ascending order of a key; those of one `updated_at` in the arrangement of this request. */
+function placesOf(
+  context: HostContext,
+  entity: EntityType,
+  key: OrderKey,
+  at: { page: number; limit: number },
+): Int32Array {
+  const { faults, store } = context
+  const { tiesOrder } = faults.unverified
+  const table = store.table(entity)
+  if (key !== 'updated_at' || tiesOrder === 'stable') return table.order(key)
+  const ofPage = createRandom(at.page * 1000 + at.limit)
+  const random = tiesOrder === 'byPage' ? ofPage : (): number => faults.random()
+  return shuffleTies(table.order(key), (index) => table.updatedAtAt(index), random)
 }
 
 /** From `start`, one more than the limit, of those that pass all tests. */

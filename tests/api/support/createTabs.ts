@@ -1,7 +1,7 @@
 import type { Clock } from '../../../widget/api/clock'
 import { createSendQueue, type SendQueue } from '../../../widget/api/createSendQueue'
 import type { RateLink } from '../../../widget/api/rateLink'
-import { shiftPace } from '../../../widget/api/shiftPace'
+import { paceToldBy, shiftPace } from '../../../widget/api/shiftPace'
 import type { SpacingLock } from '../../../widget/api/spacingLock'
 import type { TabPace } from '../../../widget/api/tabPace'
 import type { Milliseconds } from '../../../widget/records/brands'
@@ -16,12 +16,20 @@ export interface TabsOptions {
   readonly lateness?: readonly number[]
   /** Ms after which a tab hears of a message or of its lock, in turn; it hears of them in their order. */
   readonly delays?: readonly number[]
+  /** In which order a tab that stood still meets what came meanwhile; default: as it came. */
+  readonly thawOrder?: readonly EventKind[]
   /** What the CRM says to the request that arrives at that place (from 0); default: a good answer. */
   readonly isRefused?: (place: number) => boolean
 }
 
+export type EventKind = 'timer' | 'message' | 'lock' | 'answer'
+
 export interface Tab {
   readonly queue: SendQueue
+  /** It stands still, like under a debugger or a dialog: what it has sent arrives, and whatever comes for it waits. */
+  freeze(): void
+  /** It goes on, with all that came meanwhile. */
+  thaw(): void
   /** Nothing of it happens any more; what it sent arrives, and its lock is free. */
   close(): void
 }
@@ -30,6 +38,10 @@ export interface Tab {
 export interface Tabs {
   /** Opens a tab that sends request after request. */
   open(): Tab
+  /** The computer's clock, by which tabs tell each other times, is set to another time. */
+  setComputerClock(by: number): void
+  /** The longest time in which a living tab that always wants to send sent nothing. */
+  longestWait(): number
   /** Lets so much time go by. */
   pass(duration: number): Promise<void>
   /** Times of all arrivals so far, in order. */
@@ -46,6 +58,12 @@ const refusedPause = 2000 as Milliseconds
 /** Ms by which times are wrong once they were told, in turn: the clock that computers share counts whole ones. */
 const clockErrors = [0, 0.9, -0.9, 0.3, -0.4]
 
+interface LockRequest {
+  readonly tab: number
+  readonly grant: () => Promise<void>
+  readonly lose: () => void
+}
+
 export function createTabs(options: TabsOptions): Tabs {
   const { rate, latency, transit = [0], lateness = [0], delays = [0] } = options
   const arrived: number[] = []
@@ -53,9 +71,15 @@ export function createTabs(options: TabsOptions): Tabs {
   const closed = new Set<number>()
   const listeners = new Map<number, (tab: string, pace: TabPace | null) => void>()
   const heardUntil = new Map<number, number>()
-  const requests: { readonly tab: number; readonly grant: () => Promise<void> }[] = []
+  const requests: LockRequest[] = []
   const events: { readonly at: number; readonly callback: () => void }[] = []
-  let holder: number | null = null
+  /** What waits for each tab that stands still. */
+  const frozen = new Map<number, { readonly kind: EventKind; readonly callback: () => void }[]>()
+  /** When each living tab sent last, or began to live. */
+  const activeAt = new Map<number, number>()
+  let holder: LockRequest | null = null
+  let computerAhead = 0
+  let longestWait = 0
   let now = 10_000
   let opened = 0
   let open = 0
@@ -72,28 +96,44 @@ export function createTabs(options: TabsOptions): Tabs {
     events.push(event)
     return event
   }
+  /** In a tab that is open; in one that stands still, once it goes on. */
+  const inTab = (tab: number, kind: EventKind, callback: () => void): void => {
+    const waiting = frozen.get(tab)
+    if (waiting !== undefined) waiting.push({ kind, callback })
+    else if (!closed.has(tab)) callback()
+  }
   /** What reaches a tab from outside comes in its order, like messages of one thread. */
-  const hear = (tab: number, callback: () => void): void => {
+  const hear = (tab: number, kind: EventKind, callback: () => void): void => {
     const time = Math.max(now + nextOf(delays), heardUntil.get(tab) ?? 0)
     heardUntil.set(tab, time)
-    at(time, () => {
-      if (!closed.has(tab)) callback()
-    })
+    at(time, () => inTab(tab, kind, callback))
+  }
+  const noteActive = (tab: number): void => {
+    const last = activeAt.get(tab)
+    if (last !== undefined) longestWait = Math.max(longestWait, now - last)
+    activeAt.set(tab, now)
   }
 
   function passLock(): void {
     const next = holder === null ? requests.shift() : undefined
     if (next === undefined) return
-    holder = next.tab
-    hear(next.tab, () => {
-      void next.grant().then(() => release(next.tab))
-    })
+    holder = next
+    grant(next)
   }
-  function release(tab: number): void {
-    if (holder === tab) {
+  function grant(request: LockRequest): void {
+    hear(request.tab, 'lock', () => void request.grant().then(() => release(request)))
+  }
+  function release(request: LockRequest | null): void {
+    if (holder === request) {
       holder = null
       passLock()
     }
+  }
+  function steal(request: LockRequest): void {
+    const before = holder
+    holder = request
+    if (before !== null) hear(before.tab, 'lock', before.lose)
+    grant(request)
   }
 
   function openTab(): Tab {
@@ -105,9 +145,13 @@ export function createTabs(options: TabsOptions): Tabs {
       now: () => (now + offset) as Milliseconds,
       wake(time, callback) {
         const event = at(Math.max(now, time - offset) + nextOf(lateness), () => {
-          if (!closed.has(tab)) callback()
+          inTab(tab, 'timer', () => {
+            if (isSet) callback()
+          })
         })
+        let isSet = true
         return () => {
+          isSet = false
           const place = events.indexOf(event)
           if (place >= 0) events.splice(place, 1)
         }
@@ -115,18 +159,33 @@ export function createTabs(options: TabsOptions): Tabs {
       fireDue: () => undefined,
     }
     const lock: SpacingLock = {
-      request: (_name, hold) =>
+      request: (_name, { steal: isStealing = false, signal }, hold) =>
         new Promise((resolve, reject) => {
-          requests.push({ tab, grant: () => hold().then(resolve, reject) })
-          passLock()
+          const asked = {
+            tab,
+            grant: () => hold().then(resolve, reject),
+            lose: () => reject(new Error('the lock was stolen')),
+          }
+          signal?.addEventListener('abort', () => {
+            const place = requests.indexOf(asked)
+            if (place >= 0) requests.splice(place, 1)
+          })
+          if (isStealing) steal(asked)
+          else {
+            requests.push(asked)
+            passLock()
+          }
         }),
     }
     const link: RateLink = {
       tell(pace, of = `tab ${tab}`) {
-        const shared = pace && shiftPace(pace, nextOf(clockErrors) - offset)
+        const shared = pace && shiftPace(pace, nextOf(clockErrors) + computerAhead - offset)
         for (const [other, onTold] of listeners)
           if (other !== tab)
-            hear(other, () => onTold(of, shared && shiftPace(shared, other * 1_000_000 + 0.5)))
+            hear(other, 'message', () => {
+              const ahead = computerAhead - (other * 1_000_000 + 0.5)
+              onTold(of, shared && paceToldBy(shared, ahead, now + other * 1_000_000 + 0.5))
+            })
       },
       listen: (onTold) => {
         listeners.set(tab, onTold)
@@ -139,20 +198,40 @@ export function createTabs(options: TabsOptions): Tabs {
       void queue.send('run', undefined, () => request(tab, nextOf(ways), queue)).then(sendMore, sendMore)
     }
     for (let count = 0; count < waitingEach; count += 1) sendMore()
+    activeAt.set(tab, now)
     return {
       queue,
+      freeze() {
+        if (!closed.has(tab) && !frozen.has(tab)) frozen.set(tab, [])
+        noteActive(tab)
+        activeAt.delete(tab)
+      },
+      thaw() {
+        const waited = frozen.get(tab) ?? []
+        const order = options.thawOrder
+        frozen.delete(tab)
+        if (order !== undefined)
+          waited.sort((left, right) => order.indexOf(left.kind) - order.indexOf(right.kind))
+        for (const { kind, callback } of waited) at(now, () => inTab(tab, kind, callback))
+        heardUntil.set(tab, Math.max(now, heardUntil.get(tab) ?? 0))
+        if (!closed.has(tab)) activeAt.set(tab, now)
+      },
       close() {
         closed.add(tab)
+        frozen.delete(tab)
+        noteActive(tab)
+        activeAt.delete(tab)
         listeners.delete(tab)
         for (const waiting of requests.filter((each) => each.tab === tab))
           requests.splice(requests.indexOf(waiting), 1)
-        release(tab)
+        if (holder?.tab === tab) release(holder)
       },
     }
   }
 
   function request(tab: number, way: number, queue: SendQueue): Promise<void> {
     senders.push(tab)
+    noteActive(tab)
     open += 1
     mostOpen = Math.max(mostOpen, open)
     const sentAt = (now + tab * 1_000_000 + 0.5) as Milliseconds
@@ -162,13 +241,14 @@ export function createTabs(options: TabsOptions): Tabs {
         arrived.push(now)
         at(now + (isRefused ? 1 : latency), () => {
           open -= 1
-          if (closed.has(tab)) return
-          if (!isRefused) {
-            resolve()
-            return
-          }
-          reject(new Error('too many requests'))
-          queue.slowDown(sentAt, refusedPause)
+          inTab(tab, 'answer', () => {
+            if (!isRefused) {
+              resolve()
+              return
+            }
+            reject(new Error('too many requests'))
+            queue.slowDown(sentAt, refusedPause)
+          })
         })
       })
     })
@@ -190,6 +270,13 @@ export function createTabs(options: TabsOptions): Tabs {
         next.callback()
       }
       now = end
+    },
+    setComputerClock(by) {
+      computerAhead += by
+    },
+    longestWait() {
+      for (const tab of activeAt.keys()) noteActive(tab)
+      return longestWait
     },
     arrivals: () => [...arrived].sort((left, right) => left - right),
     senders,

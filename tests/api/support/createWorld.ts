@@ -2,7 +2,8 @@ import { createApp, type AppOptions, type HostApp } from '../../../host/createAp
 import { addListCalls } from '../../../widget/api/addListCalls'
 import { createCrmClient, type CrmClientOptions } from '../../../widget/api/createCrmClient'
 import { createLocalLock } from '../../../widget/api/createLocalLock'
-import type { CallOptions, CrmClient } from '../../../widget/api/crmClient'
+import type { CallOptions } from '../../../widget/api/callOptions'
+import type { CrmClient } from '../../../widget/api/crmClient'
 import { type Arrival, createAppAdapter } from './createAppAdapter'
 import { createFakeClock, type FakeClock } from './createFakeClock'
 

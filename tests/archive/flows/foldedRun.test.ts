@@ -99,7 +99,7 @@ describe('a folded run', () => {
     const calls = (await callsOf(crm)).filter((call) => !isFreshnessCall(call))
     const listed = listPages(await crm.account())
     const writes = Math.ceil(sizes.contacts / 250) + Math.ceil(sizes.companies / 250)
-    expect(calls.length).toBeLessThanOrEqual(listed + writes + 20 + pagesInFlight)
+    expect(calls.length).toBeLessThanOrEqual(listed + writes + 24 + pagesInFlight)
     expect(await listCalls()).toEqual([...new Set(await listCalls())])
     expect(sent.cards.size).toBe(sizes.contacts + sizes.companies)
     expect(new Set(sent.cards.values())).toEqual(new Set([1]))

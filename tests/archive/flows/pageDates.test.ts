@@ -83,6 +83,54 @@ describe('a card whose page writes dates in its own way', () => {
   })
 })
 
+describe('a card on a computer whose clock is wrong', () => {
+  const format = { dateFormat: 'd.m.Y', hours: 24, timezone: 'Europe/Moscow' } as const
+  const { dateFormat: order, hours, timezone } = format
+  const at = new Date('2026-05-20T10:00:00Z')
+  const days = (count: number): Date => new Date(at.getTime() + count * 86_400_000)
+
+  test.each([
+    ['3 days ahead', 3],
+    ['a day behind', -1],
+  ])('%s is stamped by the CRM, and is checked just now', async (_, apart) => {
+    await crm.reset(filled)
+    const page = await crm.open('/settings/')
+    await openAt(page, at, format, days(apart))
+    await expectFresh(page, { at, order, hours, timezone })
+    await panelOf(page).getByText('проверено только что').waitFor()
+    await panelOf(page).getByText('Актуально на 20.05.2026 13:00').waitFor()
+    // The clock is set right while the card is open.
+    await page.clock.setFixedTime(at)
+    await panelOf(page).getByRole('button', { name: 'Обновить' }).click()
+    await panelOf(page).getByText('проверено только что').waitFor()
+    expect(stampIn(await crm.account())).toBe(at.getTime() / 1000)
+  })
+
+  test('has its stamp of the future replaced, and says so', async () => {
+    await crm.reset(filled)
+    const page = await crm.open('/settings/')
+    await openAt(page, days(3), format)
+    await expectFresh(page, { at: days(3), order, hours, timezone })
+    await crm.stopClock(at.getTime() / 1000)
+    await page.goto(`${crm.url}/contacts/detail/${contactId}`)
+    await panelOf(page).getByText('Время «Актуально на» стояло в будущем, исправлено.').waitFor()
+    expect(stampIn(await crm.account())).toBe(at.getTime() / 1000)
+    await poll(() => inputOf(page, fieldName.actualAt).inputValue()).toBe('20.05.2026 13:00')
+  })
+
+  test("shows its figures and writes nothing while the CRM's answers bear no time", async () => {
+    await crm.reset(filled)
+    await crm.setFaults({ dateHeader: 'absent' })
+    const page = await crm.open('/settings/')
+    await openAt(page, at, format)
+    await panelOf(page).getByText('CRM не сообщила своё время: цифры показаны, но не записаны.').waitFor()
+    expect(stampIn(await crm.account())).toBe(1_600_000_000)
+  })
+})
+
+const stampIn = (account: WireAccountFile): number =>
+  Number(storedValue(account, 'contacts', contactId, fieldName.actualAt))
+
 interface Shown {
   readonly at: Date
   readonly order: Order
@@ -133,9 +181,15 @@ const expectedText = ({ at, order, hours, timezone: timeZone }: Shown): string =
   return `${dates[order]} ${time}`
 }
 
-/** Opens the card anew, with an uncounted sale, at a moment of the page's clock. */
-const openAt = async (page: Page, at: Date, format: Readonly<Record<string, unknown>>): Promise<void> => {
+/** Opens the card anew, with an uncounted sale, at a moment of the CRM's clock; the user's computer may show another one. */
+const openAt = async (
+  page: Page,
+  at: Date,
+  format: Readonly<Record<string, unknown>>,
+  shownByComputer = at,
+): Promise<void> => {
   await crm.control('PUT', 'account', filled)
+  await crm.stopClock(at.getTime() / 1000)
   await crm.control('PUT', 'page', format)
   await crm.change({
     op: 'create',
@@ -148,7 +202,7 @@ const openAt = async (page: Page, at: Date, format: Readonly<Record<string, unkn
       _embedded: { contacts: [{ id: contactId }] },
     },
   })
-  await page.clock.setFixedTime(at)
+  await page.clock.setFixedTime(shownByComputer)
   await page.goto(`${crm.url}/contacts/detail/${contactId}`)
   await waitForWidgets(page)
 }

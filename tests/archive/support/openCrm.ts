@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { serve } from '@hono/node-server'
 import type { BrowserContext, Page } from 'playwright-core'
 import type { AccountFile } from '../../../host/account/accountFile'
-import type { FaultRule } from '../../../host/api/faultRules'
+import type { DATE_HEADERS, FaultRule } from '../../../host/api/faultRules'
 import type { UnverifiedSwitches } from '../../../host/api/unverified'
 import type { Change } from '../../../host/control/parseChange'
 import { createApp } from '../../../host/createApp'
@@ -31,6 +31,7 @@ export interface GivenFaults {
   readonly latencyMs?: number
   readonly ratePerSecond?: number
   readonly unverified?: Partial<UnverifiedSwitches>
+  readonly dateHeader?: (typeof DATE_HEADERS)[number]
 }
 
 export interface PageOptions {

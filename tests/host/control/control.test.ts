@@ -194,6 +194,22 @@ describe('the control API', () => {
     expect(now).toBeLessThanOrEqual(Date.now() / 1000)
   })
 
+  test('leaves out, garbles or ages the time of its answers', async () => {
+    const { call } = openHost({ contacts: [{ id: 1 }] })
+    await call('PUT', '/__host/clock', { now: 1_900_000_000 })
+    const headersWith = async (dateHeader: string) => {
+      await call('PUT', '/__host/faults', { dateHeader })
+      const { headers } = await call('GET', '/api/v4/contacts/1')
+      return [headers.get('Date'), headers.get('Age')]
+    }
+    expect(await headersWith('absent')).toEqual([null, null])
+    expect(await headersWith('garbled')).toEqual(['12:00', null])
+    expect(await headersWith('cached')).toEqual(['Sun, 17 Mar 2030 16:46:40 GMT', '3600'])
+    expect(await headersWith('right')).toEqual(['Sun, 17 Mar 2030 17:46:40 GMT', null])
+    const refused = await call('PUT', '/__host/faults', { dateHeader: 'late' })
+    expect(refused.body).toMatchObject({ path: 'dateHeader' })
+  })
+
   test('has a page where every option can be changed', async () => {
     const { call } = openHost(sampleAccount())
     const page = await call('GET', '/__host/')
@@ -201,6 +217,7 @@ describe('the control API', () => {
       'user',
       'latencyMs',
       'ratePerSecond',
+      'dateHeader',
       'columns',
       'now',
       'unverified.filters',

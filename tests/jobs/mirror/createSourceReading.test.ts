@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 
+import type { UnixSeconds } from '../../../widget/records/brands'
 import { createSourceReading } from '../../../widget/jobs/mirror/createSourceReading'
 import { createMirrorStore } from '../../../widget/store/createMirrorStore'
 import { forbidIndexedDb, useFakeIndexedDb } from '../../store/support/fakeIndexedDb'
@@ -107,6 +108,22 @@ describe('reading for a run', () => {
     ;(await read(world)).check()
   })
 
+  it('reads all where what is kept is dated in the future: changes since then cannot be asked for', async () => {
+    for (const wrong of ['dataTime', 'fullReadAt'] as const) {
+      const world = createWorld({ account: account() })
+      const first = await read(world)
+      const tomorrow = (world.clock.time() + 86_400) as UnixSeconds
+      first.run[wrong] = tomorrow
+      first.run.stampedSince = tomorrow
+      await first.reading.keep(first.run)
+      world.passTime(60)
+      await world.change({ op: 'update', entity: 'leads', id: 5007, set: { price: 5 } })
+      const second = await read(world)
+      expect(second.changed).toBe('all')
+      second.check()
+    }
+  })
+
   it('reads all when asked to, and after a week', async () => {
     const world = createWorld({ account: account() })
     const first = await read(world)
@@ -115,6 +132,17 @@ describe('reading for a run', () => {
     expect((await read(world)).changed).not.toBe('all')
     world.passTime(7 * 86_400)
     expect((await read(world)).changed).toBe('all')
+  })
+
+  it('reads all, and says so, where the mirror is fresher than the time of the CRM', async () => {
+    const world = createWorld({ account: account() })
+    const first = await read(world)
+    await first.reading.keep(first.run)
+    expect(first.run.isReadAnew).toBe(false)
+    world.host.context.clock.set(world.host.context.clock.now() - 3600)
+    const second = await read(createWorld({ account: account(), host: world.host }))
+    expect(second).toMatchObject({ changed: 'all', run: { isReadAnew: true } })
+    second.check()
   })
 
   it('reads all where other fields or other lists are wanted than the mirror holds', async () => {

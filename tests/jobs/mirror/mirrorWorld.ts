@@ -1,3 +1,4 @@
+import { freeRunLock } from '../support/aRunLock'
 import { expect } from 'vitest'
 
 import { createRunControl } from '../../../widget/jobs/runControl'
@@ -6,6 +7,7 @@ import { checkRun } from '../../../widget/jobs/checkRun'
 import type { RunSession } from '../../../widget/jobs/runSession'
 import { createMirrorRecords } from '../../../widget/jobs/mirror/createMirrorRecords'
 import type { Mirror } from '../../../widget/jobs/mirror/mirror'
+import { beginTimes } from '../../../widget/jobs/knownTime'
 import { readSource } from '../../../widget/jobs/readSource'
 import { figuresOf } from '../../../widget/calc/figuresOf'
 import { totalFigures } from '../../../widget/calc/totalFigures'
@@ -23,12 +25,14 @@ export const aCheckedRun = async (world: World): Promise<RunSession> => {
   const run = createRunSession({
     deps: world.deps,
     control: createRunControl(),
+    hold: (await freeRunLock.acquire())!,
     tell: () => undefined,
     entities: ['contacts', 'companies'],
     settings: parsed.settings,
     lastRun: null,
   })
   await checkRun(run, new AbortController().signal)
+  await beginTimes(run)
   return run
 }
 

@@ -11,11 +11,14 @@ export interface SentRequest {
   readonly body: unknown
 }
 
-/** Carries the client's requests to a local CRM in this process, as the user of its session: the admin, unless another one signs in. */
+/**
+ * Carries the client's requests to a local CRM in this process, as the user of its session: the admin, unless another one signs in. A request
+ * goes out once `onSent` is through.
+ */
 export const createAppAdapter =
   (
     host: HostApp,
-    onSent: (request: SentRequest) => void,
+    onSent: (request: SentRequest) => void | Promise<void>,
     onAnswered: () => void = () => undefined,
   ): AxiosAdapter =>
   async (config) => {
@@ -23,7 +26,7 @@ export const createAppAdapter =
     const method = (config.method ?? 'get').toUpperCase()
     const body = config.data as string | undefined
     const headers = new Headers({ Cookie: 'session_id=tests', 'Content-Type': 'application/json' })
-    onSent({
+    await onSent({
       method,
       path: decodeURIComponent(config.url ?? ''),
       body: body === undefined ? undefined : JSON.parse(body),

@@ -4,11 +4,12 @@ import type { CardState } from '../../../widget/jobs/cardState'
 import { createCardRefresh } from '../../../widget/jobs/createCardRefresh'
 import { createDirectory } from '../../../widget/jobs/createDirectory'
 import { createUserCheck } from '../../../widget/jobs/createUserCheck'
+import type { FieldFacts } from '../../../widget/jobs/planFields'
 import { runFieldSetup } from '../../../widget/jobs/runFieldSetup'
 import type { ParentType } from '../../../widget/records/parents'
 import { defaultSettings } from '../../../widget/settings/defaultSettings'
 import { fieldNames } from '../../../widget/texts/fieldNames'
-import { createWorld, type WorldOptions } from './createWorld'
+import { createWorld, type World, type WorldOptions } from './createWorld'
 
 /** A local CRM whose fields are made and known to the settings, and cards over it. */
 export const createCardWorld = async (options: WorldOptions) => {
@@ -22,10 +23,11 @@ export const createCardWorld = async (options: WorldOptions) => {
     )
     if (setup.kind === 'ready') fields[type] = setup.ids
   }
-  world.setSettings({ fields })
+  world.setSettings({ account: 31_000_100, fields })
   world.requests.length = 0
+  const constants = { contacts: pageFields(world, 'contacts'), companies: pageFields(world, 'companies') }
   let timesCome = 0
-  const deps: CardRefreshDeps = {
+  const cardDeps = {
     ...world.deps,
     directory: createDirectory(world.client, world.clock),
     checkUser: createUserCheck({
@@ -33,12 +35,15 @@ export const createCardWorld = async (options: WorldOptions) => {
       userId: () => world.deps.user().id,
       timesCome: () => timesCome,
     }),
-    knownFields: () => ({}),
+    fieldNames: async () => fieldNames('ru', 'RUB'),
+    accountId: () => 31_000_100,
+    knownFields: (type) => constants[type],
     setUpFields: (request, options) => runFieldSetup(world.client, request, options),
-  }
+  } satisfies CardRefreshDeps
   return {
     ...world,
-    deps,
+    /** What cards work with; `deps` is for runs. */
+    cardDeps,
     fields,
     /** The user comes back from another tab or window. */
     comeBack: () => {
@@ -46,12 +51,19 @@ export const createCardWorld = async (options: WorldOptions) => {
     },
     /** Opens a card and waits for its end. */
     open: (type: ParentType, id: number) => {
-      const card = createCardRefresh(deps, { type, id })
+      const card = createCardRefresh(cardDeps, { type, id })
       card.start()
       return settled(card)
     },
   }
 }
+
+/** The fields of an entity as the constants of a page tell them that is opened now. */
+export const pageFields = ({ host }: Pick<World, 'host'>, type: ParentType): readonly FieldFacts[] =>
+  host.context.store.fields[type].fields.map(({ id, name, code, type: kind }) => {
+    const isKnown = kind === 'numeric' || kind === 'date_time'
+    return { id, name, code, type: isKnown ? kind : '', groupId: null }
+  })
 
 /** Waits until a refresh has come to its end. */
 export const settled = (card: CardRefresh): Promise<CardState> =>

@@ -5,6 +5,8 @@ export interface JumpingClock extends Clock {
   /** Told about every request, so that the clock stands while one is on its way. */
   requestSent(): void
   requestAnswered(): void
+  /** So many milliseconds go by, whatever is due; alarms follow. */
+  pass(milliseconds: number): void
   /** Waits until nothing is on its way and nothing is left that would wake up later. */
   untilQuiet(): Promise<void>
 }
@@ -64,6 +66,9 @@ export const createJumpingClock = (): JumpingClock => {
     },
     requestAnswered() {
       onTheirWay -= 1
+    },
+    pass(milliseconds) {
+      now += milliseconds
     },
     async untilQuiet() {
       for (let quiet = 0; quiet < quietTurns * 2; ) {

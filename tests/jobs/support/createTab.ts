@@ -7,6 +7,7 @@ import { createBulkRun } from '../../../widget/jobs/createBulkRun'
 import { createFreshCards } from '../../../widget/jobs/createFreshCards'
 import type { JobClock } from '../../../widget/jobs/jobClock'
 import { createSourceReading } from '../../../widget/jobs/mirror/createSourceReading'
+import type { RunLock } from '../../../widget/jobs/runLock'
 import type { UnixSeconds } from '../../../widget/records/brands'
 import type { CheckpointStore } from '../../../widget/store/checkpointStore'
 import type { StoreOutcome } from '../../../widget/store/mirrorOutcome'
@@ -14,6 +15,7 @@ import { createCheckpointStore } from '../../../widget/store/createCheckpointSto
 import { createLastRuns } from '../../../widget/store/createLastRuns'
 import { createMirrorStore } from '../../../widget/store/createMirrorStore'
 import type { StoreOwner } from '../../../widget/store/openStore'
+import { freeRunLock } from './aRunLock'
 import { createAppAdapter, type SentRequest } from './createAppAdapter'
 import { createJumpingClock, type JumpingClock } from './createJumpingClock'
 import type { World } from './createWorld'
@@ -40,7 +42,13 @@ export interface Death {
  * still comes in. The rate is one request a second by all clocks, so that what is stored every few seconds is stored every few pages;
  * with `secondsPerRequest` 0 the CRM's clock stands still.
  */
-export const createTab = (world: World, death: Death | null = null, secondsPerRequest = 1) => {
+export const createTab = (
+  world: World,
+  death: Death | null = null,
+  secondsPerRequest = 1,
+  lock: RunLock = freeRunLock,
+  isOurs?: () => Promise<boolean>,
+) => {
   const owner = ownerOf(world)
   const raw = createJumpingClock()
   const requests: SentRequest[] = []
@@ -92,14 +100,14 @@ export const createTab = (world: World, death: Death | null = null, secondsPerRe
     }),
   )
   const reading = createSourceReading({ store: createMirrorStore(owner), createTag: nextTag })
-  const { checkpoints, untilQuiet, untilSaved } = watchSaves(createCheckpointStore(owner, clock), raw)
+  const { checkpoints, untilQuiet, untilSaved } = watchSaves(createCheckpointStore(owner, clock, isOurs), raw)
   let kept: Promise<unknown> = Promise.resolve()
   const freshCards = createFreshCards()
   const run = createBulkRun({
     ...world.deps,
     client,
     clock,
-    lock: { acquire: async () => () => undefined },
+    lock,
     lastRuns: createLastRuns(owner),
     reading: {
       ...reading,

@@ -1,8 +1,10 @@
 import type { AccountFile } from '../../../host/account/accountFile'
-import { type AppOptions, createApp } from '../../../host/createApp'
+import type { DATE_HEADERS } from '../../../host/api/faultRules'
+import { type AppOptions, createApp, type HostApp } from '../../../host/createApp'
 import { addListCalls } from '../../../widget/api/addListCalls'
 import { createCrmClient } from '../../../widget/api/createCrmClient'
 import { createLocalLock } from '../../../widget/api/createLocalLock'
+import { createServerTime } from '../../../widget/api/createServerTime'
 import type { BulkRunDeps } from '../../../widget/jobs/bulkRunDeps'
 import { createFreshCards } from '../../../widget/jobs/createFreshCards'
 import type { JobClock } from '../../../widget/jobs/jobClock'
@@ -13,6 +15,7 @@ import type { Settings } from '../../../widget/settings/settings'
 import type { LastRun, LastRuns } from '../../../widget/store/lastRuns'
 import { fieldNames } from '../../../widget/texts/fieldNames'
 import type { WireAccountFile } from '../../oracle/accountWire'
+import { aRunLock } from './aRunLock'
 import { createAppAdapter, origin, type SentRequest } from './createAppAdapter'
 import { createJumpingClock } from './createJumpingClock'
 import { noStores } from './noStores'
@@ -35,25 +38,47 @@ export const aUser = (given: Partial<CurrentUser> = {}): CurrentUser => ({
 /** 01.06.2026 12:00 in Moscow. */
 export const worldNow = 1_780_304_400 as UnixSeconds
 
+type DateHeader = (typeof DATE_HEADERS)[number]
+
 export interface WorldOptions extends Omit<AppOptions, 'account'> {
   readonly account: AccountFile
   readonly settings?: Partial<Settings>
   readonly user?: CurrentUser
   readonly hostAddsColumns?: boolean | null
+  /** How the CRM's answers bear its time, from the first one on. */
+  readonly dateHeader?: DateHeader
+  /** The CRM of another world: this one is a second computer over it. */
+  readonly host?: HostApp
+  /** Awaited before a request goes out. */
+  readonly beforeSend?: (request: SentRequest) => Promise<void>
 }
 
 /** The local CRM, a client that reaches it through `app.fetch`, and everything that jobs work with. */
 export const createWorld = (options: WorldOptions) => {
-  const { account, settings = {}, user = aUser(), hostAddsColumns = true, ...hostOptions } = options
-  const host = createApp({ now: worldNow, rate: 1000, ...hostOptions, account })
+  const { account, settings = {}, user = aUser(), hostAddsColumns = true, dateHeader, ...rest } = options
+  const { beforeSend, host: sharedHost, ...hostOptions } = rest
+  const host = sharedHost ?? createApp({ now: worldNow, rate: 1000, ...hostOptions, account })
+  if (dateHeader !== undefined) host.context.faults.replace({ dateHeader, ratePerSecond: 1000 })
   const clock = createJumpingClock()
+  const { context } = host
+  /** The CRM's clock goes as ours does, until it is set. */
+  let shown = context.clock.now()
+  let ahead = shown - clock.now() / 1000
+  const followClock = (): void => {
+    if (context.clock.now() !== shown) ahead += context.clock.now() - shown
+    shown = Math.floor(ahead + clock.now() / 1000)
+    context.clock.set(shown)
+  }
+  const serverTime = createServerTime(() => clock.now())
   const requests: SentRequest[] = []
 
   const adapter = createAppAdapter(
     host,
     (request) => {
       requests.push(request)
+      followClock()
       clock.requestSent()
+      return beforeSend?.(request)
     },
     () => clock.requestAnswered(),
   )
@@ -65,28 +90,20 @@ export const createWorld = (options: WorldOptions) => {
       accountId: 31_000_100,
       random: () => 0.5,
       rate: 50,
+      onServerTime: (time) => serverTime.apply(time),
     }),
   )
-  const jobClock: JobClock = { ...clock, time: () => host.context.clock.now() as UnixSeconds }
+  const jobClock: JobClock = { ...clock, time: () => serverTime.time() }
   const freshCards = createFreshCards()
   const lastRuns = createMemoryLastRuns()
   let current: Settings = { ...defaultSettings, ...settings }
-  let isLocked = false
   const deps: BulkRunDeps = {
     client,
     clock: jobClock,
     lastRuns,
     ...noStores(),
     freshCards,
-    lock: {
-      acquire: async () => {
-        if (isLocked) return null
-        isLocked = true
-        return () => {
-          isLocked = false
-        }
-      },
-    },
+    lock: aRunLock(),
     settings: () => ({ ok: true, settings: current }),
     user: () => user,
     fieldNames: (read) => fieldNames('ru', read.currency),
@@ -108,7 +125,8 @@ export const createWorld = (options: WorldOptions) => {
   return {
     host,
     client,
-    clock: jobClock,
+    /** What the CRM's clock shows; `deps.clock` is what the widget knows of it. */
+    clock: { ...clock, time: () => context.clock.now() as UnixSeconds },
     deps,
     freshCards,
     lastRuns,
@@ -117,6 +135,10 @@ export const createWorld = (options: WorldOptions) => {
     change: (...changes: readonly object[]) => control('POST', 'changes', changes),
     setFaults: (...rules: readonly object[]) => control('PUT', 'faults', { rules, ratePerSecond: 1000 }),
     setUnverified: (unverified: object) => control('PUT', 'faults', { unverified, ratePerSecond: 1000 }),
+    setDateHeader: (next: DateHeader) => control('PUT', 'faults', { dateHeader: next, ratePerSecond: 1000 }),
+    /** Answers in these shapes; see `host/api/shapes.ts`. */
+    setShapes: (shapes: object, ...rules: readonly object[]) =>
+      control('PUT', 'faults', { shapes, rules, ratePerSecond: 1000 }),
     setSession: (body: object) => control('PUT', 'session', body),
     /** Batches of cards sent so far. */
     writes,
@@ -127,7 +149,10 @@ export const createWorld = (options: WorldOptions) => {
       current = { ...current, ...given }
     },
     /** The CRM's clock goes on by so many seconds. */
-    passTime: (seconds: number) => host.context.clock.set(host.context.clock.now() + seconds),
+    passTime: (seconds: number) => {
+      clock.pass(seconds * 1000)
+      followClock()
+    },
     /** The account as an account file, as `GET /__host/account` gives it. */
     account: (): WireAccountFile => readAccount(host),
   }

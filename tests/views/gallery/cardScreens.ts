@@ -1,5 +1,5 @@
 import type { CardState } from '../../../widget/jobs/cardState'
-import type { MinorUnits, UnixSeconds } from '../../../widget/records/brands'
+import type { Milliseconds, MinorUnits, UnixSeconds } from '../../../widget/records/brands'
 import { createCardPanelModel } from '../../../widget/state/createCardPanelModel'
 import type { Texts } from '../../../widget/texts/createTexts'
 import { mountCardPanel } from '../../../widget/views/mountCardPanel'
@@ -10,11 +10,11 @@ import { aContribution, someExplanation, someFigures } from '../someExplanation'
 
 type Screen = (container: Element, texts: Texts) => void
 
-const checkedAt = 1_763_732_040 as UnixSeconds
+const checkedAt = 60_000 as Milliseconds
 const shown = {
   phase: 'shown',
   figures: someFigures(),
-  actualAt: checkedAt,
+  actualAt: 1_763_732_040 as UnixSeconds,
   checkedAt,
   isWhole: true,
   outcome: 'equal',
@@ -45,7 +45,7 @@ const panel =
     })
     const model = createCardPanelModel({
       refresh: fakeRefresh(state, explanation),
-      now: () => (checkedAt + (isExplained ? 130 : 5)) as UnixSeconds,
+      now: () => (checkedAt + (isExplained ? 130_000 : 5000)) as Milliseconds,
       pipelines: twoPipelines,
       customerStages: someCustomerStages,
     })
@@ -74,11 +74,33 @@ export const cardScreens: Readonly<Record<string, Screen>> = {
     outcome: 'written',
   }),
   'card-available': panel({ ...shown, isWhole: false, outcome: 'shown' }),
+  'card-without-buyers': panel(
+    {
+      ...shown,
+      outcome: 'withoutBuyers',
+      withoutBuyers: {
+        kind: 'refused',
+        status: 402,
+        detail: 'Покупатели не входят в ваш тариф',
+        request: 'GET /api/v4/customers',
+      },
+    },
+    true,
+  ),
   'card-fields': panel({
     ...shown,
     outcome: 'shown',
     missingFields: ['refusedCount', 'refusedSum'],
     restoredFields: ['boughtSum'],
+  }),
+  'card-no-time': panel({ ...shown, outcome: 'shown', keptBy: 'noTime' }),
+  'card-stamp-corrected': panel({ ...shown, outcome: 'written', isStampCorrected: true }),
+  'card-unclear-field': panel({
+    ...shown,
+    outcome: 'shown',
+    keptBy: 'unclear',
+    unclearField: 'boughtSum',
+    actualAt: null,
   }),
   'card-too-many': panel({
     phase: 'tooMany',
@@ -87,6 +109,7 @@ export const cardScreens: Readonly<Record<string, Screen>> = {
     stored: { ...someFigures(), inWorkSum: null, averageCheck: null, actualAt: null },
   }),
   'card-settings-broken': panel({ phase: 'settingsBroken' }),
+  'card-settings-other-account': panel({ phase: 'settingsForeign' }),
   'card-settings-not-given': panel({ phase: 'settingsNotGiven' }),
   'card-failed': panel({
     phase: 'failed',

@@ -16,6 +16,12 @@ const reading = {
   secondsLeft: 240,
 } as const
 const writing = { written: 3_200, total: 12_480, secondsLeft: 120 }
+const buyersRefusal = {
+  kind: 'refused',
+  status: 402,
+  detail: 'Покупатели не входят в ваш тариф',
+  request: 'GET /api/v4/customers',
+} as const
 const lastWriteAt = 1_763_732_040 as UnixSeconds
 
 const longNames = [
@@ -70,6 +76,7 @@ const equal = {
   firstTime: 0,
   unchanged: 12_480,
   unwritable: 2,
+  wrongStamps: 3,
 }
 const failed = [
   {
@@ -122,7 +129,7 @@ export const runScreens: Readonly<Record<string, Screen>> = {
         { name: 'Сервис: Выезд', isNew: true },
         { name: 'Сервис: Успешно реализовано', isNew: false },
       ],
-      unfinished: { startedAt: lastWriteAt, written: 3_200, total: 12_480 },
+      unfinished: { startedAt: lastWriteAt, written: 3_200, total: 12_480, hasBegunWriting: true },
       isStorageOff: true,
     },
   ),
@@ -154,6 +161,25 @@ export const runScreens: Readonly<Record<string, Screen>> = {
     key: 'refusedCount',
     name: '*Отказы, шт.',
   }),
+  'run-paused-time': paused({ kind: 'noTime' }),
+  'run-paused-list': paused({ kind: 'notWhole', list: 'leads', contradiction: 'pageMissing' }),
+  'run-paused-fall': paused({ kind: 'listFall', source: 'leads', before: 512, now: 0 }),
+  'run-paused-buyers': dialog({
+    phase: 'paused',
+    during: 'reading',
+    reason: { kind: 'buyersRefused', refusal: buyersRefusal },
+    kept: 'stored',
+    reading,
+    writing: null,
+  }),
+  'run-preview-without-buyers': dialog({
+    phase: 'preview',
+    preview: { ...preview, withoutBuyers: buyersRefusal },
+  }),
+  'run-report-without-buyers': dialog({
+    phase: 'report',
+    report: aRunReport({ withoutBuyers: buyersRefusal }),
+  }),
   'run-paused-computer': paused({ kind: 'otherComputer', lastWriteAt }),
   'run-awaited-computer': paused({ kind: 'otherComputer', lastWriteAt, isAwaited: true }),
   'run-report': dialog({ phase: 'report', report: aRunReport({ columns: 'hidden' }) }),
@@ -177,7 +203,11 @@ export const runScreens: Readonly<Record<string, Screen>> = {
       kind: 'fieldConflict',
       parentType: 'contacts',
       key: 'boughtSum',
-      names: ['*Продажи, руб.', '*Продажи, руб. (старое)'],
+      reason: 'names',
+      fields: [
+        { id: 501, name: '*Продажи, руб.', type: 'numeric', group: 'Основное' },
+        { id: 733, name: '*Продажи, руб.', type: 'numeric', group: '*Аналитика продаж' },
+      ],
     },
   }),
   'run-cancelled': dialog({ phase: 'cancelled' }),

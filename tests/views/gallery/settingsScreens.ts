@@ -1,3 +1,4 @@
+import { withoutIds } from '../../../widget/settings/accountOfSettings'
 import {
   type SettingsFormModel,
   type SettingsFormOptions,
@@ -48,7 +49,19 @@ export const settingsScreens: Readonly<Record<string, Screen>> = {
   'settings-unreadable': form({
     issues: [{ code: 'unreadable', path: '', expected: 'an object of settings', received: '{{' }],
   }),
+  'settings-other-account': form({
+    settings: withoutIds(mixed),
+    issues: [{ code: 'otherAccount', path: 'account', expected: '31000100', received: '77000001' }],
+  }),
   'settings-buyers-off': form({ customersMode: 'disabled' }),
+  'settings-buyers-refused': form({
+    findBuyersRefusal: async () => ({
+      kind: 'refused',
+      status: 403,
+      detail: '',
+      request: 'GET /api/v4/customers/statuses',
+    }),
+  }),
   'settings-segments': form({ customersMode: 'segments', pipelines: twoPipelines() }),
   'settings-advanced': form(
     {

@@ -1,10 +1,11 @@
 import { createContactCompaniesBuilder } from '../../records/createContactCompaniesBuilder'
 import { createCustomerColumnsBuilder } from '../../records/createCustomerColumnsBuilder'
-import { type Appended, createLeadColumnsBuilder } from '../../records/createLeadColumnsBuilder'
+import { type Appended, createLeadColumnsBuilder, type LeadRow } from '../../records/createLeadColumnsBuilder'
 import { createParentColumnsBuilder, type ParentRow } from '../../records/createParentColumnsBuilder'
 import { createParentIndex } from '../../records/createParentIndex'
+import { isMainUnknown } from '../../records/isMainUnknown'
 import { type ParentType, parentTypes } from '../../records/parents'
-import type { RecordBlocks, RecordTable } from '../../records/recordBlocks'
+import { blockRows, type RecordBlocks, type RecordTable } from '../../records/recordBlocks'
 import { runAtOnce } from '../../records/runAtOnce'
 import type { Steps } from '../../records/steps'
 import { createTakenChanges } from '../createTakenChanges'
@@ -18,6 +19,9 @@ interface Table<Block> {
   readonly count: () => number
   /** -1 = not there. */
   readonly rowOf: (id: number) => number
+  readonly idAt: (row: number) => number
+  /** NaN = gone. */
+  readonly changedAt: (row: number) => number
   readonly slice: (from: number, to: number) => Block
   readonly load: (block: Block) => void
 }
@@ -36,18 +40,24 @@ export const createMirrorRecords = (tag: string): MirrorRecords => {
     leads: {
       count: () => leads.count,
       rowOf: (id) => leads.rowOf(id),
+      idAt: (row) => leads.idAt(row),
+      changedAt: (row) => leads.changedAt(row),
       slice: (from, to) => leads.slice(from, to),
       load: (block) => leads.load(block),
     },
     customers: {
       count: () => customers.count,
       rowOf: (id) => customers.rowOf(id),
+      idAt: (row) => customers.idAt(row),
+      changedAt: (row) => customers.changedAt(row),
       slice: (from, to) => customers.slice(from, to),
       load: (block) => customers.load(block),
     },
     contacts: {
       count: () => index.contacts.count,
       rowOf: (id) => index.contacts.indexOf(id),
+      idAt: (row) => index.contacts.ids[row] ?? 0,
+      changedAt: (row) => parents.contacts.changedAt(row),
       slice: (from, to) => ({
         ...parents.contacts.slice(from, to),
         companies: contactCompanies.slice(from, to),
@@ -60,6 +70,8 @@ export const createMirrorRecords = (tag: string): MirrorRecords => {
     companies: {
       count: () => index.companies.count,
       rowOf: (id) => index.companies.indexOf(id),
+      idAt: (row) => index.companies.ids[row] ?? 0,
+      changedAt: (row) => parents.companies.changedAt(row),
       slice: (from, to) => ({ ...parents.companies.slice(from, to), companies: noLinks }),
       load: (block) => parents.companies.load(block),
     },
@@ -69,6 +81,11 @@ export const createMirrorRecords = (tag: string): MirrorRecords => {
     slice: (table, from, to) => tables[table].slice(from, to),
   })
   let touched: TouchedParents | null = null
+  let hasUnknownMains = false
+
+  const noteMains = ({ contacts }: Pick<LeadRow, 'contacts'>): void => {
+    hasUnknownMains ||= isMainUnknown(contacts)
+  }
 
   /** Makes changes that may number new cards. */
   const changeAll = <T>(work: () => T): T => {
@@ -134,14 +151,37 @@ export const createMirrorRecords = (tag: string): MirrorRecords => {
         companies: companies.count,
       }
     },
-    appendLeads: (given) => appendAll('leads', given, (lead) => leads.append(lead)),
-    appendCustomers: (given) => appendAll('customers', given, (customer) => customers.append(customer)),
-    appendParents: (type, cards) =>
+    get hasUnknownMains() {
+      return hasUnknownMains
+    },
+    appendLeads(given, isCurrent) {
+      given.forEach(noteMains)
+      return appendAll('leads', given, (lead) => leads.append(lead, isCurrent))
+    },
+    appendCustomers(given, isCurrent) {
+      given.forEach(noteMains)
+      return appendAll('customers', given, (customer) => customers.append(customer, isCurrent))
+    },
+    appendParents: (type, cards, isCurrent) =>
       appendAll(type, cards, (card) => {
-        const appended = parents[type].append(card)
+        const appended = parents[type].append(card, isCurrent)
         if (type === 'contacts' && appended !== 'ignored') contactCompanies.append(card)
         return appended
       }),
+    changedAt(table, id) {
+      const row = tables[table].rowOf(id)
+      return row < 0 ? Number.NaN : tables[table].changedAt(row)
+    },
+    *changedWithin(table, from, to) {
+      const { count, idAt, changedAt } = tables[table]
+      const ids: number[] = []
+      for (let row = 0; row < count(); row += 1) {
+        if (row % blockRows === blockRows - 1) yield
+        const at = changedAt(row)
+        if (at > from && at < to) ids.push(idAt(row))
+      }
+      return ids
+    },
     deleteLeads(ids) {
       for (const id of ids) if (leads.rowOf(id) >= 0) changeRow('leads', id, () => leads.markDeleted(id))
     },

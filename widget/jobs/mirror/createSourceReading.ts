@@ -3,6 +3,9 @@ import { fieldKeys } from '../../records/fieldKeys'
 import { type ParentType, parentTypes } from '../../records/parents'
 import type { MirrorMeta } from '../../store/mirrorMeta'
 import type { MirrorStore } from '../../store/mirrorStore'
+import { isOfOtherAccount } from '../isOfOtherAccount'
+import { knownTime } from '../knownTime'
+import { needsMain } from '../needsMain'
 import { readLists } from '../readLists'
 import type { RunSession } from '../runSession'
 import { tellProgress } from '../runStep'
@@ -10,7 +13,7 @@ import { createMirrorRecords } from './createMirrorRecords'
 import { isFullReadingDue } from './isFullReadingDue'
 import type { Mirror } from './mirror'
 import type { ChangedParents, MirrorRecords } from './mirrorRecords'
-import { refreshForRun } from './refreshForRun'
+import { oldestOf, refreshForRun } from './refreshForRun'
 import type { SourceReading } from './sourceReading'
 
 export interface SourceReadingDeps {
@@ -23,14 +26,18 @@ export interface SourceReadingDeps {
 export const createSourceReading = ({ store, createTag }: SourceReadingDeps): SourceReading => {
   const readChanged = async (run: RunSession): Promise<ChangedParents | 'all' | null> => {
     const mirror = await loadMirror(store, createTag())
-    const now = run.deps.clock.time()
-    if (mirror === null || !isUsable(mirror.meta, run) || isFullReadingDue(mirror.meta, now)) return null
-    tellChanges(run, oldestOf(mirror.meta))
+    const now = await knownTime(run)
+    if (mirror === null) return null
+    const { meta } = mirror
+    run.isReadAnew ||= isOfOtherAccount(run, meta.fieldIds, newestOf(meta), now)
+    if (run.isReadAnew || !isUsable(meta, run) || isFullReadingDue(meta, now)) return null
+    tellChanges(run, oldestOf(meta))
     const refreshed = await refreshForRun(run, mirror)
-    if (refreshed === null) return null
+    run.isReadAnew = refreshed === 'behind'
+    if (refreshed === null || refreshed === 'behind') return null
     run.records = mirror.records
-    run.dataTime = oldestOf(refreshed.meta)
-    run.fullReadAt = mirror.meta.fullReadAt
+    run.dataTime = refreshed.dataTime
+    run.fullReadAt = meta.fullReadAt
     run.mirrorMeta = refreshed.meta
     return refreshed.changed
   }
@@ -41,7 +48,7 @@ export const createSourceReading = ({ store, createTag }: SourceReadingDeps): So
       if (changed !== null) return changed
       run.records = createMirrorRecords(createTag())
       run.sourceReadings.clear()
-      run.dataTime = run.deps.clock.time()
+      run.dataTime = await knownTime(run)
       run.fullReadAt = run.dataTime
       run.mirrorMeta = null
       await readLists(run)
@@ -71,8 +78,8 @@ export const loadMirror = async (store: MirrorStore, tag: string): Promise<Mirro
   return loaded.kind === 'loaded' && records !== null ? { records, meta: loaded.meta } : null
 }
 
-const oldestOf = ({ watermarks }: MirrorMeta): UnixSeconds =>
-  Math.min(...Object.values(watermarks)) as UnixSeconds
+const newestOf = ({ watermarks }: MirrorMeta): UnixSeconds =>
+  Math.max(...Object.values(watermarks)) as UnixSeconds
 
 const tellChanges = (run: RunSession, since: UnixSeconds): void => {
   const read = { leads: 0, customers: 0, contacts: 0, companies: 0 }
@@ -80,8 +87,9 @@ const tellChanges = (run: RunSession, since: UnixSeconds): void => {
   tellProgress(run)
 }
 
-/** Whether the mirror holds all lists that the run needs, with the values of the fields that it writes. */
+/** Whether the mirror holds all lists that the run needs, with the values of the fields that it writes, and all that decides. */
 const isUsable = (meta: MirrorMeta, run: RunSession): boolean =>
+  !(meta.hasUnknownMains === true && needsMain(run.settings)) &&
   run.sources.every((source) => meta.sources.includes(source)) &&
   parentTypes
     .filter((type) => run.sources.includes(type))
@@ -96,17 +104,20 @@ const metaOf = (run: RunSession, fullReadAt: UnixSeconds): MirrorMeta => {
   const { dataTime, sources, fieldIds, mirrorMeta } = run
   const cardsTimeOf = (type: ParentType): UnixSeconds => {
     const ofWritten = run.entities.includes(type) ? run.cardsTime : null
-    return Math.min(dataTime, ofWritten ?? run.stampedSince ?? run.startedAt) as UnixSeconds
+    return Math.min(dataTime, ofWritten ?? run.stampedSince ?? run.startedAt ?? 0) as UnixSeconds
   }
   const cards = { contacts: cardsTimeOf('contacts'), companies: cardsTimeOf('companies') }
+  const hasUnknownMains = run.records.hasUnknownMains || mirrorMeta?.hasUnknownMains === true
+  const mains = hasUnknownMains ? { hasUnknownMains } : {}
   const own = { leads: dataTime, customers: dataTime, ...cards, events: dataTime }
   const others = mirrorMeta?.sources.filter((source) => !sources.includes(source)) ?? []
   if (mirrorMeta === null || others.length === 0)
-    return { fullReadAt, watermarks: own, sources, fieldIds: { ...fieldIds } }
+    return { ...mains, fullReadAt, watermarks: own, sources, fieldIds: { ...fieldIds } }
   const older = Object.fromEntries(
     [...others, 'events' as const].map((name) => [name, mirrorMeta.watermarks[name]]),
   )
   return {
+    ...mains,
     fullReadAt,
     watermarks: { ...own, ...older },
     sources: mirrorMeta.sources,

@@ -1,4 +1,5 @@
 import type { RecordBlocks, RecordTable } from '../../records/recordBlocks'
+import type { Steps } from '../../records/steps'
 import type { RecordSnapshot } from '../../store/mirrorSnapshot'
 import type { RunRecords } from '../runRecords'
 import type { TakenChanges } from '../createTakenChanges'
@@ -17,6 +18,10 @@ export interface MirrorRecords extends RunRecords {
   readonly taken: TakenChanges
   /** Rows by table; of cards also those that are known from links only. */
   readonly counts: Readonly<Record<RecordTable, number>>
+  /** When a record changed last, as far as is known (unix seconds); NaN for one that is gone or was never read. */
+  changedAt(table: RecordTable, id: number): number
+  /** Ids of the records that are known to have changed last after `from` and before `to`. */
+  changedWithin(table: RecordTable, from: number, to: number): Steps<readonly number[]>
   /**
    * Puts back a stored block. Blocks come in the order of `recordTables`, each table's from its first on, into empty records.
    * Throws `RangeError` at a block that cannot follow.

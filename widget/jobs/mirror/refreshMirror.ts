@@ -1,11 +1,11 @@
-import type { CallOptions, CrmClient } from '../../api/crmClient'
+import type { CallOptions } from '../../api/callOptions'
+import type { CrmClient } from '../../api/crmClient'
 import type { UnixSeconds } from '../../records/brands'
-import { parentTypes } from '../../records/parents'
 import type { RecordTable } from '../../records/recordBlocks'
 import type { MirrorMeta } from '../../store/mirrorMeta'
 import { createChanges } from '../createChanges'
+import { readChangeLists } from '../readChangeLists'
 import { runInParts } from '../runInParts'
-import { changeEventTypes } from '../touchedRecords'
 import type { Mirror } from './mirror'
 import type { ChangedParents } from './mirrorRecords'
 
@@ -24,6 +24,8 @@ export type MirrorRefresh =
       /** The cards, old owners and new ones, whose figures or fields may have changed. No other card's have. */
       readonly changed: ChangedParents
     }
+  /** What is kept is not what this account held: it has to be read anew as a whole. The records are as they were. */
+  | { readonly kind: 'behind' }
   /** Too many records of these lists changed to be read by id. The records are as they were. */
   | {
       readonly kind: 'stale'
@@ -35,8 +37,6 @@ export type MirrorRefresh =
 
 /** Seconds by which a reading reaches back, since the CRM's times are whole seconds (API 12.3). */
 const overlap = 5
-/** What a changed buyer tells besides its own date: a purchase that was deleted moves `ltv` (API 9.1). */
-const eventTypes: readonly string[] = [...changeEventTypes, 'ltv_field_changed']
 
 /**
  * Brings a mirror up to what the CRM holds now: records changed since each list's watermark, and what events name. All is read before
@@ -50,29 +50,26 @@ export const refreshMirror = async (
   options: RefreshOptions,
 ): Promise<MirrorRefresh> => {
   const { fieldIds, sources, watermarks } = meta
-  const calls: CallOptions =
-    options.signal === undefined
-      ? { priority: options.priority }
-      : { priority: options.priority, signal: options.signal }
+  const { priority, signal } = options
+  const calls: CallOptions = {
+    priority,
+    ...(signal === undefined ? {} : { signal }),
+    needsMain: options.needsMain === true,
+  }
   const since = (source: keyof typeof watermarks) => (watermarks[source] - overlap) as UnixSeconds
   const { now, rest } = options
   const known = await runInParts(records.finishInSteps(), rest)
-  const changes = createChanges({ deps: { client }, records, sources, fieldIds }, known, calls)
-  const [events] = await Promise.all([
-    client.listEvents(eventTypes, since('events'), calls),
-    client.listUpdatedLeads({ ...calls, since: since('leads') }, changes.keepLeads),
-    sources.includes('customers')
-      ? client.listUpdatedCustomers({ ...calls, since: since('customers') }, changes.keepCustomers)
-      : undefined,
-    ...parentTypes
-      .filter((type) => sources.includes(type))
-      .map((type) =>
-        client.listUpdatedParents(type, fieldIds[type], { ...calls, since: since(type) }, (cards) =>
-          changes.keepParents(type, cards),
-        ),
-      ),
-  ])
-  await changes.follow(events)
+  const changes = createChanges({ deps: { client }, records, sources, fieldIds }, known, calls, rest)
+  const { events, readings } = await readChangeLists(client, changes, {
+    calls,
+    sources,
+    fieldIds,
+    since,
+    events: since('events'),
+    isHeld: true,
+  })
+  await changes.follow(events, readings)
+  if (changes.isBehind()) return { kind: 'behind' }
   const fresh: MirrorMeta = {
     ...meta,
     watermarks: { leads: now, customers: now, contacts: now, companies: now, events: now },

@@ -19,6 +19,9 @@ export const CardExplanation = ({ model, explanation }: CardExplanationProps) =>
   const texts = useTexts()
   return (
     <div class="sales-analytics__explanation">
+      {model.isWithoutBuyers.value && (
+        <p class="sales-analytics__strong">{texts.text('card.explainedWithoutBuyers')}</p>
+      )}
       {explanation.groups.map((group) => (
         <Group key={group.section} model={model} group={group} />
       ))}

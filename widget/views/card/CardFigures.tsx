@@ -1,4 +1,5 @@
 import type { KnownFigures } from '../../jobs/cardState'
+import { figureText } from '../../state/figureText'
 import { useTexts } from '../textsContext'
 
 interface CardFiguresProps {
@@ -20,7 +21,7 @@ const absent = '—'
 export const CardFigures = ({ figures, isBusy = figures === null }: CardFiguresProps) => {
   const texts = useTexts()
   const write = (value: number | null, format: (known: number) => string): string =>
-    value === null ? absent : format(value)
+    value === null ? absent : figureText(texts, value, format)
   const hasNoSales = figures !== null && figures.averageCheck === null && figures.boughtCount === 0
   return (
     <dl class="sales-analytics__figures" aria-busy={isBusy}>

@@ -1,5 +1,6 @@
 import type { CardState } from '../../jobs/cardState'
 import type { FieldKey } from '../../records/fieldKeys'
+import { refusalWords } from '../../texts/refusalWords'
 import { Notice } from '../controls/Notice'
 import { useTexts } from '../textsContext'
 
@@ -21,18 +22,43 @@ export const CardNotes = ({ state }: { readonly state: Extract<CardState, { phas
           <p>{texts.text(state.isUserUnknown === true ? 'card.rightsUnknown' : 'card.availableNote')}</p>
         </Notice>
       )}
+      {state.withoutBuyers !== undefined && (
+        <Notice tone="warning">
+          <p class="sales-analytics__strong">{texts.text('card.withoutBuyers')}</p>
+          <p>
+            {texts.text('card.withoutBuyersReason', { reason: refusalWords(texts, state.withoutBuyers) })}{' '}
+            {state.outcome === 'withoutBuyers' && texts.text('card.withoutBuyersKept', { time: heldTime() })}
+          </p>
+          <p>{texts.text('card.withoutBuyersNext')}</p>
+        </Notice>
+      )}
       {state.outcome === 'written' && (
         <p class="sales-analytics__muted" role="status">
           {texts.text('card.fieldsWritten')}
         </p>
       )}
       {state.outcome === 'noFields' && <p class="sales-analytics__muted">{texts.text('card.noFields')}</p>}
+      {state.isStampCorrected === true && (
+        <Notice tone="note" isNews>
+          {texts.text('card.stampCorrected')}
+        </Notice>
+      )}
       {state.isWhole && (state.keptBy === 'rights' || state.keptBy === 'settings') && (
         <p class="sales-analytics__muted">
           {texts.text(state.keptBy === 'rights' ? 'card.keptByRights' : 'card.keptBySettings', {
             time: heldTime(),
           })}
         </p>
+      )}
+      {state.keptBy === 'noTime' && (
+        <Notice tone="warning" isNews>
+          {texts.text('card.keptByTime', { time: heldTime() })}
+        </Notice>
+      )}
+      {state.unclearField !== undefined && (
+        <Notice tone="warning" isNews>
+          {texts.text('card.fieldUnclear', { names: names([state.unclearField]) })}
+        </Notice>
       )}
       {state.unwritable !== null && (
         <Notice tone="warning" isNews>

@@ -2,9 +2,8 @@ import '../view.css'
 import './card.css'
 import { useEffect } from 'preact/hooks'
 import type { CardState, KnownFigures } from '../../jobs/cardState'
-import type { UnixSeconds } from '../../records/brands'
-import type { StoredFigures } from '../../records/figures'
 import type { CardPanelModel } from '../../state/createCardPanelModel'
+import { knownFromFields } from '../../state/knownFromFields'
 import type { Texts } from '../../texts/createTexts'
 import { errorText } from '../../texts/errorText'
 import { Button } from '../controls/Button'
@@ -52,7 +51,7 @@ const Content = ({ model, state }: ContentProps) => {
       return (
         <>
           <CardFigures figures={state.stored} isBusy={false} />
-          {state.stored !== null && <KnownTimes model={model} known={fromFields(state.stored)} />}
+          {state.stored !== null && <KnownTimes model={model} known={knownFromFields(state.stored)} />}
           <Notice tone="note">
             <p>
               {texts.text('card.tooMany', {
@@ -66,9 +65,10 @@ const Content = ({ model, state }: ContentProps) => {
         </>
       )
     case 'settingsBroken':
+    case 'settingsForeign':
       return (
         <Notice tone="error" isNews>
-          <p class="sales-analytics__strong">{texts.text('card.settingsBroken')}</p>
+          <p class="sales-analytics__strong">{texts.text(`card.${state.phase}`)}</p>
           <p>{texts.text('card.settingsBrokenNote')}</p>
         </Notice>
       )
@@ -93,7 +93,12 @@ const Content = ({ model, state }: ContentProps) => {
             tone="error"
             message={errorText(
               texts,
-              { kind: state.error, detail: state.detail, request: state.request },
+              {
+                kind: state.error,
+                detail: state.detail,
+                request: state.request,
+                ...(state.record && { record: state.record }),
+              },
               'card',
             )}
             hasSupport={!ownMatters.some((error) => error === state.error)}
@@ -142,6 +147,7 @@ const KnownTimes = ({ model, known }: { readonly model: CardPanelModel; readonly
     <p class="sales-analytics__muted">
       {[
         texts.text(known.checkedAt === null ? 'card.shownStored' : 'card.shownBefore'),
+        known.withoutBuyers === undefined ? '' : texts.text('card.withoutBuyers'),
         known.checkedAt === null ? heldText(texts, known) : checkedText(texts, model),
       ]
         .filter((part) => part !== '')
@@ -155,12 +161,6 @@ const heldText = (texts: Texts, { figures, actualAt }: KnownFigures): string => 
   if (actualAt !== null) return texts.text('card.heldAsOf', { time: texts.formatDateTime(actualAt) })
   return Object.values(figures).every((value) => value === null) ? texts.text('card.heldNever') : ''
 }
-
-const fromFields = (stored: StoredFigures): KnownFigures => ({
-  figures: stored,
-  actualAt: stored.actualAt as UnixSeconds | null,
-  checkedAt: null,
-})
 
 const checkedText = (texts: Texts, model: CardPanelModel): string => {
   const ago = texts.formatAgo(model.secondsSinceCheck.value ?? 0)

@@ -11,11 +11,19 @@ export const FollowerStep = ({ model, state }: { readonly model: RunModel; reado
   const texts = useTexts()
   const text = textOf(texts, state)
   const isOver = text === null
+  const isSilent = !isOver && model.isOtherSilent.value
   return (
     <>
-      <Notice tone="note" isNews>
-        {texts.text(isOver ? 'run.otherTabEnded' : 'run.otherTab')}
-      </Notice>
+      {isSilent ? (
+        <Notice tone="warning" isNews>
+          <p class="sales-analytics__strong">{texts.text('run.otherTabSilent')}</p>
+          <p>{texts.text('run.otherTabSilentNote')}</p>
+        </Notice>
+      ) : (
+        <Notice tone="note" isNews>
+          {texts.text(isOver ? 'run.otherTabEnded' : 'run.otherTab')}
+        </Notice>
+      )}
       {!isOver && (
         <>
           <p class="sales-analytics__headline">{text}</p>
@@ -23,6 +31,11 @@ export const FollowerStep = ({ model, state }: { readonly model: RunModel; reado
         </>
       )}
       <div class="sales-analytics__buttons sales-analytics__buttons_end">
+        {isSilent && (
+          <Button look="main" onClick={model.takeOver}>
+            {texts.text('run.takeOver')}
+          </Button>
+        )}
         <Button onClick={model.close}>{texts.text('common.close')}</Button>
       </div>
     </>

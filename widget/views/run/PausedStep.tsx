@@ -1,6 +1,7 @@
-import type { RunState } from '../../jobs/runState'
+import type { PauseReason, RunState } from '../../jobs/runState'
 import type { RunModel } from '../../state/createRunModel'
 import { pauseMessage } from '../../state/runMessages'
+import type { TextKey } from '../../texts/textTree'
 import { Button } from '../controls/Button'
 import { MessageNotice } from '../controls/MessageNotice'
 import { ProgressBar } from '../controls/ProgressBar'
@@ -9,6 +10,13 @@ import { waitingText, writtenShare } from './progressTexts'
 
 type PausedState = Extract<RunState, { phase: 'paused' }>
 
+/** What going on is called where it is more than that. */
+const resumeKeys: { readonly [Kind in PauseReason['kind']]?: TextKey } = {
+  fieldGone: 'run.createFieldAndResume',
+  buyersRefused: 'common.retry',
+  listFall: 'run.acceptFall',
+}
+
 /** A run that waits: why, how far it came, what the user can do. */
 export const PausedStep = ({ model, state }: { readonly model: RunModel; readonly state: PausedState }) => {
   const texts = useTexts()
@@ -16,6 +24,7 @@ export const PausedStep = ({ model, state }: { readonly model: RunModel; readonl
   const progress = waitingText(texts, reading, writing)
   const isAwaited = reason.kind === 'otherComputer' && reason.isAwaited === true
   const mayWait = reason.kind === 'otherComputer' && !isAwaited
+  const isAboutBuyers = reason.kind === 'buyersRefused'
   return (
     <>
       {progress !== null && <p class="sales-analytics__headline">{progress}</p>}
@@ -29,7 +38,7 @@ export const PausedStep = ({ model, state }: { readonly model: RunModel; readonl
       <MessageNotice
         tone={reason.kind === 'user' || isAwaited ? 'note' : 'warning'}
         message={pauseMessage(texts, reason, state.kept)}
-        hasSupport={reason.kind === 'crm'}
+        hasSupport={['crm', 'notWhole', 'noTime'].includes(reason.kind)}
       />
       {!model.isFollower.value && (
         <div class="sales-analytics__buttons sales-analytics__buttons_end">
@@ -39,8 +48,9 @@ export const PausedStep = ({ model, state }: { readonly model: RunModel; readonl
             </Button>
           )}
           <Button look={mayWait ? 'plain' : 'main'} onClick={model.resume}>
-            {texts.text(reason.kind === 'fieldGone' ? 'run.createFieldAndResume' : 'common.resume')}
+            {texts.text(resumeKeys[reason.kind] ?? 'common.resume')}
           </Button>
+          {isAboutBuyers && <Button onClick={model.leaveBuyersOut}>{texts.text('run.withoutBuyers')}</Button>}
           <Button onClick={model.stop}>{texts.text('run.stop')}</Button>
           <Button look="link" onClick={model.fold}>
             {texts.text('run.fold')}

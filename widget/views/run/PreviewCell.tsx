@@ -1,8 +1,9 @@
+import { figureText } from '../../state/figureText'
 import { useTexts } from '../textsContext'
 
 interface PreviewCellProps {
   readonly isMoney: boolean
-  /** What stands there; null = the field is empty. */
+  /** What stands there; null = the field is empty, `unreadable` = it holds no number. */
   readonly old: number | null
   /** What would be written; null = nothing to count an average of. */
   readonly next: number | null
@@ -13,7 +14,7 @@ export const PreviewCell = ({ isMoney, old, next }: PreviewCellProps) => {
   const texts = useTexts()
   const write = (value: number | null): string => {
     if (value === null) return '—'
-    return isMoney ? texts.formatMoney(value) : texts.formatNumber(value)
+    return figureText(texts, value, isMoney ? texts.formatMoney : texts.formatNumber)
   }
   const said = (value: number | null): string => (value === null ? texts.text('preview.empty') : write(value))
   // An average of nothing is written as 0 or as nothing, by the settings: neither is a change worth showing.

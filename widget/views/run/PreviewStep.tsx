@@ -8,6 +8,7 @@ import { Tabs } from '../controls/Tabs'
 import { useTexts } from '../textsContext'
 import { PreviewFilters } from './PreviewFilters'
 import { PreviewTable } from './PreviewTable'
+import { WithoutBuyers } from './WithoutBuyers'
 
 /** What the run would change, and the question whether to write it. */
 export const PreviewStep = ({ model }: { readonly model: RunModel }) => {
@@ -18,6 +19,7 @@ export const PreviewStep = ({ model }: { readonly model: RunModel }) => {
   const hasCards = preview.hasCards.value
   return (
     <>
+      <WithoutBuyers refusal={preview.withoutBuyers.value} where="preview" />
       <Tabs
         label={texts.text('preview.title')}
         tabs={preview.types.value.map((type) => ({ value: type, text: texts.text(`common.${type}`) }))}
@@ -31,6 +33,11 @@ export const PreviewStep = ({ model }: { readonly model: RunModel }) => {
         )}
         {counts !== null && counts.unwritable > 0 && (
           <Notice tone="warning">{texts.text('preview.unwritable', { n: counts.unwritable })}</Notice>
+        )}
+        {counts?.wrongStamps !== undefined && (
+          <Notice tone="note">
+            {texts.text('preview.wrongStamps', { cards: texts.plural('ofCards', counts.wrongStamps) })}
+          </Notice>
         )}
         {counts !== null && counts.changed + counts.firstTime > 0 && (
           <>

@@ -4,6 +4,7 @@ import type { Texts } from '../../texts/createTexts'
 import { cardPath } from '../cardPath'
 import { RecordName } from '../controls/RecordName'
 import { useTexts } from '../textsContext'
+import { WithoutBuyers } from './WithoutBuyers'
 
 /** More failures stand in the file only: a table of thousands would freeze the page. */
 const shownFailures = 200
@@ -13,6 +14,7 @@ export const ReportFigures = ({ report }: { readonly report: RunReport }) => {
   const texts = useTexts()
   return (
     <>
+      <WithoutBuyers refusal={report.withoutBuyers} where="report" />
       <dl class="sales-analytics__counts">
         {reportCounts(texts, report).map(([name, value]) => (
           <div key={name} class="sales-analytics__count">
@@ -79,6 +81,7 @@ const reportCounts = (texts: Texts, report: RunReport): readonly (readonly [stri
     ['changed', report.changed],
     ['firstTime', report.firstTime],
     ['stamped', report.stamped],
+    ...(report.corrected === undefined ? [] : [['corrected', report.corrected] as const]),
     ['unchanged', report.unchanged],
     ['notWritten', report.notWritten],
     ['failedCount', report.failed.length],

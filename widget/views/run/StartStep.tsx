@@ -1,3 +1,4 @@
+import type { RunFailure } from '../../jobs/runState'
 import type { RunModel, RunStart } from '../../state/createRunModel'
 import { cutName } from '../../state/cutName'
 import { failureMessage } from '../../state/runMessages'
@@ -97,16 +98,13 @@ const UnassignedStages = ({ isNew, stages }: UnassignedStagesProps) => {
 /** Before anything is started: without settings nobody can say what to count. */
 const BrokenSettings = ({ model }: { readonly model: RunModel }) => {
   const texts = useTexts()
-  const isMissing = model.start.value.areSettingsMissing === true
+  const { areSettingsMissing: isMissing = false, areSettingsForeign: isForeign = false } = model.start.value
   return (
     <>
       <MessageNotice
         tone="error"
-        message={failureMessage(
-          texts,
-          isMissing ? { kind: 'settingsNotGiven' } : { kind: 'settings', detail: '' },
-        )}
-        hasSupport
+        message={failureMessage(texts, failureOf(isMissing, isForeign))}
+        hasSupport={!isForeign}
       />
       <div class="sales-analytics__buttons sales-analytics__buttons_end">
         {!isMissing && (
@@ -120,10 +118,23 @@ const BrokenSettings = ({ model }: { readonly model: RunModel }) => {
   )
 }
 
+const failureOf = (isMissing: boolean, isForeign: boolean): RunFailure => {
+  if (isMissing) return { kind: 'settingsNotGiven' }
+  return isForeign ? { kind: 'otherAccount' } : { kind: 'settings', detail: '' }
+}
+
 const LastRun = ({ lastRun }: Pick<RunStart, 'lastRun'>) => {
   const texts = useTexts()
+  const withoutBuyers = lastRun?.isWithoutBuyers === true && (
+    <p class="sales-analytics__strong">{texts.text('run.lastRunWithoutBuyers')}</p>
+  )
   if (lastRun?.stopped === undefined)
-    return <p class="sales-analytics__muted">{lastRunText(texts, lastRun)}</p>
+    return (
+      <>
+        <p class="sales-analytics__muted">{lastRunText(texts, lastRun)}</p>
+        {withoutBuyers}
+      </>
+    )
   const { at, userName, stopped } = lastRun
   return (
     <Notice tone="warning">
@@ -133,6 +144,7 @@ const LastRun = ({ lastRun }: Pick<RunStart, 'lastRun'>) => {
         written: stopped.written,
         left: texts.plural('cards', stopped.notWritten),
       })}
+      {withoutBuyers}
     </Notice>
   )
 }

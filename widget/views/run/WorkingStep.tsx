@@ -59,6 +59,11 @@ const Reading = ({ progress }: { readonly progress: ReadingProgress }) => {
   return (
     <>
       <p class="sales-analytics__headline">{text}</p>
+      {progress.isAnew === true && (
+        <Notice tone="note" isNews>
+          {texts.text('run.readAnew')}
+        </Notice>
+      )}
       <ProgressBar label={texts.text('run.reading')} share={null} text={text} />
       <ul class="sales-analytics__list sales-analytics__muted">
         {others.map((source) => (

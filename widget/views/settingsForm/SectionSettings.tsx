@@ -2,6 +2,8 @@ import { useId } from 'preact/hooks'
 import type { StageClass } from '../../records/figures'
 import type { Settings } from '../../settings/settings'
 import type { SettingsFormModel } from '../../state/createSettingsFormModel'
+import type { Texts } from '../../texts/createTexts'
+import { refusalWords } from '../../texts/refusalWords'
 import { Checkbox } from '../controls/Checkbox'
 import { useTexts } from '../textsContext'
 import { StagePicker } from './StagePicker'
@@ -20,7 +22,7 @@ export const SectionSettings = ({ model, section, number, buyers }: SectionSetti
   const hintId = useId()
   const isOff = (name: keyof Settings['buyers']): boolean =>
     model.buyers === 'off' || (model.buyers === 'purchasesOnly' && name !== 'purchases')
-  const hint = buyersHint(model, section)
+  const hint = buyersHint(texts, model, section)
   return (
     <fieldset class="sales-analytics__section">
       <legend class="sales-analytics__section-title">{texts.text(`settingsForm.${section}`)}</legend>
@@ -45,7 +47,7 @@ export const SectionSettings = ({ model, section, number, buyers }: SectionSetti
         ))}
         {hint !== null && (
           <p id={hintId} class="sales-analytics__hint">
-            {texts.text(hint)}
+            {hint}
           </p>
         )}
       </div>
@@ -53,8 +55,9 @@ export const SectionSettings = ({ model, section, number, buyers }: SectionSetti
   )
 }
 
-const buyersHint = (model: SettingsFormModel, section: StageClass) => {
-  if (model.buyers === 'off') return 'settingsForm.buyersOff'
-  if (section === 'bought') return 'settingsForm.purchasesHint'
-  return model.buyers === 'purchasesOnly' ? 'settingsForm.buyersSegments' : null
+const buyersHint = (texts: Texts, model: SettingsFormModel, section: StageClass): string | null => {
+  if (model.buyers === 'off') return texts.text('settingsForm.buyersOff')
+  if (model.buyersRefusal.value !== null) return `${refusalWords(texts, model.buyersRefusal.value)}.`
+  if (section === 'bought') return texts.text('settingsForm.purchasesHint')
+  return model.buyers === 'purchasesOnly' ? texts.text('settingsForm.buyersSegments') : null
 }

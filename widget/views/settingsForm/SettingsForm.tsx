@@ -3,6 +3,7 @@ import './settingsForm.css'
 import { useId, useRef } from 'preact/hooks'
 import type { SettingsFormModel, UnassignedStage } from '../../state/createSettingsFormModel'
 import { isolateName } from '../../texts/isolateName'
+import { refusalWords } from '../../texts/refusalWords'
 import { Button } from '../controls/Button'
 import { Checkbox } from '../controls/Checkbox'
 import { Notice } from '../controls/Notice'
@@ -17,17 +18,23 @@ export const SettingsForm = ({ model }: { readonly model: SettingsFormModel }) =
   const texts = useTexts()
   const entities = useRef<HTMLDivElement>(null)
   const unassigned = model.unassigned.value
+  const refusal = model.buyersRefusal.value
   return (
     <div class="sales-analytics__form">
-      {model.loadProblem !== 'none' && (
-        <Notice tone="error">
-          {texts.text(model.loadProblem === 'newer' ? 'settingsForm.newer' : 'settingsForm.unreadable')}
+      {model.loadProblem !== 'none' && model.saveState.value.phase !== 'saved' && (
+        <Notice tone={model.loadProblem === 'foreign' ? 'warning' : 'error'}>
+          {texts.text(`settingsForm.${model.loadProblem}`)}
         </Notice>
       )}
       {model.isRunOn && <Notice tone="note">{texts.text('settingsForm.runOn')}</Notice>}
       <div ref={entities}>
         <Entities model={model} />
       </div>
+      {refusal !== null && (
+        <Notice tone="warning" isNews>
+          {texts.text('settingsForm.buyersRefused', { reason: refusalWords(texts, refusal) })}
+        </Notice>
+      )}
       <SectionSettings model={model} section="inWork" number={2} buyers={['upcoming', 'notBought']} />
       <SectionSettings model={model} section="bought" number={3} buyers={['purchases']} />
       <SectionSettings model={model} section="refused" number={4} buyers={['closed']} />

@@ -1,0 +1,24 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, within } from '@testing-library/preact'
+import { afterEach, expect, it } from 'vitest'
+import { mountRunDialog } from '../../widget/views/mountRunDialog'
+import { aRunModel } from './aRunModel'
+import { someTexts } from './someTexts'
+
+afterEach(() => {
+  cleanup()
+  document.body.replaceChildren()
+})
+
+it('a run by settings of another account cannot be started, and leads to where they are chosen anew', () => {
+  const { model, asked } = aRunModel({ phase: 'idle' }, { isSettingsBroken: true, areSettingsForeign: true })
+  mountRunDialog(document.body, model, someTexts())
+  const said = document.body.textContent
+  expect(said).toContain('Настройки перенесены из другого аккаунта')
+  expect(said).toContain('ничего не посчитано и не записано')
+  expect(said).toContain('выберите этапы заново')
+  const screen = within(document.body)
+  expect(screen.queryByRole('button', { name: 'Начать' })).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Открыть настройки' }))
+  expect(asked).toEqual(['openSettings'])
+})

@@ -1,0 +1,40 @@
+import type { ParentRef } from '../records/parents'
+import type { FieldIds } from '../records/parentWrite'
+import { decodeAnswer } from './callAndDecode'
+import type { CallOptions } from './callOptions'
+import type { Caller } from './createCaller'
+import type { LinkedParent } from './decodeParent'
+import { createStoredDecoder } from './decodeStored'
+import { fetchOne } from './fetchOne'
+import { linkedParentSource } from './parentSource'
+import { encodeQuery } from './query'
+import { readObject } from './readWire'
+
+/**
+ * One card with what hangs on it, asked for before it is known which fields are ours: that is asked at the same time, so that an opened card
+ * waits for one of the two only. null = the CRM does not have it.
+ */
+export async function fetchParent(
+  caller: Caller,
+  { type, id }: ParentRef,
+  fields: FieldIds | Promise<FieldIds>,
+  { hasBuyers, ...options }: CallOptions & { readonly hasBuyers: boolean },
+): Promise<LinkedParent | null> {
+  const source = linkedParentSource(type, {}, hasBuyers)
+  let values: unknown
+  const keepValues = (wire: unknown): LinkedParent => {
+    values = readObject(wire, '')['custom_fields_values']
+    return source.decode(wire)
+  }
+  const found = await fetchOne(caller, { ...source, decode: keepValues }, ({ card }) => card.id, id, {
+    ...options,
+    isAbsenceSure: !hasBuyers,
+  })
+  if (found === null) {
+    return null
+  }
+  const path = encodeQuery(`${source.path}/${id}`, source.query)
+  const call = { method: 'GET', path, priority: options.priority } as const
+  const stored = decodeAnswer(call, values, createStoredDecoder(await fields))
+  return { ...found, card: { ...found.card, stored } }
+}

@@ -1,0 +1,10 @@
+import type { KnownFigures } from '../jobs/cardState'
+import type { StoredFigures } from '../records/figures'
+import { stampOf } from '../records/unreadable'
+
+/** What stands in a card's fields, as figures that were not checked. */
+export const knownFromFields = (stored: StoredFigures): KnownFigures => ({
+  figures: stored,
+  actualAt: stampOf(stored),
+  checkedAt: null,
+})
