@@ -56,8 +56,8 @@ export interface OddWorld {
     hasRead: (computer: string) => boolean
     /** Fields of the widget were deleted: a run that has nothing to write does not meet it. */
     hasLostFields: boolean
-    /** A run is on whose user has answered that it counts without buyers. */
-    leavesBuyersOut: boolean
+    /** Whose runs are on that count without buyers, since their users have answered so. */
+    withoutBuyers: Set<object>
   }
   readonly random: (of: number) => Random
   readonly end: () => void
@@ -89,7 +89,7 @@ export const createOddWorld = (seed: number): OddWorld => {
     isOdd: false,
     hasRead: () => false,
     hasLostFields: false,
-    leavesBuyersOut: false,
+    withoutBuyers: new Set(),
   }
   const judgeAnew = () =>
     createWriteJudge({
@@ -98,7 +98,7 @@ export const createOddWorld = (seed: number): OddWorld => {
       report,
       now: () => clock.now(),
       epoch,
-      leavesBuyersOut: () => gate.leavesBuyersOut,
+      leavesBuyersOut: () => gate.withoutBuyers.size > 0,
     })
   let judgeWrite = judgeAnew()
   let foreignBefore = foreignValues(host)

@@ -59,12 +59,12 @@ const labelOf = ({ type, id }: ParentRef, { name }: { readonly name: string }): 
 
 /** Whatever stands beside «проверено» was true at some moment since then, and stands in the fields where the card says so. */
 const judgeState = (world: OddWorld, { tab }: OpenWidget, parent: ParentRef, state: CardState): void => {
-  const { clock, epoch, report } = world
+  const { clock, report } = world
   const label = labelOf(parent, tab)
   const known = state.phase === 'reading' || state.phase === 'failed' ? state.known : null
   const checkedAt = state.phase === 'shown' ? state.checkedAt : (known?.checkedAt ?? null)
   if (checkedAt === null) return
-  const at = checkedAt * 1000 - epoch
+  const at = clock.now() - (tab.performanceNow() - checkedAt)
   if (at > clock.now() + secondsBlur)
     report('stamp', `${label}: «проверено» lies ${Math.round((at - clock.now()) / 1000)} s ahead`)
   if (state.phase === 'shown') judgeShown(world, label, { parent, state, at })
@@ -80,7 +80,14 @@ interface JudgedCard {
 const judgeShown = (world: OddWorld, label: string, { parent, state, at }: JudgedCard): void => {
   const { clock, report, host } = world
   const from = Math.min(at, clock.now()) - secondsBlur
-  const moments = world.truth().during(parent.type, parent.id, { from, to: clock.now() })
+  const moments = world
+    .truth()
+    .during(
+      parent.type,
+      parent.id,
+      { from, to: clock.now() },
+      state.withoutBuyers === undefined ? 'with' : 'without',
+    )
   const cards = moments.filter((card) => card !== null)
   if (cards.length < moments.length) return
   const { figures } = state

@@ -5,6 +5,7 @@ import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { readAccount } from '../../jobs/support/readAccount'
 import type { OddWorld } from './createOddWorld'
 import { followSession } from './followSession'
+import { withoutBuyers } from './judge/createTruthBook'
 import { createWords, type Words } from './judge/createWords'
 import type { OpenWidget } from './openWidget'
 
@@ -81,6 +82,7 @@ export const driveRun = async (world: OddWorld, driven: DrivenRun): Promise<RunE
   })
   words.end()
   undoCount()
+  world.gate.withoutBuyers.delete(widget)
   if (end.kind === 'report') judgeReport(world, label, end.report)
   return end
 }
@@ -118,9 +120,10 @@ const begin = async (
 }
 
 /** What the user does about a state, after a while. */
-const createUser = ({ clock }: OddWorld, driven: DrivenRun, userDid: () => void) => {
+const createUser = (world: OddWorld, driven: DrivenRun, userDid: () => void) => {
   const { random, widget, choice } = driven
   const { tab } = widget
+  const { clock } = world
   let resumes = 0
   return (state: RunState): void => {
     const run = widget.run()
@@ -138,6 +141,18 @@ const createUser = ({ clock }: OddWorld, driven: DrivenRun, userDid: () => void)
     if (reason.kind === 'otherComputer' && reason.isAwaited === true) return
     if (reason.kind === 'otherComputer' && random.isHit(0.5)) {
       act(random.integer(2, 20), () => run.wait())
+      return
+    }
+    if (reason.kind === 'buyersRefused' && random.isHit(0.7)) {
+      act(random.integer(2, 20), () => {
+        world.gate.withoutBuyers.add(widget)
+        run.leaveBuyersOut()
+      })
+      return
+    }
+    // The user knows that nobody has deleted so many.
+    if (reason.kind === 'listFall') {
+      act(random.integer(2, 30), () => run.stop())
       return
     }
     resumes += 1
@@ -168,8 +183,9 @@ const cleanCost = ({ host }: OddWorld): number => {
 const judgeReport = (world: OddWorld, label: string, done: RunReport): void => {
   if (!done.isComplete || done.choice === 'nothing') return
   const told = new Set(done.failed.map(({ parent }) => `${parent.type} ${parent.id}`))
-  const differences = diffAccountFields(readAccount(world.host), world.plainSettings).filter(
-    ({ entity, id }) => (id === null ? !world.gate.hasLostFields : !told.has(`${entity} ${id}`)),
+  const settings = done.withoutBuyers === undefined ? world.plainSettings : withoutBuyers(world.plainSettings)
+  const differences = diffAccountFields(readAccount(world.host), settings).filter(({ entity, id }) =>
+    id === null ? !world.gate.hasLostFields : !told.has(`${entity} ${id}`),
   )
   if (differences.length === 0) return
   const [first] = differences

@@ -13,8 +13,7 @@ export const followSession = (
   showsWaits: boolean,
 ): (() => void) => {
   const undoWait = session.onWait((until) => {
-    const time = session.clock.time() as number | null
-    const seconds = until - (time ?? until)
+    const seconds = until - (session.clock.time() ?? until)
     if (showsWaits && seconds >= worthTelling) words.waitUntil(clock.now() + seconds * 1000)
   })
   const undoSession = session.onSessionWait((wait) => words.stand(wait !== null))

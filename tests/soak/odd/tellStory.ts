@@ -1,4 +1,4 @@
-import type { RunState } from '../../../widget/jobs/runState'
+import type { RunFailure, RunState } from '../../../widget/jobs/runState'
 import { type ParentRef, parentTypes } from '../../../widget/records/parents'
 import { createOddChanger } from './createOddChanger'
 import { createOddWorld, type OddWorld } from './createOddWorld'
@@ -115,7 +115,7 @@ export const tellStory = async ({
     if (end.kind === 'report' && end.report.isComplete) readers.set(world.computer(place).name, world.account)
     const name = nameOf(end)
     runs[name] = (runs[name] ?? 0) + 1
-    if (end.kind === 'failed' && isHarmless && end.failure.kind !== 'otherTab')
+    if (end.kind === 'failed' && isHarmless && !ofOtherTab.includes(end.failure.kind))
       world.report('needless', `the run in ${widget.tab.name}:${reasonOf(end)}`)
     say(`${time(world)} the run in ${widget.tab.name}: ${name}${reasonOf(end)}`)
     return end
@@ -191,6 +191,9 @@ export const tellStory = async ({
     failures: world.failures,
   }
 }
+
+/** What another tab does is told by that one. */
+const ofOtherTab: readonly RunFailure['kind'][] = ['otherTab', 'takenOver']
 
 const allOddities = [...new Set(oddityKinds.flat())]
 
