@@ -17,6 +17,7 @@ export interface Words {
 const longestSilence = 10_000
 /** A timer of a page comes a little late. */
 const tolerance = 500
+const lookEvery = 500
 
 /** `isExcused`: asked when it was silent: the tab cannot speak. Each silence is reported once. */
 export const createWords = (
@@ -28,24 +29,23 @@ export const createWords = (
   let last = clock.now()
   let text = ''
   let isStanding = false
-  let isOver = false
+  let isTold = false
   let undo: () => void = () => undefined
 
-  const listen = (from: number): void => {
-    undo()
-    if (isOver) return
-    undo = clock.at(from + longestSilence + tolerance, () => {
-      if (isOver) return
-      if (isStanding || isExcused()) listen(clock.now())
-      else
-        report('silent', `${label} says nothing after ${text === '' ? 'its beginning' : text.slice(0, 160)}`)
-    })
-  }
-  listen(last)
   const spoken = (): void => {
     last = clock.now()
-    listen(last)
+    isTold = false
   }
+  /** Time in which the tab cannot speak, or has said that it waits, is no silence. */
+  const look = (): void => {
+    if (isStanding || isExcused()) spoken()
+    else if (clock.now() - last > longestSilence + tolerance && !isTold) {
+      isTold = true
+      report('silent', `${label} says nothing after ${text === '' ? 'its beginning' : text.slice(0, 160)}`)
+    }
+    undo = clock.at(clock.now() + lookEvery, look)
+  }
+  look()
   return {
     say(next) {
       if (next === text) return
@@ -54,17 +54,12 @@ export const createWords = (
     },
     waitUntil(until) {
       last = Math.max(last, until)
-      listen(last)
     },
     stand(standing) {
-      if (standing === isStanding) return
+      if (standing !== isStanding) spoken()
       isStanding = standing
-      spoken()
     },
     silence: () => (isStanding ? 0 : Math.max(0, clock.now() - last)),
-    end() {
-      isOver = true
-      undo()
-    },
+    end: () => undo(),
   }
 }
