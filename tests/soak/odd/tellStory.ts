@@ -200,11 +200,12 @@ const allOddities = [...new Set(oddityKinds.flat())]
 /** Names of all oddities. */
 export const oddityNames: readonly string[] = allOddities.map(({ name }) => name)
 
-/** One to three, of different kinds. */
+/** One to three: the first by the seed, so that neighbouring worlds go through all of them, others by chance. */
 const drawOddities = (world: OddWorld): readonly Oddity[] => {
   const random = world.random(0)
-  const kinds = new Set(Array.from({ length: random.pick([1, 1, 2, 3]) }, () => random.pick(oddityKinds)))
-  return [...kinds].map((kind) => random.pick(kind))
+  const drawn = Array.from({ length: random.pick([0, 0, 1, 2]) }, () => random.pick(random.pick(oddityKinds)))
+  const first = allOddities[world.seed % allOddities.length]
+  return [...new Set(first === undefined ? drawn : [first, ...drawn])]
 }
 
 const anyCard = ({ host }: OddWorld, draw: number): ParentRef | null => {

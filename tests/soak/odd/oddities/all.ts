@@ -8,9 +8,8 @@ import { order } from './order'
 import { shapes } from './shapes'
 import { tabs } from './tabs'
 
-/** By kind: a world first draws the kinds, then one of each. */
+/** By kind. */
 export const oddityKinds: readonly (readonly Oddity[])[] = [
-  listEnds,
   listEnds,
   filtered,
   order,
