@@ -2,14 +2,17 @@ import { execSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { CombinedResult } from './combined'
-import { runSoak, type SoakOptions, type SoakResult } from './runSoak'
+import type { SoakOptions, SoakResult } from './runSoak'
 
 /**
- * `npm run soak -- [name…]`: runs the scenarios in real time, prints a table, keeps the results with their commit; without names `--combined`
- * and `--kills` follow.
+ * `npm run soak -- [name…]`: runs the scenarios in real time, prints a table, keeps the results with their commit; without names `--combined`,
+ * `--kills` and `--odd` follow.
  * `npm run soak -- --combined [--seeds 1,2,3] [--no-filters] [--malformed]`: whole runs in a browser under random faults while the CRM's
  * users go on working. A seed gives the same faults and changes again.
  * `npm run soak -- --kills`: runs in a browser whose tabs die in each phase, 36 times.
+ * `npm run soak -- --odd [--cases 100] [--seeds 1,2,3] [--oddity NAME]… [--tell]`: whole worlds of runs and opened cards in simulated time, with
+ * answers, clocks, browsers and tabs that are odd at random. A seed gives the same world again; `--tell` says all that happens in it. Kept
+ * are the results of at least 100 worlds.
  */
 const size = { leads: 50_000, contacts: 20_000, companies: 3000, customers: 2000, latencyMs: 300 }
 const scenarios: Readonly<Record<string, SoakOptions>> = {
@@ -51,6 +54,8 @@ const scenarios: Readonly<Record<string, SoakOptions>> = {
   },
   'rate 7, faults': { ...size, rate: 7, faultSeed: 1 },
 }
+/** Odd worlds of a whole soak: each has about three runs and nine opened cards. */
+const oddWorlds = 100
 const columns: readonly (keyof SoakResult)[] = [
   'seconds',
   'requests',
@@ -71,6 +76,10 @@ const { values: flags, positionals: names } = parseArgs({
   options: {
     kills: { type: 'boolean', default: false },
     combined: { type: 'boolean', default: false },
+    odd: { type: 'boolean', default: false },
+    cases: { type: 'string' },
+    oddity: { type: 'string', multiple: true },
+    tell: { type: 'boolean', default: false },
     seeds: { type: 'string' },
     'no-filters': { type: 'boolean', default: false },
     malformed: { type: 'boolean', default: false },
@@ -119,7 +128,20 @@ const runAllCombined = async (): Promise<boolean> => {
   return runs.every(isGoodCombined)
 }
 
+const runOddWorlds = async (): Promise<boolean> => {
+  const { isGoodOdd, runOdd } = await import('./odd/runOdd')
+  const count = Number(flags.cases ?? oddWorlds)
+  const seeds = flags.seeds?.split(',').map(Number) ?? Array.from({ length: count }, (_, place) => place + 1)
+  const { oddity, tell } = flags
+  const result = await runOdd({ seeds, say, isTalkative: tell, ...(oddity && { oddities: oddity }) })
+  say(JSON.stringify({ ...result, failed: result.failed.length }, null, 2))
+  if (oddity === undefined && seeds.length >= oddWorlds)
+    keep(() => ({ odd: { commit: commit(), command, ...result } }))
+  return isGoodOdd(result)
+}
+
 const runScenarios = async (): Promise<boolean> => {
+  const { runSoak } = await import('./runSoak')
   const results: Record<string, SoakResult> = {}
   for (const [name, options] of Object.entries(scenarios)) {
     if (names.length > 0 && !names.includes(name)) continue
@@ -142,6 +164,9 @@ const isGood = flags.kills
   ? await runKilled()
   : flags.combined
     ? await runAllCombined()
-    : (await runScenarios()) && (names.length > 0 || ((await runAllCombined()) && (await runKilled())))
+    : flags.odd
+      ? await runOddWorlds()
+      : (await runScenarios()) &&
+        (names.length > 0 || ((await runAllCombined()) && (await runKilled()) && (await runOddWorlds())))
 // Time-outs of answered requests are still set: nothing has to be waited for.
 process.exit(isGood ? 0 : 1)
