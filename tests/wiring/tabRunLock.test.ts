@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { createTabRunLock, type TabRunLock } from '../../widget/wiring/createTabRunLock'
-import { untilHandover } from "../../widget/wiring/untilHandover"
+import { untilHandover } from '../../widget/wiring/untilHandover'
 
 const name = 'sales-analytics.run.1'
 const never = () => new Promise<never>(() => undefined)
