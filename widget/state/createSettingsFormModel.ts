@@ -1,4 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import { hasCountedBuyers } from '../jobs/hasCountedBuyers'
+import { needsBuyerStages } from '../jobs/requireBuyers'
 import type { CustomersMode } from '../records/account'
 import type { BuyersRefusal } from '../records/buyersRefusal'
 import type { StageClass } from '../records/figures'
@@ -10,6 +12,7 @@ import type { StageKey } from '../settings/assignStages'
 import { formatSettings } from '../settings/formatSettings'
 import type { Settings } from '../settings/settings'
 import type { SettingsIssue } from '../settings/settingsIssue'
+import { methodOf } from '../texts/methodOf'
 import { cutName } from './cutName'
 import { createStagePickerModel, type StagePickerModel } from './createStagePickerModel'
 
@@ -87,7 +90,7 @@ export interface SettingsFormModel {
   readonly hasNoEntity: ReadonlySignal<boolean>
   /** How buyers can be counted in this account. */
   readonly buyers: 'stages' | 'purchasesOnly' | 'off'
-  /** Why the CRM does not give them; null where it does, and until it has answered. */
+  /** Why the CRM does not give buyers that the draft counts; null where it does, where none are counted, and until it has answered. */
   readonly buyersRefusal: ReadonlySignal<BuyersRefusal | null>
   readonly loadProblem: 'none' | 'unreadable' | 'newer' | 'foreign'
   readonly dateFields: SettingsFormOptions['dateFields']
@@ -137,10 +140,10 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
     findUnassignedStages(options.settings, pipelines).map(({ stage }) => keyOf(stage)),
   )
   const isAdvancedOpen = signal(false)
-  const buyersRefusal = signal<BuyersRefusal | null>(null)
+  const foundRefusal = signal<BuyersRefusal | null>(null)
   // The form does not wait for it: nothing in it depends on the answer.
   void options.findBuyersRefusal().then((refusal) => {
-    buyersRefusal.value = refusal
+    foundRefusal.value = refusal
   })
   const saveState = signal<SaveState>({ phase: 'idle' })
   const actionStates = {
@@ -182,7 +185,11 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
     ),
     hasNoEntity,
     buyers: buyersIn(options.customersMode),
-    buyersRefusal,
+    buyersRefusal: computed(() => {
+      const refusal = foundRefusal.value
+      const { buyers } = draft.value
+      return refusal !== null && isInTheWay(refusal, buyers, options.customersMode) ? refusal : null
+    }),
     loadProblem,
     dateFields: options.dateFields,
     isGroupMissing,
@@ -249,6 +256,10 @@ const findLoadProblem = (issues: readonly SettingsIssue[]): SettingsFormModel['l
   if (issues.some(({ code }) => code === 'otherAccount')) return 'foreign'
   return issues.some(({ code }) => code === 'newerVersion') ? 'newer' : 'unreadable'
 }
+
+/** Whether it keeps something from being counted: without their stages buyers' purchases count all the same. */
+const isInTheWay = ({ request }: BuyersRefusal, buyers: Settings['buyers'], mode: CustomersMode): boolean =>
+  methodOf(request)?.subject === 'customerStages' ? needsBuyerStages(buyers) : hasCountedBuyers(buyers, mode)
 
 const buyersIn = (mode: CustomersMode): SettingsFormModel['buyers'] => {
   // Where the CRM does not tell the mode all can be switched off.
