@@ -70,8 +70,8 @@ export type ActionState =
 export type SaveState =
   | { readonly phase: 'idle' }
   | { readonly phase: 'refused' }
-  /** `fieldsProblem`: why the fields could not be made; null when they are there. */
-  | { readonly phase: 'saved'; readonly fieldsProblem: string | null }
+  /** `fieldsProblem`: why the fields could not be made; null when they are there. `left`: which saved fields were let go; absent when none was. */
+  | { readonly phase: 'saved'; readonly fieldsProblem: string | null; readonly left?: string }
 
 /** A stage that counts nowhere. */
 export interface UnassignedStage {
@@ -117,8 +117,8 @@ export interface SettingsFormModel {
   readonly saveState: ReadonlySignal<SaveState>
   /** The user pressed «Сохранить»: true when the draft may be saved, else the screen says why not. */
   readonly attemptSave: () => boolean
-  /** What is in the draft now counts as saved; `fieldsProblem` says why the fields were not made. */
-  readonly markSaved: (fieldsProblem?: string) => void
+  /** What is in the draft now counts as saved; `fieldsProblem` says why the fields were not made, `left` which saved ones were let go. */
+  readonly markSaved: (fieldsProblem?: string, left?: string) => void
   /** Puts other settings into the form, for example those of an earlier run; the admin saves them. */
   readonly replace: (settings: Settings) => void
   readonly deleteFields: (type: ParentType) => Promise<void>
@@ -223,10 +223,14 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
       saveState.value = { phase: hasNoEntity.value ? 'refused' : 'idle' }
       return !hasNoEntity.value
     },
-    markSaved: (fieldsProblem) => {
+    markSaved: (fieldsProblem, left) => {
       batch(() => {
         savedText.value = text.value
-        saveState.value = { phase: 'saved', fieldsProblem: fieldsProblem ?? null }
+        saveState.value = {
+          phase: 'saved',
+          fieldsProblem: fieldsProblem ?? null,
+          ...(left !== undefined && { left }),
+        }
       })
     },
     replace: (settings) => {
