@@ -13,7 +13,7 @@ import { formatSettings } from '../settings/formatSettings'
 import type { Settings } from '../settings/settings'
 import type { SettingsIssue } from '../settings/settingsIssue'
 import { methodOf } from '../texts/methodOf'
-import { cutName } from './cutName'
+import { cutName } from '../texts/cutName'
 import { createStagePickerModel, type StagePickerModel } from './createStagePickerModel'
 
 /** What the settings screen can do besides editing; an action that is absent has no button. */
