@@ -11,7 +11,8 @@ import type { ParentRef } from '../records/parents'
 import type { FieldIds } from '../records/parentWrite'
 import { areSettingsForeign, areSettingsGiven } from '../settings/areSettingsGiven'
 import { tellAll } from '../records/tellAll'
-import { isUnreadable, stampOf } from '../records/unreadable'
+import { isStampWrong, stampFaultOf } from '../records/stampFault'
+import { stampOf } from '../records/unreadable'
 import type { Settings } from '../settings/settings'
 import type { CardRefresh, HeldFields } from './cardRefresh'
 import type { CardRefreshDeps } from './cardRefreshDeps'
@@ -96,6 +97,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
         known = {
           figures: found.stored,
           actualAt: stampOf(found.stored),
+          ...stampFaultOf(found.stored, latestStamp(deps.clock.time())),
           checkedAt: null,
         }
         tell({ phase: 'reading', progress: null, known })
@@ -107,10 +109,11 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     const hasFields = hasAny(fields.ids)
     if (reading.kind === 'noCard') return goneState(known)
     const { card } = reading
+    const stampFault = stampFaultOf(card.stored, latestStamp(deps.clock.time()))
     if (reading.kind === 'tooMany') {
       const secondsNeeded = Math.ceil(reading.leads / settings.rate)
       const stored = hasFields ? card.stored : null
-      return { phase: 'tooMany', leads: reading.leads, secondsNeeded, stored }
+      return { phase: 'tooMany', leads: reading.leads, secondsNeeded, stored, ...stampFault }
     }
 
     if (!signal.aborted) {
@@ -123,6 +126,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       phase: 'shown',
       figures,
       actualAt: stampOf(card.stored),
+      ...stampFault,
       checkedAt,
       isWhole: isAllSeeing(user),
       ...(user.isUnknown && { isUserUnknown: true }),
@@ -142,8 +146,8 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     const stamp = card.stored.actualAt ?? 0
     let dataTime = times.time()
     const isStale = dataTime !== null && stamp < dataTime - stampAge
-    const isStampWrong = stamp > latestStamp(deps.clock.time()) || isUnreadable(card.stored.actualAt)
-    const isWanted = !isEqual || isStampWrong || (settings.write === 'always' && isStale)
+    const isWrong = isStampWrong(card.stored.actualAt, latestStamp(deps.clock.time()))
+    const isWanted = !isEqual || isWrong || (settings.write === 'always' && isStale)
     if (!isWanted) return { ...shown, outcome: 'equal' }
     const keptBy = keptByOf(settings, canWriteCard(user, parent.type, card))
     if (keptBy !== null)
@@ -173,7 +177,8 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     const { actualAt } = written
     if (!signal.aborted) held = { ids: written.fields.ids, values: written.stored }
     const isStampCorrected = stamp > latest
-    return { ...shown, missingFields, restoredFields, actualAt, isStampCorrected, outcome: 'written' }
+    const { stampFault: _mended, ...mended } = shown
+    return { ...mended, missingFields, restoredFields, actualAt, isStampCorrected, outcome: 'written' }
   }
 
   return {
