@@ -126,6 +126,26 @@ describe('stages of buyers that the CRM does not tell', () => {
     expect(diffAccountFields(world.account(), { buyers: purchasesOnly })).toEqual([])
   })
 
+  it.each(['null', 'absent'] as const)(
+    'and whose mode is %s stop a run that counts by stages alone: no zero is written over figures of buyers',
+    async (customersMode) => {
+      const world = await aWorld({
+        buyers: { upcoming: true, notBought: true, purchases: false, closed: true },
+      })
+      await runThrough(world)
+      const before = storedFigures(world, 'contacts', 2)
+      const sent = world.cardsSent()
+      await world.setShapes({ customersMode })
+      const end = await endOf(world)
+      expect(wordsOf(end)).toContain('не сказано, как включены покупатели')
+      await world.setShapes({ customersMode, linkLists: 'absent', customerStages: 'none' })
+      world.cardDeps.directory.forget()
+      expect(await world.open('contacts', 2)).toMatchObject({ phase: 'failed', error: 'malformed' })
+      expect(world.cardsSent()).toBe(sent)
+      expect(storedFigures(world, 'contacts', 2)).toEqual(before)
+    },
+  )
+
   it('refused in a mode that has them make a run ask and a card say so, and nothing is written', async () => {
     const world = await aWorld()
     await world.setFaults({ path: '/api/v4/customers/statuses', status: 422 })

@@ -15,6 +15,7 @@ import { fieldSource } from './fieldSource'
 import { customerSource } from './customerSource'
 import { leadSource } from './leadSource'
 import { listSmall } from './listSmall'
+import { notWhole } from './notWhole'
 import { onlyCall } from './onlyCall'
 import { linkedParentSource } from './parentSource'
 import { readLinks } from './readLinks'
@@ -138,7 +139,15 @@ export function createCrmClient(options: CrmClientOptions): CardClient {
     updateParents: (type, writes, fields, updateOptions) =>
       updateParents({ caller, clock, random, filters, onWait }, type, writes, fields, updateOptions),
 
-    listCustomFields: (entity, callOptions) => listSmall(caller, fieldSource(entity), callOptions),
+    async listCustomFields(entity, callOptions) {
+      const source = fieldSource(entity)
+      const fields = await listSmall(caller, source, callOptions)
+      // Nobody can delete the CRM's own fields of contacts and companies, such as the phone.
+      if (fields.length === 0 && entity !== 'leads') {
+        throw notWhole(source.path, 'endMissing')
+      }
+      return fields
+    },
 
     requestCount: () => caller.sentCount(),
     untilSession: (signal) => caller.untilSession(signal),

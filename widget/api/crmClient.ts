@@ -87,6 +87,7 @@ export interface CardClient {
     options: UpdateOptions,
   ): Promise<void>
 
+  /** All of them. Kind `notWhole` also where contacts or companies seem to have none. */
   listCustomFields(entity: ParentType | 'leads', options: CallOptions): Promise<readonly CustomField[]>
 
   /** Requests sent so far, retries included. */
