@@ -83,7 +83,7 @@ export function addFieldCalls(client: CardClient): FieldClient {
 
     async listNewestParents(type, fields, { priority, signal }) {
       const source = parentSource(type, fields)
-      const shape = { order: [newestFirst], sizes: [fewNewest], priority } as const
+      const shape = { order: [newestFirst], sizes: [fewNewest], priority, needsMain: false } as const
       const { records } = await createSourceReader(caller, source, shape)(1, signal)
       return records
     },

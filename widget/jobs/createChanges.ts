@@ -232,6 +232,7 @@ export const createChanges = (
       kept.meet('customers', records)
       keep(customers.found, records)
     },
+    isMissed: (source, { id, updatedAt }) => run.records.changedAt(source, id) !== updatedAt,
     keepOlder: {
       leads: (records) => keepOlder('leads', leads.found, records),
       customers: (records) => keepOlder('customers', customers.found, records),

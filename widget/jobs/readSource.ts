@@ -61,7 +61,12 @@ export const readOtherWay = async (
   signal: AbortSignal,
   onSeen: (id: number) => void,
 ): Promise<void> => {
-  const options: ListOptions = { priority: 'run', signal, isNewestFirst: true }
+  const options: ListOptions = {
+    priority: 'run',
+    signal,
+    isNewestFirst: true,
+    needsMain: needsMain(run.settings),
+  }
   await listSource(run, source, options, (ids) => {
     for (const { id } of ids) onSeen(id)
   })

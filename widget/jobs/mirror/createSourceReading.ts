@@ -70,8 +70,8 @@ export const createSourceReading = ({ store, createTag }: SourceReadingDeps): So
 /** The stored mirror; null when there is none that can be read. */
 export const loadMirror = async (store: MirrorStore, tag: string): Promise<Mirror | null> => {
   let records: MirrorRecords | null = null
-  const loaded = await store.load(() => {
-    const made = createMirrorRecords(tag)
+  const loaded = await store.load(({ hasUnknownMains }) => {
+    const made = createMirrorRecords(tag, hasUnknownMains)
     records = made
     return (table, key, block) => made.load(table, key, block)
   })
@@ -110,7 +110,7 @@ const metaOf = (run: RunSession, fullReadAt: UnixSeconds): MirrorMeta => {
     return Math.min(dataTime, ofWritten ?? run.stampedSince ?? run.startedAt ?? 0) as UnixSeconds
   }
   const cards = { contacts: cardsTimeOf('contacts'), companies: cardsTimeOf('companies') }
-  const hasUnknownMains = run.records.hasUnknownMains || mirrorMeta?.hasUnknownMains === true
+  const { hasUnknownMains } = run.records
   const mains = hasUnknownMains ? { hasUnknownMains } : {}
   const own = { leads: dataTime, customers: dataTime, ...cards, events: dataTime }
   const others = mirrorMeta?.sources.filter((source) => !sources.includes(source)) ?? []
