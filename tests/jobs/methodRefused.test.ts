@@ -115,6 +115,21 @@ describe('buyers that the CRM refuses only once lists are proved', () => {
   })
 })
 
+describe('a run that waits because the CRM refuses buyers', () => {
+  it('reads nothing on meanwhile', async () => {
+    const world = aLongWorld()
+    const path = '/\\/customers\\?.*updated_at/'
+    const rules = [{ path, ...refusal(402) }]
+    await world.setUnverified({ leadsOrderWithoutFilters: false, filters: false }, ...rules)
+    const run = startRun(world)
+    await untilPhase(run, 'paused')
+    const asked = world.requests.length
+    await world.untilQuiet()
+    expect(world.requests.slice(asked).map(({ path }) => path)).toEqual([])
+    run.stop()
+  })
+})
+
 describe('a run whose settings count no buyers, over records that hold them', () => {
   beforeEach(useFakeIndexedDb)
 
