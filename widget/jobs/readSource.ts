@@ -52,7 +52,8 @@ export const readSource = async (run: RunSession, source: RunSource, signal: Abo
 }
 
 /**
- * Reads one list as a whole from the highest id down (buyers: as they come) into the run's records, in which it was read before.
+ * Reads one list as a whole from the highest id down (buyers: as they come) into the run's records, in which it was read before. A list that
+ * the run has left out meanwhile is not read.
  * @throws CrmError
  */
 export const readOtherWay = async (
@@ -61,6 +62,7 @@ export const readOtherWay = async (
   signal: AbortSignal,
   onSeen: (id: number) => void,
 ): Promise<void> => {
+  if (!run.sources.includes(source)) return
   const options: ListOptions = {
     priority: 'run',
     signal,

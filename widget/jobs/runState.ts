@@ -91,6 +91,8 @@ export interface WritingProgress {
   readonly secondsLeft: number | null
   /** True while the run reads what has changed meanwhile: nothing is written then. */
   readonly isChecking?: boolean
+  /** True while all is read anew since what was read is not what the account holds. */
+  readonly isAnew?: boolean
 }
 
 /** Why a run waits for the user. */
