@@ -76,6 +76,7 @@ export const mountCard = ({ session, widget, parent, openedAt, panel }: CardDeps
         pipelines: () => pipelines,
         customerStages: () => customerStages,
         sessionWait: { now: session.sessionWait, subscribe: session.onSessionWait },
+        onSlow: session.onSlow,
       })
       const undoView = mountCardPanel(container, model, words)
       return createUndoOfAll([() => model.dispose(), undoView])

@@ -139,6 +139,11 @@ const Reading = ({ model, state }: ContentProps<Extract<CardState, { phase: 'wai
           {texts.text(model.sessionWait.value === 'signIn' ? 'card.sessionSignIn' : 'card.sessionRenewal')}
         </p>
       )}
+      {model.isCrmSlow.value && model.sessionWait.value === null && (
+        <p class="sales-analytics__muted" role="status">
+          {texts.text('card.crmSlow')}
+        </p>
+      )}
       {known?.checkedAt != null && <Buttons model={model} isReading />}
     </>
   )

@@ -26,6 +26,11 @@ export const WorkingStep = ({ model, state }: { readonly model: RunModel; readon
           {texts.text(sessionKeys[model.sessionWait.value])}
         </Notice>
       )}
+      {model.isCrmSlow.value && model.sessionWait.value === null && (
+        <Notice tone="note" isNews>
+          {texts.text('run.crmSlow')}
+        </Notice>
+      )}
       {model.waitingUntil.value !== null && (
         <Notice tone="note" isNews>
           {texts.text('run.crmWaits', { time: texts.formatDateTimeExact(model.waitingUntil.value) })}
