@@ -25,7 +25,7 @@ const customers = [
 /** A card of a local CRM as the page mounts it. */
 const createPage = async () => {
   const account = anAccount({
-    account: { customers_mode: 'periodicity' } as NonNullable<AccountFile['account']>,
+    account: { customers_mode: 'periodicity' },
     leads: [aWireLead(5000, { contacts: [1] })],
     customers,
   })
