@@ -23,7 +23,7 @@ const ready = (setup: FieldSetup) => {
   return setup
 }
 const fieldsOf = (world: World) => world.client.listCustomFields('contacts', options)
-const readFields = async (world: World): Promise<readonly { readonly id: number }[]> => {
+const readFields = async (world: Pick<World, 'host'>): Promise<readonly { readonly id: number }[]> => {
   const answer = await world.host.app.fetch(
     new Request('http://crm.test/api/v4/contacts/custom_fields?limit=250', {
       headers: { Authorization: 'Bearer local-token' },

@@ -21,7 +21,7 @@ import { areOfOtherAccount } from './areOfOtherAccount'
 import { failureOf } from './classifyRunError'
 import { createDataTime } from './createDataTime'
 import { findCardFields } from './findCardFields'
-import { readCard } from './readCard'
+import { noBuyers, readCard } from './readCard'
 import { writeCard } from './writeCard'
 
 /** Milliseconds a card has to stay open before anything is asked. */
@@ -38,6 +38,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
   let abort = new AbortController()
   let undoDelay: (() => void) | null = null
   let explanation: Explanation | null = null
+  let buyers = noBuyers
   let held: HeldFields | null = null
   let known: KnownFigures | null = null
   let isCancelled = false
@@ -118,6 +119,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
 
     if (!signal.aborted) {
       explanation = reading.explanation
+      buyers = reading.buyers
       held = { ids: fields.ids, values: card.stored }
     }
     const { figures } = reading.explanation
@@ -194,9 +196,12 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       undoDelay = deps.clock.wake(at, () => begin(false))
     },
     refresh() {
+      // Who was told that a field is unclear has cleared it meanwhile.
+      if (state.phase === 'shown' && state.keptBy === 'unclear') deps.directory.forget('fields')
       if (!isCancelled) begin(true)
     },
     explain: () => explanation,
+    buyers: () => buyers,
     held: () => held,
     cancel() {
       isCancelled = true
