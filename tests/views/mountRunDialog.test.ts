@@ -100,16 +100,6 @@ describe('the window of a run', () => {
     )
   })
 
-  it('lets no name of whoever stopped the last run turn or flood the sentence', () => {
-    const userName = `\u202eанна ${'ю'.repeat(10_000)}`
-    const lastRun = { at: 1_763_700_252 as UnixSeconds, userName, seconds: 9 }
-    const { said } = openDialog(
-      { phase: 'idle' },
-      { lastRun: { ...lastRun, stopped: { written: 150, notWritten: 1315 } } },
-    )
-    expect(said()).toMatch(/, \u2068\u202eанна ю{1,200}…\u2069\. Записано 150/)
-  })
-
   it('offers to go on with an unfinished run', () => {
     const unfinished = { startedAt: 1_763_732_040 as UnixSeconds, ...writing, hasBegunWriting: true }
     const { said, asked, press } = openDialog({ phase: 'idle' }, { unfinished })
