@@ -4,6 +4,8 @@ import { pageFrom } from '../../widget/api/pageFrom'
 import { readOverlapping } from '../../widget/api/readOverlapping'
 import { CrmError } from '../../widget/records/crmError'
 
+type SomeOptions = { readonly stopsAtGatewayTimeout?: boolean; readonly signal?: AbortSignal }
+
 interface Row {
   readonly id: number
 }
@@ -36,7 +38,7 @@ const aShrinkingList = (count: number, meanwhile: readonly Meanwhile[]) => {
   return {
     rows,
     asked,
-    readPage: async (page: number, limit: number, { stopsAtGatewayTimeout = false } = {}) => {
+    readPage: async (page: number, limit: number, { stopsAtGatewayTimeout = false }: SomeOptions = {}) => {
       asked.push({ page, limit })
       const next = left.shift()
       if (next?.isGivenUp === true && stopsAtGatewayTimeout) throw gatewayTimeout()

@@ -159,6 +159,15 @@ describe('a call', () => {
     })
   })
 
+  it('tells that the CRM has not answered for long, once for each request', async () => {
+    const quick = createWorld({ latency: () => 7900 })
+    await quick.run(quick.client.listPipelines(run))
+    expect(quick.waits).toEqual([])
+    const slow = createWorld({ latency: () => 9000 })
+    await slow.run(slow.client.listPipelines(run))
+    expect(slow.waits).toEqual(['slow'])
+  })
+
   it('ends at its signal while it waits, is on its way or backs off', async () => {
     const world = createWorld()
     const early = AbortSignal.abort()

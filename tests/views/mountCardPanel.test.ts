@@ -253,6 +253,24 @@ describe('the panel of a card', () => {
     undo()
   })
 
+  it('says so where the CRM has not answered for long, until the card goes on', () => {
+    let tellSlow = (): void => undefined
+    const { said, refresh } = openPanel(
+      { phase: 'reading', progress: null, known: null },
+      {
+        onSlow: (listener) => {
+          tellSlow = listener
+          return () => undefined
+        },
+      },
+    )
+    expect(said()).not.toContain('долго не отвечает')
+    void act(() => tellSlow())
+    expect(said()).toContain('CRM долго не отвечает, ждём ответа. В карточке ничего не изменилось.')
+    void act(() => refresh.show({ phase: 'reading', progress: { read: 1, total: 2 }, known: null }))
+    expect(said()).not.toContain('долго не отвечает')
+  })
+
   it.each([
     ['server', 'Повторить'],
     ['session', 'Продолжить'],
