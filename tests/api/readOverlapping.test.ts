@@ -16,6 +16,11 @@ interface Meanwhile {
   readonly isGivenUp: boolean
 }
 
+interface PageCall {
+  readonly stopsAtGatewayTimeout?: boolean
+  readonly signal?: AbortSignal
+}
+
 const meanwhiles = fc.array(
   fc.record({
     place: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -36,7 +41,7 @@ const aShrinkingList = (count: number, meanwhile: readonly Meanwhile[]) => {
   return {
     rows,
     asked,
-    readPage: async (page: number, limit: number, { stopsAtGatewayTimeout = false } = {}) => {
+    readPage: async (page: number, limit: number, { stopsAtGatewayTimeout = false }: PageCall = {}) => {
       asked.push({ page, limit })
       const next = left.shift()
       if (next?.isGivenUp === true && stopsAtGatewayTimeout) throw gatewayTimeout()
