@@ -4,8 +4,6 @@ import { pageFrom } from '../../widget/api/pageFrom'
 import { readOverlapping } from '../../widget/api/readOverlapping'
 import { CrmError } from '../../widget/records/crmError'
 
-type SomeOptions = { readonly stopsAtGatewayTimeout?: boolean; readonly signal?: AbortSignal }
-
 interface Row {
   readonly id: number
 }
@@ -16,6 +14,11 @@ interface Meanwhile {
   readonly place: number
   readonly gone: number
   readonly isGivenUp: boolean
+}
+
+interface PageCall {
+  readonly stopsAtGatewayTimeout?: boolean
+  readonly signal?: AbortSignal
 }
 
 const meanwhiles = fc.array(
@@ -38,7 +41,7 @@ const aShrinkingList = (count: number, meanwhile: readonly Meanwhile[]) => {
   return {
     rows,
     asked,
-    readPage: async (page: number, limit: number, { stopsAtGatewayTimeout = false }: SomeOptions = {}) => {
+    readPage: async (page: number, limit: number, { stopsAtGatewayTimeout = false }: PageCall = {}) => {
       asked.push({ page, limit })
       const next = left.shift()
       if (next?.isGivenUp === true && stopsAtGatewayTimeout) throw gatewayTimeout()

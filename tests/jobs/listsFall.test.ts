@@ -123,6 +123,28 @@ describe('a list that has really become shorter', () => {
     expect(again.state.phase).toBe('report')
   })
 
+  it('asks where only deletions from before it was counted could explain it', async () => {
+    const world = aLongWorld()
+    await runOnce(world)
+    world.passTime(3600)
+    await deleteLeads(world, 600)
+    world.passTime(60)
+    world.setSettings({ preview: 'ask' })
+    // A run that leaves the fields as they are counts the lists all the same.
+    const counting = createTab(world, null, 0)
+    counting.run.start({ entities: ['contacts', 'companies'], isFull: true })
+    await untilPhase(counting.run, 'preview')
+    counting.run.choose('nothing')
+    await untilPhase(counting.run, 'report')
+    await counting.untilKept()
+    world.passTime(3600)
+    world.setSettings({ preview: 'skip' })
+    await world.setFaults({ path: '/api/v4/leads?', status: 204 })
+    const { run, state } = await runTab(world, true)
+    expect(state).toMatchObject({ reason: { kind: 'listFall', source: 'leads', before: 500, now: 0 } })
+    run.stop()
+  })
+
   it('of a few records is nobody’s question', async () => {
     const world = aLongWorld()
     await runOnce(world)

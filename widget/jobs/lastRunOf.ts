@@ -11,19 +11,29 @@ export const lastRunOf = async (run: RunSession, report: RunReport, user: Curren
   const totals = await totalsOf(run)
   const written = report.changed + report.firstTime + report.stamped
   const hasFilled = written > 0 || (report.isComplete && report.choice !== 'nothing')
-  if (!hasFilled && run.lastRun !== null) return { ...run.lastRun, totals }
+  if (!hasFilled && run.lastRun !== null) return { ...run.lastRun, totals, totalsAt: totalsAtOf(run) }
   return {
     startedAt: report.startedAt,
     finishedAt: report.finishedAt,
     userId: user.id,
     userName: user.name,
     totals,
+    totalsAt: totalsAtOf(run),
     written,
     isComplete: report.isComplete,
     ...(report.isComplete ? {} : { notWritten: report.notWritten }),
     ...(report.withoutBuyers !== undefined && { isWithoutBuyers: true }),
     hasFilled,
   }
+}
+
+/** A list that this run has left out keeps its total, and the moment of it. */
+const totalsAtOf = ({ lastRun, sources, dataTime }: RunSession): NonNullable<LastRun['totalsAt']> => {
+  const before = (['leads', 'customers', 'contacts', 'companies'] as const).map(
+    (source) => [source, lastRun?.totalsAt?.[source] ?? lastRun?.startedAt] as const,
+  )
+  const kept = before.filter(([, at]) => at !== undefined)
+  return { ...Object.fromEntries(kept), ...Object.fromEntries(sources.map((source) => [source, dataTime])) }
 }
 
 /** Records that are there and not deleted: the next run holds its lists against them. */

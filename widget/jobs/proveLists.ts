@@ -75,7 +75,7 @@ const hasFallen = (run: RunSession, source: RunSource, reading: SourceReading): 
   return explainFall(run, {
     source,
     before,
-    since: lastRun?.startedAt ?? (0 as UnixSeconds),
+    since: lastRun?.totalsAt?.[source] ?? lastRun?.startedAt ?? (0 as UnixSeconds),
     async missing(deleted) {
       // Some of the records may have come when the reading went on: these are counted only where it matters.
       const most = before - reading.records

@@ -13,6 +13,8 @@ export interface LastRun {
     readonly contacts: number
     readonly companies: number
   }
+  /** As of when each of them was counted: a run that leaves the fields as they were counts anew. Absent = about `startedAt`. */
+  readonly totalsAt?: { readonly [Source in keyof LastRun['totals']]?: UnixSeconds }
   readonly written: number
   readonly isComplete: boolean
   /** Cards that a run that was stopped would still have written. Absent = none, or not counted. */
