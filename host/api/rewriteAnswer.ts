@@ -12,6 +12,8 @@ export interface Rewrite {
   dropNext?: boolean
   /** `_links.next` also where the list is over. */
   addNext?: boolean
+  /** Seconds by which every `updated_at` of a record in a list is later than it is. */
+  laterBy?: number
 }
 
 /** JSON of an answer with a body. */
@@ -64,6 +66,11 @@ const TRANSFORMATIONS: Transformations = {
     answer(body, _value, asked) {
       linksOf(body)['next'] ??= linkTo(asked, Number(asked.searchParams.get('page') ?? 1) + 1)
     },
+  },
+  laterBy: {
+    accepts: isPositive,
+    answer: (body, seconds) =>
+      changeLists(body, (list) => list.map((record) => changedLater(record, seconds))),
   },
 }
 
@@ -123,6 +130,11 @@ function changeLists(body: Body, change: (list: unknown[]) => unknown[]): void {
   const embedded = body['_embedded'] as Record<string, unknown> | undefined
   for (const [key, list] of Object.entries(embedded ?? {}))
     if (embedded && Array.isArray(list)) embedded[key] = change(list)
+}
+
+function changedLater(record: unknown, seconds: number): unknown {
+  if (typeof record !== 'object' || record === null || !('updated_at' in record)) return record
+  return { ...record, updated_at: Number(record.updated_at) + seconds }
 }
 
 function isPositive(value: unknown): boolean {

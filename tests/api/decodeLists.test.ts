@@ -7,6 +7,7 @@ import { createLinkedParentDecoder, createParentDecoder } from '../../widget/api
 import { Malformed } from '../../widget/api/malformed'
 import { unknownLinks } from '../../widget/api/decodeLinks'
 import { isMainUnknown } from '../../widget/records/isMainUnknown'
+import { toMajorText } from '../../widget/records/toMajorText'
 import { unreadable } from '../../widget/records/unreadable'
 import type { FieldIds } from '../../widget/records/parentWrite'
 import { readSample } from './support/readSample'
@@ -227,6 +228,15 @@ describe('decoding of cards', () => {
     expect(stored(1700008, '2025-07-08T18:40:00+00:00')).toMatchObject({ actualAt: 1_752_000_000 })
     expect(stored(1700008, '1752000000')).toMatchObject({ actualAt: 1_752_000_000 })
   })
+
+  it.each(['3015.332', '0.0000001', '1.005', '-7.1234', '1e-9', '12345678901.234'])(
+    "puts back %s, somebody's own value, as it stood in the field",
+    (value) => {
+      const decode = createParentDecoder('contacts', fields)
+      const { boughtSum } = decode(aWireContact([{ field_id: 1700002, values: [{ value }] }])).stored
+      expect(toMajorText(boughtSum!)).toBe(String(Number(value)))
+    },
+  )
 
   it('reads what is absent or empty as null and never guesses', () => {
     expect(stored(1700001, '')).toMatchObject({ boughtCount: null })

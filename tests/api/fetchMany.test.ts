@@ -47,6 +47,28 @@ describe('reading deals by id', () => {
     expect(await readLeads(world, leadIds(51))).toBeNull()
   })
 
+  it('does not take a card for deleted that is not found along with its buyers, nor a buyer where none is given', async () => {
+    const world = aWorld(true)
+    const rules = [
+      { path: '/with=[^&]*customers/', status: 404 },
+      { path: '/api/v4/customers', status: 404 },
+      { path: '/\\/9999/', status: 404 },
+    ]
+    world.setFaults({ unverified: { filters: true }, rules })
+    const readCards = (ids: readonly number[], hasBuyers: boolean) =>
+      world.client.fetchParents('contacts', ids, fieldIds, { ...card, hasBuyers })
+    expect(await world.fail(readCards([51_000_001], true))).toMatchObject({ kind: 'notFound' })
+    expect(await world.run(readCards([51_000_001], false))).toMatchObject({
+      records: [{ id: 51_000_001 }],
+    })
+    for (const hasBuyers of [true, false])
+      expect(await world.run(readCards([9999], hasBuyers))).toMatchObject({ isComplete: true, records: [] })
+    expect(await world.fail(world.client.fetchCustomers([91_000_001], card))).toMatchObject({
+      kind: 'notFound',
+      path: expect.stringMatching(/^\/api\/v4\/customers\?limit=1/) as string,
+    })
+  })
+
   it('notices that filters are ignored, reads one by one and remembers it', async () => {
     const world = aWorld(false)
     const progress: string[] = []

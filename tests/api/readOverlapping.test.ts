@@ -164,6 +164,31 @@ describe('reading an ordered list with overlapping pages', () => {
     expect(list.asked.at(-1)?.limit).toBeGreaterThan(125)
   })
 
+  it('keeps no more pages on their way than it may where all are cut, and none that it has given up', async () => {
+    const list = aShrinkingList(5000, [])
+    const waiting = new Set<() => void>()
+    let most = 0
+    const readPage: typeof list.readPage = (page, limit, { signal } = {}) =>
+      new Promise((resolve, reject) => {
+        const answer = async () => {
+          waiting.delete(answer)
+          const { records, next } = await list.readPage(page, limit)
+          resolve({ records: next === null ? records : records.slice(0, 30), next })
+        }
+        waiting.add(answer)
+        signal?.addEventListener('abort', () => {
+          waiting.delete(answer)
+          reject(new Error('cancelled'))
+        })
+        most = Math.max(most, waiting.size)
+        setImmediate(() => [...waiting][0]?.())
+      })
+    const { seen } = await readAll({ ...list, readPage }, { to: 5000, ahead: 7 })
+    expect(seen.size).toBe(5000)
+    expect(most).toBeLessThanOrEqual(7)
+    expect([...waiting]).toEqual([])
+  })
+
   it('passes on any other failure', async () => {
     const list = aShrinkingList(500, [])
     const readPage = async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { UnixSeconds } from '../../widget/records/brands'
 import { anAccount } from './support/anAccount'
+import { leakWarnings } from './support/leakWarnings'
 import { createWorld, run, type World } from './support/createWorld'
 
 const idsOf = (records: readonly { readonly id: number }[]): number[] => records.map((record) => record.id)
@@ -109,7 +110,8 @@ describe('rows of a list that are read again', () => {
     expect(world.arrivals.length).toBeLessThan(150)
   })
 
-  it('come whole from pages that are cut', async () => {
+  it('come whole from pages that are cut, of which few wait at once', async () => {
+    const warnings = leakWarnings()
     const world = createWorld({ account: anAccount({ leads: 1200 }) })
     setRule(world, { rewrite: { keepRows: 100 } })
     const ids = new Set<number>()
@@ -121,6 +123,7 @@ describe('rows of a list that are read again', () => {
     )
     expect(ids.size).toBe(1200)
     expect(world.arrivals.length).toBeLessThan(200)
+    expect(await warnings.told()).toEqual([])
   })
 })
 

@@ -257,8 +257,8 @@ test('when no figure differs the stamp alone is written', () => {
 test('a stamp later than any right one is replaced, with or without figures', () => {
   const stored = someStored({ ...zeros, actualAt: now + 61 })
   const write = (latest: number) => writeOf(7, nothing, stored, { empty: 'zero' }, now, latest)
-  expect(write(now + 60)).toStrictEqual({ id: 7, figures: {}, actualAt: now })
-  expect(write(now + 61).actualAt).toBe(now + 61)
+  expect(write(now + 60)).toStrictEqual({ id: 7, figures: {}, actualAt: now, wrongStamp: now + 61 })
+  expect(write(now + 61)).toStrictEqual({ id: 7, figures: {}, actualAt: now + 61 })
   expect(latestStamp(now)).toBe(now + 60)
   expect(latestStamp(null)).toBe(Infinity)
 })

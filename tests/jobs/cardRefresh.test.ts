@@ -207,6 +207,39 @@ describe('an open card', () => {
     await expect(world.open('contacts', 1)).resolves.toMatchObject({ outcome: 'equal', restoredFields: [] })
   })
 
+  it('makes no more than one new set of fields where the CRM refuses them and never lists what was made', async () => {
+    const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }) })
+    const ours = Object.values(world.fields.contacts)
+    const answer = await world.host.app.fetch(
+      new Request('http://crm.test/api/v4/contacts/custom_fields?limit=250', {
+        headers: { Authorization: 'Bearer local-token' },
+      }),
+    )
+    const { _embedded } = (await answer.json()) as { _embedded: { custom_fields: { id: number }[] } }
+    const custom_fields = _embedded.custom_fields.filter(({ id }) => !ours.includes(id))
+    const issue = { code: 'NotSupportedChoice', path: 'custom_fields_values.0.field_id', detail: 'нет поля' }
+    const errors = { 'validation-errors': [{ request_id: '0', errors: [issue] }] }
+    await world.setFaults(
+      {
+        method: 'GET',
+        path: '/\\/contacts\\/custom_fields\\?/',
+        body: { _page: 1, _links: {}, _embedded: { custom_fields } },
+      },
+      {
+        method: 'PATCH',
+        status: 400,
+        contentType: 'application/problem+json',
+        body: { title: 'Bad Request', status: 400, detail: 'Request validation failed', ...errors },
+      },
+    )
+    const made = () => world.requests.filter(({ method }) => method === 'POST').length
+    const before = world.host.context.store.fields.contacts.fields.length
+    await expect(world.open('contacts', 1)).resolves.toMatchObject({ phase: 'failed', error: 'refused' })
+    expect(world.writes()).toHaveLength(2)
+    expect(made()).toBeLessThanOrEqual(2)
+    expect(world.host.context.store.fields.contacts.fields.length - before).toBeLessThanOrEqual(8)
+  })
+
   it('writes the rest for others, names the field that is gone, and does not try again at every opening', async () => {
     const user = aUser({ isAdmin: false })
     const world = await createCardWorld({ account: anAccount({ leads: leadsOf(3) }), user })

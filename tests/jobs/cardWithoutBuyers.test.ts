@@ -157,6 +157,47 @@ describe('an open card whose buyers are refused while the account answers', () =
     expect(world.writes()).toEqual([])
   })
 
+  it.each(['disabled', 'periodicity'])(
+    'does not lose the only contact of a company, in mode %s, where it is not found along with its buyers',
+    async (mode) => {
+      const world = await createCardWorld({
+        account: anAccount({
+          account: { customers_mode: mode } as NonNullable<AccountFile['account']>,
+          contacts: [{ id: 1, name: 'Контакт', _embedded: { companies: [{ id: 1001 }] } }] as never,
+          leads: [
+            aWireLead(5000, { contacts: [1], company: 1001 }),
+            aWireLead(5001, { contacts: [1] }),
+            aWireLead(5002, { contacts: [1] }),
+          ],
+        }),
+        settings: { companies: 'withContacts' },
+      })
+      for (const path of ['/with=[^&]*customers/', '/contacts\\/1\\?.*with=[^&]*customers/']) {
+        await world.setFaults({ path, ...refusal(404) })
+        const state = await world.open('companies', 1001)
+        expect(state).toMatchObject({ phase: 'shown', figures: { boughtCount: 3, boughtSum: 3e5 } })
+        expect(storedFigures(world, 'companies', 1001)['BOUGHT_COUNT'] ?? '3').toBe('3')
+      }
+    },
+  )
+
+  it.each(['segments', 'periodicity'])(
+    'does not take a buyer that is not found for a deleted one, in mode %s, where purchases alone count',
+    async (mode) => {
+      const world = await createCardWorld({
+        account: account(mode),
+        settings: { buyers: { upcoming: false, notBought: false, purchases: true, closed: false } },
+      })
+      await world.setUnverified({ buyersMethod: '404' })
+      expect(await world.open('contacts', 1)).toMatchObject({
+        outcome: 'withoutBuyers',
+        withoutBuyers: { status: 404 },
+        figures: withoutBuyers,
+      })
+      expect(world.writes()).toEqual([])
+    },
+  )
+
   it('asks nothing of buyers that the settings leave out', async () => {
     const world = await createCardWorld({
       account: account(),

@@ -23,6 +23,14 @@ const ready = (setup: FieldSetup) => {
   return setup
 }
 const fieldsOf = (world: World) => world.client.listCustomFields('contacts', options)
+const readFields = async (world: Pick<World, 'host'>): Promise<readonly { readonly id: number }[]> => {
+  const answer = await world.host.app.fetch(
+    new Request('http://crm.test/api/v4/contacts/custom_fields?limit=250', {
+      headers: { Authorization: 'Bearer local-token' },
+    }),
+  )
+  return ((await answer.json()) as { _embedded: { custom_fields: { id: number }[] } })._embedded.custom_fields
+}
 const createField = (world: World, field: object) =>
   world.host.app.fetch(
     new Request('http://crm.test/api/v4/contacts/custom_fields', {
@@ -84,6 +92,46 @@ describe('the eight fields', () => {
     const { ids } = ready(await setUp(world))
     expect((await fieldsOf(world)).filter(({ code }) => code?.startsWith('SALES_') === true)).toEqual([])
     expect(ready(await setUp(world)).ids).toEqual(ids)
+  })
+
+  it.each([
+    ['for good', undefined],
+    ['twice', 2],
+  ])('are not made twice where the list of fields comes empty %s', async (_, times) => {
+    const world = createWorld({ account: anAccount() })
+    const { ids } = ready(await setUp(world))
+    for (const hasCodes of [true, false]) {
+      if (!hasCodes)
+        for (const id of Object.values(ids))
+          world.host.context.store.fields.contacts.putField({ id, code: null })
+      const before = (await fieldsOf(world)).length
+      const path = '/\\/contacts\\/custom_fields\\?/'
+      await world.setFaults({ method: 'GET', path, status: 204, ...(times && { times }) })
+      await expect(setUp(world, { hint: ids, isHintOwn: true })).rejects.toMatchObject({
+        kind: 'notWhole',
+        path: '/api/v4/contacts/custom_fields',
+      })
+      await world.setFaults()
+      expect(await fieldsOf(world)).toHaveLength(before)
+      expect(ready(await setUp(world, { hint: ids, isHintOwn: true }))).toMatchObject({ ids, restored: [] })
+    }
+  })
+
+  it('that a list lacks and the next one gives are not told as made again', async () => {
+    const world = createWorld({ account: anAccount() })
+    const { ids } = ready(await setUp(world))
+    const lacking = (await readFields(world)).filter(({ id }) => id !== ids.boughtSum)
+    await world.setFaults({
+      method: 'GET',
+      path: '/\\/contacts\\/custom_fields\\?/',
+      times: 1,
+      body: { _page: 1, _links: {}, _embedded: { custom_fields: lacking } },
+    })
+    expect(ready(await setUp(world, { hint: ids, isHintOwn: true }))).toMatchObject({
+      ids,
+      made: [],
+      restored: [],
+    })
   })
 
   it('a deleted one is made again in the group; in the default tab when the group is gone too', async () => {

@@ -160,6 +160,55 @@ describe('an opened card whose fields the page does not know', () => {
     expect(world.requests.some(({ path }) => path.includes('custom_fields'))).toBe(false)
   })
 
+  it('asks for lists once where a field without a code was renamed inside our group, and never for more', async () => {
+    const world = await createCardWorld({ account: account() })
+    const ids = world.fields.contacts
+    for (const id of Object.values(ids)) putField(world, { id, code: null })
+    putField(world, { id: ids.boughtSum ?? 0, name: 'Деньги' })
+    const constants = pageFields(world, 'contacts')
+    const deps = { ...world.cardDeps, knownFields: () => constants }
+    const costs = []
+    for (const id of [1, 2, 3]) {
+      world.requests.length = 0
+      const card = createCardRefresh(deps, { type: 'contacts', id })
+      card.start()
+      await expect(settled(card)).resolves.toMatchObject({ phase: 'shown', missingFields: [] })
+      costs.push(world.requests.filter(({ path }) => path.includes('custom_fields')).length)
+      expect(world.requests.length).toBeLessThanOrEqual(8)
+    }
+    expect(costs).toEqual([2, 0, 0])
+    expect(storedFigures(world, 'contacts', 1)).toBeDefined()
+    expect(await world.client.fetchParent({ type: 'contacts', id: 1 }, ids, options)).toMatchObject({
+      card: { stored: { boughtCount: 2, boughtSum: 107_000 } },
+    })
+  })
+
+  it('says that fields are unclear from lists that it keeps, and asks anew at «Обновить»', async () => {
+    const world = await createCardWorld({ account: account() })
+    const ids = world.fields.contacts
+    putField(world, { id: 4711, name: 'Двойник', type: 'numeric', code: 'SALES_ANALYTICS_BOUGHT_SUM' })
+    world.setSettings({ fields: defaultSettings.fields })
+    const deps = { ...world.cardDeps, knownFields: () => [] }
+    const card = createCardRefresh(deps, { type: 'contacts', id: 1 })
+    card.start()
+    await expect(settled(card)).resolves.toMatchObject({ keptBy: 'unclear', unclearField: 'boughtSum' })
+    const lists = () => world.requests.filter(({ path }) => path.includes('custom_fields')).length
+    const before = lists()
+    const next = createCardRefresh(deps, { type: 'contacts', id: 2 })
+    next.start()
+    await expect(settled(next)).resolves.toMatchObject({ keptBy: 'unclear' })
+    expect([before, lists()]).toEqual([1, 1])
+    world.host.context.store.fields.contacts.deleteField(4711)
+    card.refresh()
+    await expect(settled(card)).resolves.toMatchObject({
+      outcome: 'written',
+      actualAt: expect.any(Number) as number,
+    })
+    expect(await world.client.fetchParent({ type: 'contacts', id: 1 }, ids, options)).toMatchObject({
+      card: { stored: { boughtCount: 2 } },
+    })
+  })
+
   it('writes nothing and says so where two fields could be ours', async () => {
     const world = await createCardWorld({ account: account() })
     world.setSettings({ fields: defaultSettings.fields })

@@ -7,10 +7,12 @@ import type { Settings } from '../../widget/settings/settings'
 import { failureMessage, pauseMessage } from '../../widget/state/runMessages'
 import { errorText } from '../../widget/texts/errorText'
 import { diffAccountFields } from '../oracle/diffAccountFields'
+import { anAccount, aWireLead } from './support/anAccount'
 import { anOddAccount } from './support/anOddAccount'
+import { startRun } from './support/brokenLists'
 import { createCardWorld } from './support/createCardWorld'
 import { createTab } from './support/createTab'
-import { createWorld } from './support/createWorld'
+import { createWorld, type World } from './support/createWorld'
 import { runThrough } from './support/runThrough'
 import { storedFigures } from './support/storedFigures'
 import { untilPhase } from './support/untilPhase'
@@ -164,6 +166,94 @@ describe('the main contact that lists do not name', () => {
       await untilPhase(tab.run, 'report')
       await tab.untilKept()
     }
+    expect(diffAccountFields(world.account(), { contacts: 'main' })).toEqual([])
+  })
+})
+
+/** 600 deals of two contacts each, the lower id of which is not the main one, and of a company. */
+const manyTwins = () =>
+  anAccount({
+    contactCount: 50,
+    leads: Array.from({ length: 600 }, (_, row) =>
+      aWireLead(5000 + row, { contacts: [(row % 49) + 2, 1], company: 1001 + (row % 2) }),
+    ),
+  })
+
+/** A run to its end in a tab of its own, over what the tabs before it have kept. */
+const runInTab = async (world: World, given: Partial<Settings>) => {
+  world.setSettings({ preview: 'skip', ...given })
+  const tab = createTab(world)
+  tab.run.start({ entities: ['contacts', 'companies'] })
+  await untilPhase(tab.run, 'report')
+  await tab.untilKept()
+  return tab.requests
+}
+
+describe('what lists of changes leave open', () => {
+  it.each(['absent', 'null'])(
+    'links %s: a deal whose date was missed does not lose its contacts and its company',
+    async (linkLists) => {
+      useFakeIndexedDb()
+      const world = createWorld({ account: manyTwins() })
+      await world.setShapes({ linkLists })
+      await runInTab(world, {})
+      world.passTime(600)
+      const set = { price: 5, updated_at: world.clock.time() - 3000 }
+      await world.change({ op: 'update', entity: 'leads', id: 5007, set })
+      await runInTab(world, {})
+      expect(diffAccountFields(world.account())).toEqual([])
+    },
+  )
+
+  it('the main contact: a changed deal does not go over to the contact with the lowest id', async () => {
+    const contacts = 'main'
+    useFakeIndexedDb()
+    const world = createWorld({ account: manyTwins() })
+    await world.setShapes({ isMain: 'absent' })
+    await runInTab(world, { contacts })
+    world.passTime(600)
+    await world.change({ op: 'update', entity: 'leads', id: 5007, set: { price: 5 } })
+    await runInTab(world, { contacts })
+    expect(diffAccountFields(world.account(), { contacts })).toEqual([])
+  })
+
+  it('the main contact, in the other order that a fall is read in: no deal goes over to the lowest id', async () => {
+    const settings = { preview: 'skip', contacts: 'main' } as const
+    const world = createWorld({ account: manyTwins(), settings })
+    await world.setShapes({ isMain: 'absent' })
+    const time = world.clock.time()
+    await world.lastRuns.save({
+      startedAt: time,
+      finishedAt: time,
+      userId: 8_800_001,
+      userName: 'Администратор',
+      totals: { leads: 900, customers: 0, contacts: 50, companies: 2 },
+      written: 1,
+      isComplete: true,
+    })
+    const run = startRun(world)
+    await untilPhase(run, 'paused')
+    run.resume()
+    await untilPhase(run, 'report')
+    expect(diffAccountFields(world.account(), settings)).toEqual([])
+  })
+
+  it('the main contact, and the tab is closed: the next run does not take the kept records for whole', async () => {
+    useFakeIndexedDb()
+    const world = createWorld({ account: manyTwins() })
+    await world.setShapes({ isMain: 'absent' })
+    world.setSettings({ preview: 'skip', contacts: 'all' })
+    const tab = createTab(world)
+    tab.run.start({ entities: ['contacts', 'companies'] })
+    await untilPhase(tab.run, 'writing')
+    await tab.untilSaved()
+    tab.die()
+    await tab.untilQuiet()
+    const next = createTab(world)
+    next.run.resumeUnfinished()
+    await untilPhase(next.run, 'report')
+    await next.untilKept()
+    await runInTab(world, { contacts: 'main' })
     expect(diffAccountFields(world.account(), { contacts: 'main' })).toEqual([])
   })
 })

@@ -7,6 +7,7 @@ import { createCheckpointStore } from '../../widget/store/createCheckpointStore'
 import { diffAccountFields } from '../oracle/diffAccountFields'
 import { useFakeIndexedDb } from '../store/support/fakeIndexedDb'
 import { anAccount, aWireLead } from './support/anAccount'
+import { aLongWorld, startRun } from './support/brokenLists'
 import { createCardWorld } from './support/createCardWorld'
 import { createTab, ownerOf } from './support/createTab'
 import { createWorld, type World } from './support/createWorld'
@@ -83,6 +84,21 @@ describe('a run in a browser where somebody else signs in', () => {
     expect(world.account().contacts?.some((card) => (card.custom_fields_values ?? []).length > 0)).toBe(false)
     const checkpoints = createCheckpointStore(ownerOf(world), world.clock)
     expect(await peekUnfinished(checkpoints, world.deps.settings())).toBeNull()
+  })
+
+  it('asks for nothing more under the other one’s session once the run has failed', async () => {
+    const world = aLongWorld()
+    // Where the CRM cannot tell what changed, each list is read to its end to find it out.
+    await world.setUnverified({ leadsOrderWithoutFilters: false, filters: false })
+    world.setSettings({ preview: 'ask' })
+    const run = startRun(world)
+    await untilPhase(run, 'preview')
+    await world.setSession(signInAs('observer'))
+    run.choose('changed')
+    await untilPhase(run, 'failed')
+    const asked = world.requests.length
+    await world.untilQuiet()
+    expect(world.requests.slice(asked).map(({ path }) => path)).toEqual([])
   })
 
   it('makes no fields on a page of the user before', async () => {

@@ -4,6 +4,12 @@ import type { PageMark } from '../../widget/jobs/runSession'
 import { shiftedRanges } from '../../widget/jobs/shiftedRanges'
 import type { UnixSeconds } from '../../widget/records/brands'
 import { mostPagesAhead } from '../../widget/records/mostPagesAhead'
+import { leakWarnings } from '../api/support/leakWarnings'
+import { diffAccountFields } from '../oracle/diffAccountFields'
+import { anAccount, aWireLead } from './support/anAccount'
+import { startRun } from './support/brokenLists'
+import { createWorld } from './support/createWorld'
+import { untilPhase } from './support/untilPhase'
 
 const time = (seconds: number): UnixSeconds => (1_780_000_000 + seconds) as UnixSeconds
 /** Page n holds the ids 250 n + 1 … 250 (n + 1) and was folded at second n. */
@@ -66,5 +72,35 @@ describe('the parts of a list that may have shifted', () => {
           }
       }),
     )
+  })
+})
+
+describe('many parts of a list that shifted while it was read', () => {
+  it('are read a few at a time: no more calls wait than can be sent soon', async () => {
+    const warnings = leakWarnings()
+    const leads = Array.from({ length: 9000 }, (_, row) =>
+      aWireLead(5000 + row, { contacts: [(row % 5) + 1] }),
+    )
+    let pass: () => void = () => undefined
+    const world = createWorld({
+      account: anAccount({ contactCount: 5, leads }),
+      settings: { preview: 'skip' },
+      // The deals are read by then, so that only the places of the deleted ones are in doubt.
+      beforeSend: async ({ path }) => {
+        if (path.startsWith('/api/v4/contacts?')) pass()
+      },
+    })
+    pass = () => world.passTime(60)
+    await world.change(
+      ...Array.from({ length: 20 }, (_, part) => ({
+        op: 'delete',
+        entity: 'leads',
+        id: 5010 + part * 440,
+        afterRequest: { method: 'GET', path: '/api/v4/contacts?', n: 1 },
+      })),
+    )
+    await untilPhase(startRun(world), 'report')
+    expect(diffAccountFields(world.account())).toEqual([])
+    expect(await warnings.told()).toEqual([])
   })
 })

@@ -11,6 +11,7 @@ import { anOddAccount } from './support/anOddAccount'
 import { createCardWorld } from './support/createCardWorld'
 import { runThrough } from './support/runThrough'
 import { storedFigures } from './support/storedFigures'
+import { untilPhase } from './support/untilPhase'
 import type { World } from './support/createWorld'
 
 type Wire = Record<string, unknown>
@@ -125,6 +126,26 @@ describe('stages of buyers that the CRM does not tell', () => {
     expect(diffAccountFields(world.account(), { buyers: purchasesOnly })).toEqual([])
   })
 
+  it.each(['null', 'absent'] as const)(
+    'and whose mode is %s stop a run that counts by stages alone: no zero is written over figures of buyers',
+    async (customersMode) => {
+      const world = await aWorld({
+        buyers: { upcoming: true, notBought: true, purchases: false, closed: true },
+      })
+      await runThrough(world)
+      const before = storedFigures(world, 'contacts', 2)
+      const sent = world.cardsSent()
+      await world.setShapes({ customersMode })
+      const end = await endOf(world)
+      expect(wordsOf(end)).toContain('не сказано, как включены покупатели')
+      await world.setShapes({ customersMode, linkLists: 'absent', customerStages: 'none' })
+      world.cardDeps.directory.forget()
+      expect(await world.open('contacts', 2)).toMatchObject({ phase: 'failed', error: 'malformed' })
+      expect(world.cardsSent()).toBe(sent)
+      expect(storedFigures(world, 'contacts', 2)).toEqual(before)
+    },
+  )
+
   it('refused in a mode that has them make a run ask and a card say so, and nothing is written', async () => {
     const world = await aWorld()
     await world.setFaults({ path: '/api/v4/customers/statuses', status: 422 })
@@ -226,6 +247,50 @@ describe('one bad value in one of our own fields', () => {
     )
     await world.setFaults({ path: '/contacts\\/1\\?/', body: { ...card, custom_fields_values: values } })
     await expect(world.open('contacts', 1)).resolves.toMatchObject({ phase: 'shown', outcome: 'written' })
+    expect(world.cardsSent() - sent).toBe(1)
+  })
+
+  it('a stamp that is no time is told as such where a card may not be written', async () => {
+    const world = await aWorld({ cardRefresh: 'show' })
+    await runThrough(world)
+    const answer = await world.host.app.fetch(
+      new Request('http://crm.test/api/v4/contacts/1?with=leads,customers', {
+        headers: { Authorization: 'Bearer local-token' },
+      }),
+    )
+    const card = (await answer.json()) as Wire
+    const stamp = world.fields.contacts.actualAt
+    const values = (card['custom_fields_values'] as Wire[]).map((each) =>
+      each['field_id'] === stamp ? { ...each, values: [{ value: 'вчера' }] } : each,
+    )
+    await world.setFaults({ path: '/contacts\\/1\\?/', body: { ...card, custom_fields_values: values } })
+    await expect(world.open('contacts', 1)).resolves.toMatchObject({
+      outcome: 'equal',
+      actualAt: null,
+      stampFault: 'unreadable',
+    })
+  })
+
+  it('a stamp that is no time over equal figures is no changed card without a visible change', async () => {
+    const world = await aWorld()
+    await runThrough(world)
+    world.passTime(3600)
+    const sent = world.cardsSent()
+    const path = '/api/v4/contacts?order[id]=asc&limit=250&page=1'
+    const stamp = world.fields.contacts.actualAt
+    const body = await changedPage(world, path, 'contacts', 2, (record) => ({
+      ...record,
+      custom_fields_values: (record['custom_fields_values'] as Wire[]).map((each) =>
+        each['field_id'] === stamp ? { ...each, values: [{ value: 'вчера' }] } : each,
+      ),
+    }))
+    await world.setFaults({ path: '/contacts\\?.*order\\[id\\].*page=1/', body })
+    const run = createBulkRun(world.deps)
+    run.start({ entities: ['contacts', 'companies'] })
+    const { preview } = await untilPhase(run, 'preview')
+    expect(preview.counts.contacts).toMatchObject({ changed: 0, firstTime: 0, wrongStamps: 1 })
+    run.choose('changed')
+    expect((await untilPhase(run, 'report')).report).toMatchObject({ changed: 0, stamped: 1, corrected: 1 })
     expect(world.cardsSent() - sent).toBe(1)
   })
 

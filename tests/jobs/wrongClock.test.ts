@@ -119,6 +119,27 @@ describe('a stamp in the future', () => {
     })
   })
 
+  it('on a card whose lost write was never applied is no newer write: a run and a card send theirs again', async () => {
+    const world = await createCardWorld({ account: account() })
+    await runThrough(world)
+    const lost = { method: 'PATCH', path: '/api/v4/contacts', status: 504, times: 1 }
+    const spoil = async () => {
+      await world.change(
+        fieldOf(world, 1, 'BOUGHT_SUM', 77),
+        fieldOf(world, 1, 'ACTUAL_AT', worldNow + 3 * day),
+      )
+      await world.setFaults(lost)
+    }
+    await spoil()
+    expect(await runThrough(world)).toMatchObject({ changed: 1, corrected: 1 })
+    expect(storedFigures(world, 'contacts', 1)).toMatchObject({ BOUGHT_SUM: '1000' })
+    await spoil()
+    expect(await world.open('contacts', 1)).toMatchObject({ outcome: 'written', isStampCorrected: true })
+    expect(storedFigures(world, 'contacts', 1)).toMatchObject({ BOUGHT_SUM: '1000' })
+    expect(stampOf(world)).toBeLessThanOrEqual(world.clock.time())
+    expect(diffAccountFields(world.account())).toEqual([])
+  })
+
   it('on 12 cards is no run of another computer: it is told, replaced once and counted', async () => {
     const world = createWorld({ account: account() })
     await runThrough(world)

@@ -86,6 +86,13 @@ describe('createHostPage', () => {
     expect(document.querySelector('.sales-analytics__message')).toBeNull()
   })
 
+  it("gives no name as markup to the CRM's messages", () => {
+    const showError = vi.fn<(message: { readonly text: string }) => void>()
+    const page = pageWith({ notifications: { show_message_error: showError } })
+    page.notify('error', 'Аналитика продаж', 'Поле «<img src=x onerror=alert(1)>»')
+    expect(showError.mock.calls[0]?.[0].text).toBe('Поле «‹img src=x onerror=alert(1)›»')
+  })
+
   it.each([
     ['are not there yet', undefined],
     [

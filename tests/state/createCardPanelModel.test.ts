@@ -98,4 +98,19 @@ describe('groupExplanation', () => {
       }),
     )
   })
+
+  it('loses no unit of a total beyond the safe integers, nor calls its average exact for what it lost', () => {
+    const big = 9_007_199_254_740_991
+    const contributions = [big, ...Array<number>(9).fill(1)].map((amount, position) =>
+      aContribution({ id: position + 1, amount: amount as MinorUnits }),
+    )
+    const figures = someFigures({
+      boughtSum: 9_007_199_254_741_000 as MinorUnits,
+      boughtCount: 3,
+      averageCheck: 3_002_399_751_580_333 as MinorUnits,
+    })
+    const { groups, average } = groupExplanation(someExplanation({ contributions, figures }))
+    expect(groups[0]?.sum).toBe(9_007_199_254_741_000)
+    expect(average).toMatchObject({ isExact: false })
+  })
 })

@@ -164,4 +164,26 @@ describe('the settings of an account whose buyers are refused', () => {
     expect(model.draft.value.buyers.purchases).toBe(false)
     expect(model.attemptSave()).toBe(true)
   })
+
+  it.each([
+    ['buyers, until none is counted', refusal, ['upcoming', 'closed', 'purchases']],
+    [
+      'stages, until purchases alone are counted',
+      { ...refusal, request: 'GET /api/v4/customers/statuses' },
+      ['upcoming', 'closed'],
+    ],
+  ] as const)('warn of refused %s in the form', async (_, told, switches) => {
+    const model = aSettingsForm({ findBuyersRefusal: async () => told })
+    await act(async () => {
+      mountSettingsForm(document.body, model, someTexts())
+      await Promise.resolve()
+    })
+    for (const each of switches) {
+      expect(said()).toContain('CRM не отдаёт')
+      void act(() => model.toggleBuyers(each))
+    }
+    expect(said()).not.toContain('CRM не отдаёт')
+    void act(() => model.toggleBuyers('upcoming'))
+    expect(said()).toContain('CRM не отдаёт')
+  })
 })

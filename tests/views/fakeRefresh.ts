@@ -1,6 +1,7 @@
 import type { Explanation } from '../../widget/calc/explanation'
 import type { CardRefresh } from '../../widget/jobs/cardRefresh'
 import type { CardState } from '../../widget/jobs/cardState'
+import { noBuyers } from '../../widget/jobs/readCard'
 
 export interface FakeRefresh extends CardRefresh {
   readonly calls: readonly string[]
@@ -28,6 +29,7 @@ export const fakeRefresh = (first: CardState, explanation: Explanation | null = 
     start: () => calls.push('start'),
     refresh: () => calls.push('refresh'),
     explain: () => explanation,
+    buyers: () => noBuyers,
     held: () => null,
     cancel: () => calls.push('cancel'),
   }

@@ -3,13 +3,13 @@ import { fireEvent, within } from '@testing-library/preact'
 import { act } from 'preact/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CardState } from '../../widget/jobs/cardState'
-import type { Milliseconds, UnixSeconds } from '../../widget/records/brands'
+import type { Milliseconds, MinorUnits, UnixSeconds } from '../../widget/records/brands'
 import { type CardPanelOptions, createCardPanelModel } from '../../widget/state/createCardPanelModel'
 import { mountCardPanel } from '../../widget/views/mountCardPanel'
 import { someCustomerStages } from '../builders/aPipeline'
 import { twoPipelines } from './aSettingsForm'
 import { fakeRefresh } from './fakeRefresh'
-import { aRejection, someExplanation, someFigures } from './someExplanation'
+import { aContribution, aRejection, someExplanation, someFigures } from './someExplanation'
 import { someTexts } from './someTexts'
 
 const actualAt = 1_763_732_040 as UnixSeconds
@@ -117,7 +117,7 @@ describe('the panel of a card', () => {
 
   it('says in words that a number does not fit into its field', () => {
     const { said } = openPanel({ ...shown, outcome: 'tooManyDigits', unwritable: 'boughtSum' })
-    expect(said()).toContain('Число не помещается в поле «*Продажи, руб.»: в нём больше 15 знаков')
+    expect(said()).toContain('Число не помещается в поле «*Продажи, руб.»: в нём больше 15 цифр')
     expect(said()).toContain('500 000 ₽')
   })
 
@@ -278,6 +278,22 @@ describe('the panel of a card', () => {
     expect(said()).toContain('Купили2 шт.500 000 ₽')
     fireEvent.click(screen.getByRole('button', { name: 'Повторить' }))
     expect(refresh.calls).toEqual(['refresh'])
+  })
+
+  it('names no amount that no field can hold by the sign of infinity', () => {
+    const most = Infinity as MinorUnits
+    const figures = someFigures({ boughtSum: most, averageCheck: most })
+    const refresh = fakeRefresh(
+      { ...shown, figures },
+      someExplanation({
+        figures,
+        contributions: [aContribution({ amount: most }), aContribution({ id: 7, wholeAmount: most })],
+      }),
+    )
+    const { said, screen } = openPanel(shown, { refresh })
+    fireEvent.click(screen.getByRole('button', { name: 'Почему такие числа' }))
+    expect(said()).toContain('Всего: 2 шт., больше 15 цифр')
+    expect(said()).not.toContain('∞')
   })
 
   it('explains the numbers by deals that sum to them, and names what is left out', () => {

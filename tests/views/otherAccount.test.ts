@@ -22,3 +22,10 @@ it('a run by settings of another account cannot be started, and leads to where t
   fireEvent.click(screen.getByRole('button', { name: 'Открыть настройки' }))
   expect(asked).toEqual(['openSettings'])
 })
+
+it('a run that reads all anew before it writes says why', () => {
+  const checking = { written: 0, total: 0, secondsLeft: null, isChecking: true, isAnew: true }
+  const { model } = aRunModel({ phase: 'writing', progress: checking, isStopping: false })
+  mountRunDialog(document.body, model, someTexts())
+  expect(document.body.textContent).toContain('Записи браузера не используются, вся база читается заново.')
+})

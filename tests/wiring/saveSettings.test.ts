@@ -174,6 +174,25 @@ describe('saving the settings', () => {
     undo()
   })
 
+  it('does not let a saved field go, and take another, without a word', async () => {
+    const settings = someSettings({ account: 31_000_100, fields: elsewhere.fields })
+    const { screen, container, told, undo } = await openScreen(withOwnFields(anAccount()), {
+      ok: true,
+      settings,
+    })
+    const event = { active: 'Y' as const, fields: { custom: '' } }
+    expect(await screen.save(event)).toBe(true)
+    const parsed = parseSettings(event.fields.custom)
+    const id = parsed.ok ? parsed.settings.fields.contacts.boughtCount : undefined
+    expect(told[0]).toContain('Настройки сохранены. Поле «')
+    expect(told[0]).toContain('в настройках записано № 501')
+    expect(told[0]).toContain(
+      `Это поле оставлено как есть, вместо него теперь поле № ${id}: запустите заполнение.`,
+    )
+    expect(container.textContent).toContain(told[0])
+    undo()
+  })
+
   it('says which fields are in the way where two look alike', async () => {
     const { world, screen, told, undo } = await openScreen()
     for (const id of [501, 733])

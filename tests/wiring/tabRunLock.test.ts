@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { createTabRunLock, type TabRunLock } from '../../widget/wiring/createTabRunLock'
+import { untilHandover } from '../../widget/wiring/untilHandover'
 
 const name = 'sales-analytics.run.1'
 const never = () => new Promise<never>(() => undefined)
@@ -142,9 +143,22 @@ describe('the lock of a run', () => {
     expect(await within(lock.isOurs())).toBe(true)
     hold?.release()
     expect(await within(lock.isHeld())).toBe(false)
-    const tooLong = new AbortController()
+    expect(await within(untilHandover(lock))).toBe(true)
+    // A silent browser does not hear the end of a wait either: what waits without a limit of its own is nobody's.
     if (how === 'silent') return
+    const tooLong = new AbortController()
     expect(await within(lock.untilFree(tooLong.signal))).toBe(true)
+  })
+
+  it('held by a tab that goes on is not taken for free after the wait of a reloaded page', async () => {
+    const doorOf = createBrowserLocks()
+    await createTabRunLock(doorOf('a'), name).acquire()
+    expect(await within(untilHandover(createTabRunLock(doorOf('b'), name)))).toBe(false)
+  })
+
+  it('that never answers does not hold up the resume after a reload for ever', async () => {
+    const silent = { request: never, query: never } as unknown as LockManager
+    expect(await within(untilHandover(createTabRunLock(silent, name)))).toBe(true)
   })
 
   it('is kept where the browser tells nobody who holds it', async () => {

@@ -54,10 +54,6 @@ export function addFieldCalls(client: CardClient): FieldClient {
       await deleteOnce(caller, `/api/v4/${type}/custom_fields/${id}`, options)
     },
 
-    async listGroups(type, options) {
-      return callAndDecode(caller, { ...options, method: 'GET', path: groupsPath(type) }, decodeGroups)
-    },
-
     async createGroup(type, name, sort, options) {
       const call = writeCall('POST', groupsPath(type), [{ name, sort }], options)
       const made = await createOrFind<CustomFieldGroup>(
@@ -65,7 +61,7 @@ export function addFieldCalls(client: CardClient): FieldClient {
         options.signal,
         () => callAndDecode(caller, call, decodeGroups),
         async () => {
-          const groups = await this.listGroups(type, options)
+          const groups = await client.listGroups(type, options)
           return groups.some((group) => group.name === name) ? groups : null
         },
       )
@@ -83,7 +79,7 @@ export function addFieldCalls(client: CardClient): FieldClient {
 
     async listNewestParents(type, fields, { priority, signal }) {
       const source = parentSource(type, fields)
-      const shape = { order: [newestFirst], sizes: [fewNewest], priority } as const
+      const shape = { order: [newestFirst], sizes: [fewNewest], priority, needsMain: false } as const
       const { records } = await createSourceReader(caller, source, shape)(1, signal)
       return records
     },

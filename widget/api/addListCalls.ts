@@ -30,7 +30,10 @@ export function addListCalls(client: CardClient): CrmClient {
       listAll(wire, parentSource(type, fields), inOrder(listOptions), onPage),
     async doCustomersEnd(count, callOptions) {
       const { priority, signal } = callOptions
-      const look = createEndLook(createPageReader(wire.caller, customerSource, [], priority), recordSizes[2])
+      const look = createEndLook(
+        createPageReader(wire.caller, customerSource, [], priority, false),
+        recordSizes[2],
+      )
       return (await look(count, signal)) === 'end'
     },
     findHighestId: (list, callOptions) => findHighestId(wire.caller, list, onlyCall(callOptions)),

@@ -1,10 +1,14 @@
 import type { UnixSeconds } from '../records/brands'
 import type { ListSource } from './listSource'
 
-/** A source whose older records stay as their page brought them: who looks for changes drops them, and need not ask what they left open. */
+/**
+ * A source whose older records stay as their page brought them: who looks for changes drops them, and need not ask what they left open.
+ * Those that are `isMissed` may be kept all the same, and come whole.
+ */
 export function completeSince<T extends { readonly id: number; readonly updatedAt: UnixSeconds }>(
   source: ListSource<T>,
   since: UnixSeconds,
+  isMissed?: (record: T) => boolean,
 ): ListSource<T> {
   const { complete } = source
   if (complete === undefined) {
@@ -13,7 +17,7 @@ export function completeSince<T extends { readonly id: number; readonly updatedA
   return {
     ...source,
     async complete(caller, records, options) {
-      const changed = records.filter(({ updatedAt }) => updatedAt >= since)
+      const changed = records.filter((record) => record.updatedAt >= since || isMissed?.(record) === true)
       const completed = new Map(
         (await complete(caller, changed, options)).map((record) => [record.id, record]),
       )

@@ -30,8 +30,11 @@ export interface Answer {
   readonly duration: number
 }
 
+/** Failures after which a call is made again. */
+type PassingKind = Extract<CrmErrorKind, 'rateLimited' | 'server' | 'network' | 'timeout'>
+
 /** A reason for waiting that a screen can put into words. */
-export type WaitReason = Extract<CrmErrorKind, 'rateLimited' | 'server' | 'network' | 'timeout'>
+export type WaitReason = PassingKind | 'slow'
 
 export interface CallerParts {
   readonly clock: Clock
@@ -41,7 +44,7 @@ export interface CallerParts {
   readonly random: () => number
   /** A request without an answer is given up after so many ms. */
   readonly timeout: number
-  /** The CRM makes us wait until about then (by the clock passed in). */
+  /** The CRM makes us wait until about then (by the clock passed in); `slow`: an answer is long on its way, and is given up then. */
   readonly onWait: (reason: WaitReason, until: Milliseconds) => void
   readonly signIn: SignIn
   /** All requests are held until the session is back; null = they go on. */
@@ -62,6 +65,8 @@ export interface Caller {
 const assumedLatency = 300
 /** Share of the newest answer in the average. */
 const latencyWeight = 0.3
+/** Milliseconds without an answer after which somebody should be told. */
+const slowAnswer = 8000
 
 /**
  * Sends requests through the rate window and repeats what may be repeated. Rejects with `CrmError` and nothing else. After the page
@@ -167,6 +172,9 @@ export function createCaller(parts: CallerParts): Caller {
         isLate = true
         abort.abort()
       })
+      const cancelSlow = clock.wake((sentAt + slowAnswer) as Milliseconds, () =>
+        onWait('slow', (sentAt + timeout) as Milliseconds),
+      )
       listened?.addEventListener('abort', stop)
       try {
         const { method, path, body } = call
@@ -180,6 +188,7 @@ export function createCaller(parts: CallerParts): Caller {
         throw isLate ? timedOut(call, error) : error
       } finally {
         cancelTimeout()
+        cancelSlow()
         listened?.removeEventListener('abort', stop)
       }
     })
@@ -203,7 +212,7 @@ function userOf(body: unknown): number {
   return typeof id === 'number' ? id : numberIn(id) || 0
 }
 
-function isWaitReason(kind: CrmErrorKind): kind is WaitReason {
+function isWaitReason(kind: CrmErrorKind): kind is PassingKind {
   return kind === 'server' || kind === 'network' || kind === 'timeout' || kind === 'rateLimited'
 }
 

@@ -7,14 +7,14 @@ import { createCaller, type WaitReason } from './createCaller'
 import { createSendQueue } from './createSendQueue'
 import { createTransport } from './createTransport'
 import { decodeAccount } from './decodeAccount'
+import { decodeGroups } from './decodeCustomFields'
 import { decodeCustomerStages } from './decodeCustomerStages'
 import { decodePipelines } from './decodePipelines'
 import { fetchMany, type FilterKnowledge } from './fetchMany'
 import { fetchParent } from './fetchParent'
-import { fieldSource } from './fieldSource'
 import { customerSource } from './customerSource'
 import { leadSource } from './leadSource'
-import { listSmall } from './listSmall'
+import { listFields } from './listFields'
 import { onlyCall } from './onlyCall'
 import { linkedParentSource } from './parentSource'
 import { readLinks } from './readLinks'
@@ -138,7 +138,13 @@ export function createCrmClient(options: CrmClientOptions): CardClient {
     updateParents: (type, writes, fields, updateOptions) =>
       updateParents({ caller, clock, random, filters, onWait }, type, writes, fields, updateOptions),
 
-    listCustomFields: (entity, callOptions) => listSmall(caller, fieldSource(entity), callOptions),
+    listCustomFields: (entity, callOptions) => listFields(caller, entity, callOptions),
+    listGroups: (type, callOptions) =>
+      callAndDecode(
+        caller,
+        { ...callOptions, method: 'GET', path: `/api/v4/${type}/custom_fields/groups` },
+        decodeGroups,
+      ),
 
     requestCount: () => caller.sentCount(),
     untilSession: (signal) => caller.untilSession(signal),

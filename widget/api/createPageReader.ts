@@ -14,7 +14,7 @@ export function createPageReader<T>(
   source: ListSource<T>,
   order: readonly QueryPair[],
   priority: Priority,
-  needsMain = false,
+  needsMain: boolean | undefined,
 ): PageReader<T> {
   return async (page, limit, options) => {
     const query: QueryPair[] = [...source.query, ...order, ['limit', limit], ['page', page]]
@@ -22,6 +22,11 @@ export function createPageReader<T>(
     const read = await callAndDecode(caller, { method: 'GET', path, priority, ...options }, (body) =>
       decodePage(body, source.key, source.decode),
     )
-    return completePage(caller, source, read, onlyCall({ priority, needsMain, ...options }))
+    return completePage(
+      caller,
+      source,
+      read,
+      onlyCall({ priority, needsMain: needsMain === true, ...options }),
+    )
   }
 }

@@ -14,7 +14,7 @@ export interface SourceOrder {
   readonly order: readonly QueryPair[]
   readonly sizes: readonly [number, ...number[]]
   readonly priority: Priority
-  readonly needsMain?: boolean
+  readonly needsMain: boolean | undefined
 }
 
 /** A reader of one list by blocks of `sizes[0]` records, in the given order. */

@@ -87,7 +87,9 @@ export interface CardClient {
     options: UpdateOptions,
   ): Promise<void>
 
+  /** All of them. Kind `notWhole` also where contacts or companies seem to have none. */
   listCustomFields(entity: ParentType | 'leads', options: CallOptions): Promise<readonly CustomField[]>
+  listGroups(type: ParentType, options: CallOptions): Promise<readonly CustomFieldGroup[]>
 
   /** Requests sent so far, retries included. */
   requestCount(): number
@@ -112,7 +114,6 @@ export interface FieldCalls {
     options: CallOptions,
   ): Promise<readonly CustomField[]>
   deleteCustomField(type: ParentType, id: number, options: CallOptions): Promise<void>
-  listGroups(type: ParentType, options: CallOptions): Promise<readonly CustomFieldGroup[]>
   createGroup(type: ParentType, name: string, sort: number, options: CallOptions): Promise<CustomFieldGroup>
   deleteGroup(type: ParentType, id: string, options: CallOptions): Promise<void>
   /** Moves fields into a group; their values stay. */

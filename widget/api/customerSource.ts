@@ -2,6 +2,7 @@ import type { Customer } from '../records/customer'
 import { completeLinks } from './completeLinks'
 import { decodeCustomer } from './decodeCustomer'
 import type { ListSource } from './listSource'
+import { onlyCall } from './onlyCall'
 
 /** Buyers with their links to contacts and companies. */
 export const customerSource: ListSource<Customer> = {
@@ -10,4 +11,8 @@ export const customerSource: ListSource<Customer> = {
   query: [['with', 'contacts,companies']],
   decode: decodeCustomer,
   complete: (caller, records, options) => completeLinks(caller, 'customers', records, options),
+  async isGone(caller, _id, options) {
+    await caller.call({ ...onlyCall(options), method: 'GET', path: '/api/v4/customers?limit=1&page=1' })
+    return true
+  },
 }

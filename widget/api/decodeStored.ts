@@ -1,6 +1,7 @@
 import type { FieldKey } from '../records/fieldKeys'
 import { fieldKeys, moneyKeys } from '../records/fieldKeys'
 import type { StoredFigures } from '../records/figures'
+import { movePoint } from '../records/movePoint'
 import type { FieldIds } from '../records/parentWrite'
 import { toMinor } from '../records/toMinor'
 import { unreadable } from '../records/unreadable'
@@ -96,7 +97,7 @@ function decodeStoredMoney(value: unknown): number | null {
     return null
   }
   const minor = toMinor(major)
-  return minor / 100 === major ? minor : major * 100
+  return minor / 100 === major ? minor : movePoint(major, 2)
 }
 
 /** Unix seconds, or an RFC 3339 text. */

@@ -7,24 +7,18 @@ import { Malformed, nameRecord } from './malformed'
 import { onlyCall } from './onlyCall'
 import { encodeQuery } from './query'
 
-export interface FetchOneOptions extends CallOptions {
-  /** False where a 404 may be about something asked along with the record: then it is thrown. Default true. */
-  readonly isAbsenceSure?: boolean
-}
-
 /**
- * One record by id. null = the CRM does not have it: 204 (API 1.4), 404 elsewhere. An answer that brings another record is none: kind
- * `malformed`.
+ * One record by id. null = the CRM does not have it: 204 (API 1.4), 404 elsewhere (`ListSource.isGone`). An answer that brings another record
+ * is none: kind `malformed`. Rejects with `CrmError`.
  */
 export async function fetchOne<T>(
   caller: Caller,
   source: ListSource<T>,
   idOf: (record: T) => number,
   id: number,
-  options: FetchOneOptions,
+  options: CallOptions,
 ): Promise<T | null> {
   const path = encodeQuery(`${source.path}/${id}`, source.query)
-  const { isAbsenceSure = true } = options
   const call = { ...onlyCall(options), method: 'GET', path } as const
   const decode = (body: unknown): T => {
     try {
@@ -45,9 +39,12 @@ export async function fetchOne<T>(
       record === null ? [] : ((await source.complete?.(caller, [record], options)) ?? [record])
     return completed ?? null
   } catch (error) {
-    if (isCrmError(error) && error.kind === 'notFound' && isAbsenceSure) {
-      return null
+    if (!isCrmError(error) || error.kind !== 'notFound') {
+      throw error
     }
-    throw error
+    if ((await source.isGone?.(caller, id, options)) === false) {
+      throw error
+    }
+    return null
   }
 }

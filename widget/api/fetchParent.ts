@@ -26,10 +26,10 @@ export async function fetchParent(
     values = readObject(wire, '')['custom_fields_values']
     return source.decode(wire)
   }
-  const found = await fetchOne(caller, { ...source, decode: keepValues }, ({ card }) => card.id, id, {
-    ...options,
-    isAbsenceSure: !hasBuyers,
-  })
+  // Whoever asks for buyers asks again without them: that tells whether the card is gone.
+  const isGone = (): Promise<boolean> => Promise.resolve(!hasBuyers)
+  const ofCard = { ...source, decode: keepValues, isGone }
+  const found = await fetchOne(caller, ofCard, ({ card }) => card.id, id, options)
   if (found === null) {
     return null
   }

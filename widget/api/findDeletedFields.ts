@@ -3,8 +3,7 @@ import type { ParentType } from '../records/parents'
 import type { FieldIds, ParentWrite } from '../records/parentWrite'
 import type { CallOptions } from './callOptions'
 import type { Caller } from './createCaller'
-import { fieldSource } from './fieldSource'
-import { listSmall } from './listSmall'
+import { listFields } from './listFields'
 
 const fieldPath = /(?:^|\.)custom_fields_values\.\d+\.field_id$/
 
@@ -25,7 +24,7 @@ export async function findDeletedFields(
   if (complaint === undefined) {
     return null
   }
-  const listed = await listSmall(caller, fieldSource(type), options)
+  const listed = await listFields(caller, type, options)
   const known = new Set(listed.map((field) => field.id))
   const gone = Object.values(fields).filter((id) => id !== undefined && !known.has(id))
   const isAboutAll =

@@ -52,10 +52,10 @@ export function listAll<T extends Identified>(
   const smallest = options.sizes.at(-1) ?? blockSize
   return readPages({
     startPage,
-    readBlock: createSourceReader(caller, source, options),
+    readBlock: createSourceReader(caller, source, { ...options, needsMain: options.needsMain }),
     blockSize,
     asksPast: options.asksPast ?? (({ records }) => records.length >= blockSize),
-    lookAt: createEndLook(createPageReader(caller, source, options.order, options.priority), smallest),
+    lookAt: createEndLook(createPageReader(caller, source, options.order, options.priority, false), smallest),
     giveUp: (contradiction) => notWhole(source.path, contradiction),
     ahead: () => (isInTurn ? 1 : pagesAhead(caller, queue)),
     isNew,

@@ -42,6 +42,8 @@ export type OnRecords<T> = (records: readonly T[]) => void
 export interface UpdatedOptions extends CallOptions {
   /** Records changed at or after this moment. */
   readonly since: UnixSeconds
+  /** True for a record that changed before `since` and may be kept all the same: what its page leaves open is asked for. Default: none is. */
+  readonly isMissed?: (record: { readonly id: number; readonly updatedAt: UnixSeconds }) => boolean
 }
 
 /** How far a list of changes was read. */

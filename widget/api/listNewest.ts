@@ -37,13 +37,18 @@ const pageRows = recordSizes[0]
 export async function listNewest<T extends Stamped>(
   wire: Wire,
   source: ListSource<T>,
-  { since, priority, signal }: UpdatedOptions,
+  { since, priority, signal, needsMain }: UpdatedOptions,
   knownOrders: KnownOrders,
   give: OnRecords<T>,
 ): Promise<NewestReading> {
   const options: CallOptions = signal === undefined ? { priority } : { priority, signal }
   const order = [newestFirst]
-  const readBlock = createSourceReader(wire.caller, source, { order, sizes: recordSizes, priority })
+  const readBlock = createSourceReader(wire.caller, source, {
+    order,
+    sizes: recordSizes,
+    priority,
+    needsMain,
+  })
   const ids = createIdSet()
   const ties = createTiedSeconds()
   let newest: T | undefined
@@ -95,7 +100,8 @@ async function isOrdered<T extends Stamped>(
   newest: T | undefined,
   { priority, signal }: CallOptions,
 ): Promise<boolean> {
-  const readOne = createSourceReader(wire.caller, source, { order: [oldestFirst], sizes: [1], priority })
+  const looking = { order: [oldestFirst], sizes: [1], priority, needsMain: false } as const
+  const readOne = createSourceReader(wire.caller, source, looking)
   const { records } = await readOne(1, signal)
   const oldest = records[0]
   return (

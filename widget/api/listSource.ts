@@ -13,4 +13,9 @@ export interface ListSource<T> {
   readonly decode: (wire: unknown) => T
   /** Puts in what an answer left open; gives the records as they are, at no call, where it left nothing open. */
   readonly complete?: (caller: Caller, records: readonly T[], options: CallOptions) => Promise<readonly T[]>
+  /**
+   * Whether a single record that was answered with 404 is gone, where the 404 may be about something else: what was asked along with it, or
+   * the method. Without it every 404 is about the record. Rejects with `CrmError`, also of the refused method.
+   */
+  readonly isGone?: (caller: Caller, id: number, options: CallOptions) => Promise<boolean>
 }

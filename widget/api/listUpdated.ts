@@ -36,8 +36,8 @@ export async function listUpdated<T extends Stamped>(
   onRecords: OnRecords<T>,
   onOlder: OnRecords<T> = () => undefined,
 ): Promise<UpdatedReading> {
-  const { since } = updated
-  const source = completeSince(listed, since)
+  const { since, isMissed } = updated
+  const source = completeSince(listed, since, isMissed)
   const options = onlyCall(updated)
   const give: OnRecords<T> = (records) => {
     const changed = records.filter((record) => record.updatedAt >= since)

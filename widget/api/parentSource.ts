@@ -3,6 +3,7 @@ import type { ParentType } from '../records/parents'
 import type { FieldIds } from '../records/parentWrite'
 import { completeLinks } from './completeLinks'
 import { createLinkedParentDecoder, createParentDecoder, type LinkedParent } from './decodeParent'
+import { fetchOne } from './fetchOne'
 import type { ListSource } from './listSource'
 
 /** Contacts or companies with the values of the given fields. */
@@ -32,6 +33,12 @@ export const linkedParentSource = (
       options,
     )
     return parents.map((parent, position) => ({ ...parent, card: cards[position] ?? parent.card }))
+  },
+  async isGone(caller, id, options) {
+    if (!hasBuyers) {
+      return true
+    }
+    return (await fetchOne(caller, parentSource(type, {}), (card) => card.id, id, options)) === null
   },
 })
 

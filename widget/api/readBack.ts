@@ -50,6 +50,7 @@ export async function readBack(
     order: [['order[updated_at]', 'desc']],
     sizes: recordSizes,
     priority: options.priority,
+    needsMain: false,
   })
   for (let page = 1; page <= mostPages && unknown.size > 0; page += 1) {
     const { records, isLast } = await readNewest(page, options.signal)

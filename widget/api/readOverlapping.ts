@@ -34,10 +34,12 @@ export interface OverlappingPlan<T> {
   readonly signal?: AbortSignal
 }
 
-interface AskedPage<T> extends RowsPage {
-  /** The row that it was asked for: rows before it are known. */
+/** A page whose turn will come. */
+interface PlannedPage<T> extends RowsPage {
+  /** The row that it is for: rows before it are known. */
   readonly from: number
-  readonly answer: Promise<Page<T>>
+  /** null = not asked for yet. */
+  answer: Promise<Page<T>> | null
 }
 
 const mostRows = 250
@@ -62,7 +64,15 @@ export function readOverlapping<T>(plan: OverlappingPlan<T>): Promise<void> {
 }
 
 async function readToEnd<T>(plan: OverlappingPlan<T>, signal: AbortSignal): Promise<void> {
-  let asked: AskedPage<T>[] = []
+  let planned: PlannedPage<T>[] = []
+  /** Of the pages that are on their way now: those that turn out to be of no use are cancelled with it. */
+  let generation = new AbortController()
+  let onTheirWay = 0
+  const stop = (): void => generation.abort(signal.reason)
+  if (signal.aborted) {
+    stop()
+  }
+  signal.addEventListener('abort', stop)
   let row = plan.rows.from
   let most = mostRows
   let good = 0
@@ -71,12 +81,14 @@ async function readToEnd<T>(plan: OverlappingPlan<T>, signal: AbortSignal): Prom
   let fruitless = 0
   let isMissed = false
   for (;;) {
-    while (asked.length < (row < plan.rows.to ? plan.ahead() : 1)) {
-      const next = ask(row)
-      asked.push(next)
-      row = next.end - overlap
+    const ahead = Math.max(1, plan.ahead())
+    while (planned.length < (row < plan.rows.to ? ahead : 1)) {
+      const last = planPage(row)
+      planned.push(last)
+      row = last.end - overlap
     }
-    const next = asked.shift() ?? ask(row)
+    askAhead(ahead)
+    const next = planned.shift() ?? planPage(row)
     const page = await answerOf(next)
     if (page === null || isCut(page, next)) {
       split(next)
@@ -86,7 +98,7 @@ async function readToEnd<T>(plan: OverlappingPlan<T>, signal: AbortSignal): Prom
     const [first] = page.records
     if (isBegun && next.start > 0 && (first === undefined || !plan.isMet(first))) {
       isMissed ||= first === undefined
-      asked = []
+      giveUpPlanned()
       row = Math.max(0, next.start - stepBack)
       stepBack *= 2
       continue
@@ -105,21 +117,50 @@ async function readToEnd<T>(plan: OverlappingPlan<T>, signal: AbortSignal): Prom
     }
   }
 
-  function ask(from: number): AskedPage<T> {
-    const rows = pageFrom(from, most)
-    const options = { tries: mostTries, stopsAtGatewayTimeout: rows.limit > leastRows, signal }
-    const answer = plan.readPage(rows.page, rows.limit, options)
-    // A failure is met in its turn, or by nobody where the page is not needed any more.
-    answer.catch(() => undefined)
-    return { ...rows, from, answer }
+  function planPage(from: number): PlannedPage<T> {
+    return { ...pageFrom(from, most), from, answer: null }
+  }
+
+  function ask(page: PlannedPage<T>): Promise<Page<T>> {
+    const { limit } = page
+    page.answer ??= plan.readPage(page.page, limit, {
+      tries: mostTries,
+      stopsAtGatewayTimeout: limit > leastRows,
+      signal: generation.signal,
+    })
+    return page.answer
+  }
+
+  /** Pages that take the place of one that was split do not all go out at once, beside those that were asked for before. */
+  function askAhead(ahead: number): void {
+    for (const page of planned) {
+      if (onTheirWay >= ahead) {
+        return
+      }
+      if (page.answer === null) {
+        onTheirWay += 1
+        // A failure is met in its turn, or by nobody where the page is not needed any more.
+        ask(page).then(countAnswered, countAnswered)
+      }
+    }
+  }
+
+  function countAnswered(): void {
+    onTheirWay -= 1
+  }
+
+  function giveUpPlanned(): void {
+    planned = []
+    generation.abort()
+    generation = new AbortController()
   }
 
   /** null = the gateway gave the page up, and it can be smaller. */
-  async function answerOf({ answer, limit }: AskedPage<T>): Promise<Page<T> | null> {
+  async function answerOf(page: PlannedPage<T>): Promise<Page<T> | null> {
     try {
-      return await answer
+      return await ask(page)
     } catch (error) {
-      if (isCrmError(error) && error.status === 504 && limit > leastRows) {
+      if (isCrmError(error) && error.status === 504 && page.limit > leastRows) {
         return null
       }
       throw error
@@ -131,16 +172,16 @@ async function readToEnd<T>(plan: OverlappingPlan<T>, signal: AbortSignal): Prom
   }
 
   /** Puts smaller pages in the place of one that the gateway gave up, or that was cut. */
-  function split({ from, end }: AskedPage<T>): void {
+  function split({ from, end }: PlannedPage<T>): void {
     most = Math.max(leastRows, Math.floor(most / 2))
     good = 0
-    const parts: AskedPage<T>[] = []
+    const parts: PlannedPage<T>[] = []
     for (let start = from; start < end - overlap; ) {
-      const part = ask(start)
+      const part = planPage(start)
       parts.push(part)
       start = part.end - overlap
     }
-    asked.unshift(...parts)
+    planned.unshift(...parts)
   }
 
   function recover(): void {

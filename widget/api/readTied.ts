@@ -32,7 +32,7 @@ async function readByPage<T extends Stamped>(
   wire: Wire,
   source: ListSource<T>,
   { at, fromRow, toRow }: TiedSecond,
-  { priority, signal }: CallOptions,
+  { priority, signal, needsMain }: CallOptions,
   give: OnRecords<T>,
 ): Promise<boolean> {
   const around = pageAround(fromRow, toRow)
@@ -40,7 +40,7 @@ async function readByPage<T extends Stamped>(
     return false
   }
   const { page, limit } = around
-  const readPage = createPageReader(wire.caller, source, [newestFirst], priority)
+  const readPage = createPageReader(wire.caller, source, [newestFirst], priority, needsMain)
   const { records, next } = await readPage(page, limit, {
     tries: mostTries,
     stopsAtGatewayTimeout: false,

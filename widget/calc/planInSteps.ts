@@ -3,7 +3,6 @@ import { type FigureKey, figureKeys } from '../records/fieldKeys'
 import { orderIndexes } from '../records/orderIndexes'
 import type { ParentType } from '../records/parents'
 import type { Steps } from '../records/steps'
-import { isUnreadable } from '../records/unreadable'
 import type { Settings } from '../settings/settings'
 import { compareSlots } from './compareSlots'
 import { applyEmptyRule } from './figureSlots'
@@ -24,7 +23,6 @@ export function* planInSteps(
   const order = yield* orderIndexes(yield* listedIndexes(parents, cards), [parents.index.ids])
   const next = figureKeys.map((key) => figures[key])
   const old = figureKeys.map((key) => parents.stored[key])
-  const stamps = parents.stored.actualAt
   const target = new Float64Array(figureKeys.length)
   const stored = new Float64Array(figureKeys.length)
   const sums = { old: new Float64Array(figureKeys.length), new: new Float64Array(figureKeys.length) }
@@ -51,7 +49,7 @@ export function* planInSteps(
     }
     addUp(sums.old, stored)
     addUp(sums.new, target)
-    if (comparison.isEqual && !isUnreadable(stamps[index]!)) {
+    if (comparison.isEqual) {
       unchanged[unchangedCount++] = index
       return
     }

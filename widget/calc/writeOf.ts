@@ -17,11 +17,12 @@ export const writeOf = (
   settings: Pick<Settings, 'empty'>,
   actualAt: UnixSeconds,
   latest: number,
-): ParentWrite => ({
-  id,
-  figures: compareFigures(figures, stored, settings).isEqual ? {} : heldFigures(figures, settings.empty),
-  actualAt:
-    stored.actualAt !== null && stored.actualAt > actualAt && stored.actualAt <= latest
-      ? (stored.actualAt as UnixSeconds)
-      : actualAt,
-})
+): ParentWrite => {
+  const stamp = stored.actualAt ?? 0
+  return {
+    id,
+    figures: compareFigures(figures, stored, settings).isEqual ? {} : heldFigures(figures, settings.empty),
+    actualAt: stamp > actualAt && stamp <= latest ? (stamp as UnixSeconds) : actualAt,
+    ...(stamp > latest && { wrongStamp: stamp }),
+  }
+}

@@ -21,7 +21,7 @@ export const createBuyersOfCard = (isCounted: boolean): BuyersOfCard => {
     refusal: () => first,
     areUnknown: () => areUnknown,
     async linked(ask) {
-      if (!isCounted) return ask(false)
+      if (!isCounted || areUnknown) return ask(false)
       const { found, refusal } = await readLinked(ask)
       // A card that is not there without them either is gone.
       if (refusal === null || found === null) return found

@@ -24,6 +24,7 @@ const checkpointOf = (run: RunSession, dataTime: RunSession['dataTime']): RunChe
   total: run.writing?.total ?? 0,
   sources: run.sources,
   ...(run.withoutBuyers !== null && { withoutBuyers: run.withoutBuyers }),
+  ...(run.records.hasUnknownMains && { hasUnknownMains: true }),
   fieldIds: { contacts: { ...run.fieldIds.contacts }, companies: { ...run.fieldIds.companies } },
   readings: readingsOf(run),
   choice: run.writing === null ? null : run.choice,

@@ -2,6 +2,7 @@ import type { Explanation } from '../calc/explanation'
 import type { StoredFigures } from '../records/figures'
 import type { FieldIds } from '../records/parentWrite'
 import type { CardState } from './cardState'
+import type { BuyersDirectory } from './directory'
 
 /** What the card's fields hold after a refresh, for the inputs on screen. */
 export interface HeldFields {
@@ -18,6 +19,8 @@ export interface CardRefresh {
   refresh(): void
   /** Where the numbers come from, by the same engine over the records read last; null before the first reading. */
   explain(): Explanation | null
+  /** How the buyers in `explain` count, with the names of their stages; none before the first reading, and where none count. */
+  buyers(): BuyersDirectory
   /** What the fields hold as of the last reading or writing; null before the first reading. */
   held(): HeldFields | null
   /** Cancels what is in flight; nothing is told to listeners afterwards. */

@@ -3,6 +3,7 @@ import type { BuyersRefusal } from '../records/buyersRefusal'
 import type { CrmErrorKind, CrmRecordName } from '../records/crmError'
 import type { Figures, StoredFigures } from '../records/figures'
 import type { FieldKey, FigureKey } from '../records/fieldKeys'
+import type { StampFault } from '../records/stampFault'
 
 /** Figures that are shown while newer ones are read or cannot be had. */
 export interface KnownFigures {
@@ -10,6 +11,8 @@ export interface KnownFigures {
   readonly figures: { readonly [Key in FigureKey]: number | null }
   /** What the field of the stamp holds. */
   readonly actualAt: UnixSeconds | null
+  /** Absent where the stamp is right, and where nothing was ever filled. */
+  readonly stampFault?: StampFault
   /** When this panel computed them, by the clock that never jumps; null = they stand in the fields. */
   readonly checkedAt: Milliseconds | null
   /** Why they are without buyers, although these count; absent where they are not. */
@@ -31,6 +34,8 @@ export type CardState =
       readonly figures: Figures
       /** «Актуально на» of the card after this refresh; null while it was never written. */
       readonly actualAt: UnixSeconds | null
+      /** What is wrong with it; absent where nothing is. */
+      readonly stampFault?: StampFault
       /** When the figures were read, by the clock that never jumps. */
       readonly checkedAt: Milliseconds
       /** False for users who do not see everything: «по доступным вам сделкам», nothing is written. */
@@ -68,6 +73,8 @@ export type CardState =
       readonly secondsNeeded: number
       /** What the fields hold; null where there are no fields. */
       readonly stored: StoredFigures | null
+      /** What is wrong with their stamp; absent where nothing is. */
+      readonly stampFault?: StampFault
     }
   | { readonly phase: 'settingsBroken' }
   /** The settings were carried over from another account: by their stages nothing can be counted here. */

@@ -38,6 +38,8 @@ export interface Changes {
   readonly keepCustomers: (customers: readonly Customer[]) => void
   /** Cards that are as they are known, such as those of the run's own writes, are no change: they are not kept. */
   readonly keepParents: (type: ParentType, cards: readonly ParentCard[]) => void
+  /** Whether a record of before the moment that was asked for is not as it is known. */
+  readonly isMissed: (source: RunSource, record: Stamped) => boolean
   /** Takes in what those lists gave besides, of before the moment that was asked for: those that are not as they are known. */
   readonly keepOlder: {
     readonly leads: (leads: readonly Lead[]) => void

@@ -11,7 +11,8 @@ import type { ParentRef } from '../records/parents'
 import type { FieldIds } from '../records/parentWrite'
 import { areSettingsForeign, areSettingsGiven } from '../settings/areSettingsGiven'
 import { tellAll } from '../records/tellAll'
-import { isUnreadable, stampOf } from '../records/unreadable'
+import { isStampWrong, stampFaultOf } from '../records/stampFault'
+import { stampOf } from '../records/unreadable'
 import type { Settings } from '../settings/settings'
 import type { CardRefresh, HeldFields } from './cardRefresh'
 import type { CardRefreshDeps } from './cardRefreshDeps'
@@ -20,7 +21,7 @@ import { areOfOtherAccount } from './areOfOtherAccount'
 import { failureOf } from './classifyRunError'
 import { createDataTime } from './createDataTime'
 import { findCardFields } from './findCardFields'
-import { readCard } from './readCard'
+import { noBuyers, readCard } from './readCard'
 import { writeCard } from './writeCard'
 
 /** Milliseconds a card has to stay open before anything is asked. */
@@ -37,6 +38,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
   let abort = new AbortController()
   let undoDelay: (() => void) | null = null
   let explanation: Explanation | null = null
+  let buyers = noBuyers
   let held: HeldFields | null = null
   let known: KnownFigures | null = null
   let isCancelled = false
@@ -96,6 +98,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
         known = {
           figures: found.stored,
           actualAt: stampOf(found.stored),
+          ...stampFaultOf(found.stored, latestStamp(deps.clock.time())),
           checkedAt: null,
         }
         tell({ phase: 'reading', progress: null, known })
@@ -107,14 +110,16 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     const hasFields = hasAny(fields.ids)
     if (reading.kind === 'noCard') return goneState(known)
     const { card } = reading
+    const stampFault = stampFaultOf(card.stored, latestStamp(deps.clock.time()))
     if (reading.kind === 'tooMany') {
       const secondsNeeded = Math.ceil(reading.leads / settings.rate)
       const stored = hasFields ? card.stored : null
-      return { phase: 'tooMany', leads: reading.leads, secondsNeeded, stored }
+      return { phase: 'tooMany', leads: reading.leads, secondsNeeded, stored, ...stampFault }
     }
 
     if (!signal.aborted) {
       explanation = reading.explanation
+      buyers = reading.buyers
       held = { ids: fields.ids, values: card.stored }
     }
     const { figures } = reading.explanation
@@ -123,6 +128,7 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       phase: 'shown',
       figures,
       actualAt: stampOf(card.stored),
+      ...stampFault,
       checkedAt,
       isWhole: isAllSeeing(user),
       ...(user.isUnknown && { isUserUnknown: true }),
@@ -142,8 +148,8 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     const stamp = card.stored.actualAt ?? 0
     let dataTime = times.time()
     const isStale = dataTime !== null && stamp < dataTime - stampAge
-    const isStampWrong = stamp > latestStamp(deps.clock.time()) || isUnreadable(card.stored.actualAt)
-    const isWanted = !isEqual || isStampWrong || (settings.write === 'always' && isStale)
+    const isWrong = isStampWrong(card.stored.actualAt, latestStamp(deps.clock.time()))
+    const isWanted = !isEqual || isWrong || (settings.write === 'always' && isStale)
     if (!isWanted) return { ...shown, outcome: 'equal' }
     const keptBy = keptByOf(settings, canWriteCard(user, parent.type, card))
     if (keptBy !== null)
@@ -173,7 +179,8 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
     const { actualAt } = written
     if (!signal.aborted) held = { ids: written.fields.ids, values: written.stored }
     const isStampCorrected = stamp > latest
-    return { ...shown, missingFields, restoredFields, actualAt, isStampCorrected, outcome: 'written' }
+    const { stampFault: _mended, ...mended } = shown
+    return { ...mended, missingFields, restoredFields, actualAt, isStampCorrected, outcome: 'written' }
   }
 
   return {
@@ -189,9 +196,12 @@ export const createCardRefresh = (deps: CardRefreshDeps, parent: ParentRef): Car
       undoDelay = deps.clock.wake(at, () => begin(false))
     },
     refresh() {
+      // Who was told that a field is unclear has cleared it meanwhile.
+      if (state.phase === 'shown' && state.keptBy === 'unclear') deps.directory.forget('fields')
       if (!isCancelled) begin(true)
     },
     explain: () => explanation,
+    buyers: () => buyers,
     held: () => held,
     cancel() {
       isCancelled = true

@@ -171,13 +171,14 @@ export const createChanges = (
       if (unmet.length > mostUnmet) isBehind = true
       if (unmet.length === 0 || isBehind) continue
       left[source] = Math.max(left[source], fewUnmet)
+      const wasStale = stale.has(source)
       if (source === 'leads') await readLeads(unmet)
       else if (source === 'customers') await readCustomers(unmet)
       else {
         await readCards(source, unmet)
         await readMoved(source, new Set(unmet.filter((id) => gone.has(id))))
       }
-      isBehind ||= stale.has(source)
+      isBehind ||= !wasStale && stale.has(source)
       noteSetBack(
         source,
         unmet.map((id) => found.get(id)).filter((record) => record !== undefined),
@@ -232,6 +233,7 @@ export const createChanges = (
       kept.meet('customers', records)
       keep(customers.found, records)
     },
+    isMissed: (source, { id, updatedAt }) => run.records.changedAt(source, id) !== updatedAt,
     keepOlder: {
       leads: (records) => keepOlder('leads', leads.found, records),
       customers: (records) => keepOlder('customers', customers.found, records),

@@ -2,6 +2,7 @@ import type { CallOptions } from '../api/callOptions'
 import type { CrmClient } from '../api/crmClient'
 import { buyersRefusalOf } from '../records/buyersRefusal'
 import { isCrmError } from '../records/crmError'
+import { type ParentType, parentTypes } from '../records/parents'
 import type { BuyersDirectory, Directory } from './directory'
 import type { JobClock } from './jobClock'
 import { noBuyerStages } from './readBuyerStages'
@@ -11,18 +12,20 @@ const lifetime = 600_000
 
 type DirectoryClient = Pick<
   CrmClient,
-  'fetchAccount' | 'listPipelines' | 'listCustomerStages' | 'listCustomFields'
+  'fetchAccount' | 'listPipelines' | 'listCustomerStages' | 'listCustomFields' | 'listGroups'
 >
 
 /** An empty directory; one for all cards of a page. */
 export const createDirectory = (client: DirectoryClient, clock: Pick<JobClock, 'now'>): Directory => {
+  const keptByType = <T>(call: (type: ParentType, options: CallOptions) => Promise<T>) => ({
+    contacts: createKept(clock, (options) => call('contacts', options)),
+    companies: createKept(clock, (options) => call('companies', options)),
+  })
   const account = createKept(clock, (options) => client.fetchAccount(options))
   const pipelines = createKept(clock, (options) => client.listPipelines(options))
   const stages = createKept(clock, (options) => client.listCustomerStages(options))
-  const fields = {
-    contacts: createKept(clock, (options) => client.listCustomFields('contacts', options)),
-    companies: createKept(clock, (options) => client.listCustomFields('companies', options)),
-  }
+  const fields = keptByType((type, options) => client.listCustomFields(type, options))
+  const groups = keptByType((type, options) => client.listGroups(type, options))
 
   /** @throws CrmError, BuyersRefused */
   const readBuyers = async (options: CallOptions, needsStages: boolean): Promise<BuyersDirectory> => {
@@ -62,9 +65,9 @@ export const createDirectory = (client: DirectoryClient, clock: Pick<JobClock, '
       }
     },
     fields: (type, options) => fields[type].read(options),
+    groups: (type, options) => groups[type].read(options),
     forget(what) {
-      fields.contacts.forget()
-      fields.companies.forget()
+      for (const kept of [fields, groups]) for (const type of parentTypes) kept[type].forget()
       if (what === 'fields') return
       for (const kept of [account, pipelines, stages]) kept.forget()
     },

@@ -49,7 +49,10 @@ export const createKeptCheck = (records: Pick<MirrorRecords, 'changedAt' | 'chan
       return given.filter(({ id, updatedAt }) => records.changedAt(source, id) !== updatedAt)
     },
     *unmet(source, { after, since }) {
-      const ids = yield* records.changedWithin(source, after ?? Number.NEGATIVE_INFINITY, since)
+      // A card may stand in the list at an earlier date than the answer to its write bore, and then beyond what was read.
+      const from =
+        (after ?? Number.NEGATIVE_INFINITY) + (source === 'contacts' || source === 'companies' ? unsure : 0)
+      const ids = yield* records.changedWithin(source, from, since)
       return ids.filter((id) => !met[source].has(id))
     },
     isBehind: (source, { id, updatedAt }) => updatedAt < records.changedAt(source, id) - unsure,

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../api/callOptions'
 import type { Account, CustomersMode } from '../records/account'
-import type { CustomField } from '../records/customField'
+import type { CustomField, CustomFieldGroup } from '../records/customField'
 import type { ParentType } from '../records/parents'
 import type { CustomerStage, Pipeline } from '../records/pipeline'
 
@@ -14,9 +14,11 @@ export interface Directory {
    */
   buyers(options: CallOptions, needsStages?: boolean): Promise<BuyersDirectory>
   fields(type: ParentType, options: CallOptions): Promise<readonly CustomField[]>
+  /** The groups in which fields stand: asked only where nothing else tells whether a field is ours. */
+  groups(type: ParentType, options: CallOptions): Promise<readonly CustomFieldGroup[]>
   /** Ids of fields that the CRM said are deleted: the settings and the page's constants may still name them. */
   readonly deletedFields: Set<number>
-  /** Forgets everything, or the fields alone after some were made or found deleted. */
+  /** Forgets everything, or the fields and their groups alone after some were made or found deleted. */
   forget(what?: 'fields'): void
 }
 

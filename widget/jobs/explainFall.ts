@@ -23,7 +23,7 @@ const usualShare = 0.1
 /**
  * Holds a list against what was known of it. Where more is missing than events tell, it is read again in another order; where that brings it
  * neither, the user is asked. Who accepts the fall accepts what is told: the list is read once more, and where more comes then, that counts.
- * Tells whether the other reading brought records that the first one did not.
+ * Tells whether the other reading brought records that the first one did not; never of a list that the run has left out meanwhile.
  *
  * ```
  * few missing ─────────────────────────────► whole
@@ -44,10 +44,12 @@ export const explainFall = async (run: RunSession, fall: Fall): Promise<boolean>
     const isUnexplained = async (): Promise<boolean> => isMuch((await fall.missing(deleted)) - merged, before)
     if (!(await isUnexplained())) break
     await runStep(run, fall.readOtherWay)
+    if (!run.sources.includes(source)) return false
     if (!(await isUnexplained())) break
     const told = await fall.missing(none)
     await pauseRun(run, { kind: 'listFall', source, before, now: Math.max(0, before - told) })
     await runStep(run, fall.readOtherWay)
+    if (!run.sources.includes(source)) return false
     if ((await fall.missing(none)) >= told) break
   }
   return (await fall.missing(none)) < first

@@ -30,9 +30,10 @@ export const findCardFields = async (
   options: CallOptions,
 ): Promise<CardFields> => {
   const plan = await proveFields(deps, type, settings, options)
-  if (plan.conflict === null && (plan.missing.length === 0 || plan.isFirstTime)) return found(plan.ids)
-  if (plan.conflict === null && !deps.user().isAdmin) return { ...found(plan.ids), missing: plan.missing }
-  // Also where the groups have to tell which field is ours.
+  // The bulk run tells which fields are in question; a card writes nothing meanwhile.
+  if (plan.conflict !== null) return { ...found({}), unclear: plan.conflict.key }
+  if (plan.missing.length === 0 || plan.isFirstTime) return found(plan.ids)
+  if (!deps.user().isAdmin) return { ...found(plan.ids), missing: plan.missing }
   return restoreCardFields(deps, type, settings, options)
 }
 
@@ -52,7 +53,6 @@ export const restoreCardFields = async (
   const setup = await setUpFields(request, options)
   if (setup.kind === 'ready') return { ...found(setup.ids), restored: setup.restored }
   if (setup.kind === 'missing') return { ...found(setup.ids), missing: setup.missing }
-  // The bulk run tells which fields are in question; a card writes nothing meanwhile.
   return { ...found({}), unclear: setup.conflict.key }
 }
 

@@ -12,8 +12,8 @@ export const loadUnfinished = async (
   tag: string,
 ): Promise<UnfinishedWork | null> => {
   let records: MirrorRecords | null = null
-  const loaded = await checkpoints.load(() => {
-    const made = createMirrorRecords(tag)
+  const loaded = await checkpoints.load(({ hasUnknownMains }) => {
+    const made = createMirrorRecords(tag, hasUnknownMains)
     records = made
     return (table, key, block) => made.load(table, key, block)
   })

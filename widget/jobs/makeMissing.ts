@@ -86,12 +86,16 @@ export const makeMissing = async (
   if (conflict !== null) return { kind: 'conflict', conflict: toConflict(conflict, known) }
   const ids = { ...now.ids, ...settled.ids }
   const stamp = fields.find(({ id }) => id === ids.actualAt)
+  // A list may lack what is there: a field that the next one gives under its number was never gone.
+  const isNew = (key: FieldKey): boolean =>
+    made[key] === undefined ? hint[key] !== undefined && ids[key] !== hint[key] : ids[key] === made[key]
+  const fresh = plan.missing.filter(isNew)
   return {
     kind: 'ready',
     ids,
     groupId: stamp === undefined ? groupId : stamp.groupId,
-    made: plan.isFirstTime ? plan.missing : [],
-    restored: plan.isFirstTime ? [] : plan.missing,
+    made: plan.isFirstTime ? fresh : [],
+    restored: plan.isFirstTime ? [] : fresh,
   }
 }
 

@@ -4,6 +4,7 @@ import { planInSteps } from '../calc/planInSteps'
 import { totalInSteps } from '../calc/totalInSteps'
 import type { FigureColumns, ParentColumns } from '../records/columns'
 import type { ParentType } from '../records/parents'
+import { isStampWrong } from '../records/stampFault'
 import type { Steps } from '../records/steps'
 import { createRest } from './createRest'
 import { runInParts } from './runInParts'
@@ -16,7 +17,7 @@ export interface EntityPlan {
   readonly parents: ParentColumns
   readonly figures: FigureColumns
   readonly plan: PlanColumns
-  /** Cards whose figures are equal and whose stamp is in the future. */
+  /** Cards whose figures are equal and whose stamp is in the future or cannot be read. */
   readonly wrongStamps: number
 }
 
@@ -52,7 +53,7 @@ function* countWrongStamps(
   let count = 0
   for (let position = 0; position < unchanged.length; ) {
     for (const end = Math.min(unchanged.length, position + stampsAtOnce); position < end; position += 1)
-      if (stored.actualAt[unchanged[position]!]! > latest) count += 1
+      if (isStampWrong(stored.actualAt[unchanged[position]!]!, latest)) count += 1
     yield
   }
   return count

@@ -1,12 +1,13 @@
 import type { CallOptions } from '../api/callOptions'
+import type { CustomFieldGroup } from '../records/customField'
 import type { ParentType } from '../records/parents'
 import type { Settings } from '../settings/settings'
 import type { CardRefreshDeps } from './cardRefreshDeps'
-import { type FieldPlan, planFields } from './planFields'
+import { type FieldFacts, type FieldPlan, planFields } from './planFields'
 
 /**
- * Which fields of an entity are ours: proved at no call where the page's constants know all of them, else by a list that is kept for
- * 10 minutes. Ids of the settings alone prove nothing.
+ * Which fields of an entity are ours: proved at no call where the page's constants know all of them, else by lists that are kept for
+ * 10 minutes: of the fields, and of their groups where only these tell. Ids of the settings alone prove nothing.
  * @throws CrmError
  */
 export const proveFields = async (
@@ -15,13 +16,18 @@ export const proveFields = async (
   settings: Settings,
   options: CallOptions,
 ): Promise<FieldPlan> => {
-  // Which group is ours only one more call would tell; without it less is proved, and nothing wrongly.
-  const byName = { groups: [], names: await fieldNames() }
+  const names = await fieldNames()
   const saved = savedFields(type, settings)
+  // Without groups less is proved, and nothing wrongly.
+  const planOf = (fields: readonly FieldFacts[], groups: readonly CustomFieldGroup[] = []): FieldPlan =>
+    planFields({ fields, ...saved, byName: { groups, names } })
   const known = knownFields(type).filter(({ id }) => !directory.deletedFields.has(id))
-  const told = planFields({ fields: known, ...saved, byName })
+  const told = planOf(known)
   if (told.conflict === null && told.missing.length === 0) return told
-  return planFields({ fields: await directory.fields(type, options), ...saved, byName })
+  const fields = await directory.fields(type, options)
+  const plan = planOf(fields)
+  const isOfGroups = plan.conflict?.reason === 'names' || plan.conflict?.reason === 'renamed'
+  return isOfGroups ? planOf(fields, await directory.groups(type, options)) : plan
 }
 
 /** What the settings say of the fields of an entity. */

@@ -22,13 +22,19 @@ export const proveLists = async (
 ): Promise<void> => {
   const unproved = run.sources.filter((source) => run.sourceReadings.get(source)?.isProved === false)
   const ended = await runStep(run, (signal) =>
-    Promise.all(unproved.map(async (source) => [source, await endsEarly(run, source, signal)] as const)),
+    Promise.all(
+      unproved
+        // The user may have it left out before the step begins again.
+        .filter((source) => run.sources.includes(source))
+        .map(async (source) => [source, await endsEarly(run, source, signal)] as const),
+    ),
   )
   for (const [source, isEarly] of ended) {
     const reading = run.sourceReadings.get(source)
-    if (reading === undefined) continue
+    if (reading === undefined || !run.sources.includes(source)) continue
     if (isEarly && isInOrder(source, reading)) await readOn(run, source, reading, readAgain)
     else if (isEarly) await readAgain(source)
+    if (!run.sources.includes(source)) continue
     if (await hasFallen(run, source, reading)) await readAgain(source)
     // Where it was read again, that is another reading.
     for (const each of [reading, run.sourceReadings.get(source)]) if (each !== undefined) each.isProved = true

@@ -10,6 +10,7 @@ import type { Settings } from '../settings/settings'
 import { createBuyersOfCard } from './buyersOfCard'
 import type { CardRefreshDeps } from './cardRefreshDeps'
 import { createCardSource, type ReadCard } from './createCardSource'
+import type { BuyersDirectory } from './directory'
 import { hangingIds } from './hangingIds'
 import { hasCountedBuyers } from './hasCountedBuyers'
 import { needsMain } from './needsMain'
@@ -39,6 +40,8 @@ export type CardReading =
       readonly explanation: Explanation
       /** Why buyers are not among what is explained, although they count; null where they are. */
       readonly withoutBuyers: BuyersRefusal | null
+      /** How the buyers that are explained count. */
+      readonly buyers: BuyersDirectory
     }
   | { readonly kind: 'noCard' }
   /** More deals than may be read one by one. */
@@ -99,14 +102,16 @@ export const readCard = async (
   const hasBuyers = ofBuyers.areUnknown() || own.mayHaveBuyers || via.mayHaveBuyers
   const isCounted = how === null || hasCountedBuyers(settings.buyers, how.mode)
   const withoutBuyers = hasBuyers && isCounted ? ofBuyers.refusal() : null
-  const { mode, stages } = withoutBuyers === null && how !== null ? how : noBuyers
-  if (withoutBuyers === null && customers.length > 0) requireBuyers(settings.buyers, { mode, stages })
+  const counted = withoutBuyers === null && how !== null ? how : noBuyers
+  const { mode, stages } = counted
+  if (withoutBuyers === null && customers.length > 0) requireBuyers(settings.buyers, counted)
   const rules: Rules = { settings, pipelines, customerStages: stages, customersMode: mode }
   const explanation = explainCard({ type: parent.type, card, contacts, leads, customers }, rules)
-  return { kind: 'read', card, explanation, withoutBuyers }
+  return { kind: 'read', card, explanation, withoutBuyers, buyers: counted }
 }
 
-const noBuyers = { mode: 'disabled', stages: [] } as const
+/** Where none count. */
+export const noBuyers: BuyersDirectory = { mode: 'disabled', stages: [] }
 
 /** Passes progress on only where it goes in steps of one, not by whole chunks. */
 const createSinglesOnly = (onProgress: (read: number, total: number) => void) => {

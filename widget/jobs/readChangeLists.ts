@@ -4,7 +4,7 @@ import type { CrmEvent, UpdatedOptions, UpdatedReading } from '../api/listCalls'
 import type { UnixSeconds } from '../records/brands'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
-import type { Changes, Readings } from './changes'
+import type { Changes, Readings, Stamped } from './changes'
 import type { ReadSince } from './createKeptCheck'
 import type { RunSource } from './runState'
 import { changeEventTypes, datedEventTypes } from './touchedRecords'
@@ -50,7 +50,8 @@ export const readChangeLists = async (
   const [events, ...read] = await Promise.all([
     readEvents(client, eventsSince, calls),
     ...sources.map(async (source): Promise<readonly [RunSource, ReadSince]> => {
-      const options = { ...calls, since: since(source) }
+      const isMissed = (record: Stamped) => changes.isMissed(source, record)
+      const options = { ...calls, since: since(source), ...(isHeld ? { isMissed } : {}) }
       return [source, { ...(await readList(source, options)), since: options.since }]
     }),
   ])

@@ -18,10 +18,16 @@ export interface ChangesAsked {
   readonly isHeld: boolean
 }
 
+export interface ChangesRead {
+  /** Lists that have to be read again, since too many of their records changed; all of them where `isBehind`. */
+  readonly stale: ReadonlySet<RunSource>
+  /** What is known turned out not to be what this account held. */
+  readonly isBehind: boolean
+}
+
 /**
  * Brings the run's records up to what the CRM holds now: all that was changed, made, deleted, restored, merged, linked or unlinked since
- * `since`. The records are touched only once every call was answered. Returns the lists that have to be read again, since too many of their
- * records changed; all of them where what is known turned out not to be what this account held.
+ * `since`. The records are touched only once every call was answered.
  * @throws CrmError
  */
 export const readChanges = async (
@@ -29,7 +35,7 @@ export const readChanges = async (
   known: FinishedRecords,
   { since, parentsSince, isHeld }: ChangesAsked,
   signal: AbortSignal,
-): Promise<ReadonlySet<RunSource>> => {
+): Promise<ChangesRead> => {
   const { client, clock } = run.deps
   // A bound from below where the time is in doubt just now: events that are not taken as met are looked at again.
   const startedAt = clock.time() ?? since
@@ -46,7 +52,8 @@ export const readChanges = async (
   })
   await changes.follow(events, readings)
   await runInParts(changes.applyInSteps(startedAt), rest)
-  return changes.isBehind() ? new Set(run.sources) : changes.stale
+  const isBehind = changes.isBehind()
+  return { stale: isBehind ? new Set(run.sources) : changes.stale, isBehind }
 }
 
 const isCards = (source: RunSource): boolean => source === 'contacts' || source === 'companies'

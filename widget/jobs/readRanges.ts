@@ -39,6 +39,8 @@ interface RangeReading extends IdRange {
 const margin = 20
 /** False ends in a row after which the list is taken for one that contradicts itself. */
 const mostFruitless = 3
+/** Ranges that are read at the same time: there is no sense in more, since so many calls wait for the CRM already. */
+const mostAtOnce = 7
 /** Ranges with fewer rows between them are read as one. */
 const nearRows = 200
 
@@ -69,8 +71,11 @@ export const readRanges = async (
     }
   }
   await runStep(run, async (signal) => {
-    const read = await Promise.allSettled(readings.map((reading) => readRange(reading, signal)))
-    for (const result of read) if (result.status === 'rejected') throw result.reason as Error
+    const left = [...readings]
+    const readNext = async (): Promise<void> => {
+      for (let next = left.shift(); next !== undefined; next = left.shift()) await readRange(next, signal)
+    }
+    await Promise.all(Array.from({ length: mostAtOnce }, readNext))
   })
   if (!readings.every(({ isOrdered }) => isOrdered)) return false
   const isGone = (id: number): boolean =>

@@ -52,7 +52,8 @@ export const readSource = async (run: RunSession, source: RunSource, signal: Abo
 }
 
 /**
- * Reads one list as a whole from the highest id down (buyers: as they come) into the run's records, in which it was read before.
+ * Reads one list as a whole from the highest id down (buyers: as they come) into the run's records, in which it was read before. A list that
+ * the run has left out meanwhile is not read.
  * @throws CrmError
  */
 export const readOtherWay = async (
@@ -61,7 +62,13 @@ export const readOtherWay = async (
   signal: AbortSignal,
   onSeen: (id: number) => void,
 ): Promise<void> => {
-  const options: ListOptions = { priority: 'run', signal, isNewestFirst: true }
+  if (!run.sources.includes(source)) return
+  const options: ListOptions = {
+    priority: 'run',
+    signal,
+    isNewestFirst: true,
+    needsMain: needsMain(run.settings),
+  }
   await listSource(run, source, options, (ids) => {
     for (const { id } of ids) onSeen(id)
   })

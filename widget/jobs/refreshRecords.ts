@@ -20,7 +20,7 @@ const overlap = 5
 /**
  * Fresh figures win: reads what changed since the data of the plan and plans anew. `cards`: `all` reads the lists of changed cards from
  * the plan's time on, `others` from the run's own last write on, `none` leaves them out.
- * The user is told that nothing is written meanwhile. Stamps that another run set since this one began pause it once.
+ * The user is told that nothing is written meanwhile, and of lists that are all read anew since they are not what this account held. Stamps that another run set since this one began pause it once.
  * @throws RunStopped, RunFailed, CrmError
  */
 export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 'none'): Promise<void> => {
@@ -32,11 +32,12 @@ export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 
   const asked = { since, parentsSince, isHeld: cards === 'all' }
   const rest = createRest(run.deps.clock)
   const known = await runInParts(run.records.finishInSteps(), rest)
-  const [stale] = await runStep(run, (signal) =>
+  const [{ stale, isBehind }] = await runStep(run, (signal) =>
     Promise.all([readChanges(run, known, asked, signal), checkUser(run, signal)]),
   )
   const isAnew = stale.size === run.sources.length
   if (isAnew) forgetOrigin(run)
+  if (isBehind) tellAnew(run)
   for (const source of stale) await readAgain(run, source, since)
   if (isAnew) run.fullReadAt = startedAt
   run.dataTime = Math.max(run.dataTime, startedAt) as UnixSeconds
@@ -56,6 +57,13 @@ const forgetOrigin = (run: RunSession): void => {
   run.mirrorMeta = null
 }
 
+const tellAnew = (run: RunSession): void => {
+  run.isReadAnew = true
+  if (run.reading !== null) run.reading = { ...run.reading, isAnew: true }
+  if (run.writing !== null) run.writing = { ...run.writing, isAnew: true }
+  tellProgress(run)
+}
+
 /** Cards that had gone and are back are written like all others. */
 const forgetReturned = ({ tally }: RunSession, { parents }: FinishedRecords): void => {
   for (const { parent, reason } of tally.failed()) {
@@ -66,6 +74,6 @@ const forgetReturned = ({ tally }: RunSession, { parents }: FinishedRecords): vo
 
 const tellChecking = (run: RunSession, isChecking: boolean): void => {
   if (run.writing === null) return
-  run.writing = { ...run.writing, isChecking }
+  run.writing = { ...run.writing, isChecking, isAnew: false }
   tellProgress(run)
 }

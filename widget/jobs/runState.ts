@@ -33,7 +33,7 @@ export interface PreviewCounts {
   readonly unchanged: number
   /** Cards that cannot be written (a number has more than 15 digits). */
   readonly unwritable: number
-  /** Cards among the unchanged whose «Актуально на» is in the future: it is corrected with either choice. Absent = none. */
+  /** Cards among the unchanged whose «Актуально на» is in the future or cannot be read: it is corrected with either choice. Absent = none. */
   readonly wrongStamps?: number
 }
 
@@ -91,6 +91,8 @@ export interface WritingProgress {
   readonly secondsLeft: number | null
   /** True while the run reads what has changed meanwhile: nothing is written then. */
   readonly isChecking?: boolean
+  /** True while all is read anew since what was read is not what the account holds. */
+  readonly isAnew?: boolean
 }
 
 /** Why a run waits for the user. */
@@ -198,7 +200,7 @@ export interface RunReport {
   readonly firstTime: number
   /** Figures equal, only «Актуально на» renewed. */
   readonly stamped: number
-  /** Written cards, however they are counted above, whose «Актуально на» was in the future before. Absent = none. */
+  /** Written cards, however they are counted above, whose «Актуально на» was in the future or could not be read before. Absent = none. */
   readonly corrected?: number
   readonly unchanged: number
   readonly notWritten: number

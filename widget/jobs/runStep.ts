@@ -11,6 +11,7 @@ import type { KeptWork, PauseReason } from './runState'
 /**
  * Runs a step that may be cancelled and repeated: a pause that the user asks for cancels it, a failure that passes waits for the user,
  * and in both cases it begins again at `resume`. Where the CRM refuses buyers it also begins again once the user has left them out.
+ * Of a step that has failed in one of its parts nothing is asked any more.
  * @throws RunStopped after `stop`; whatever cannot be repeated
  */
 export const runStep = async <T>(run: RunSession, step: (signal: AbortSignal) => Promise<T>): Promise<T> => {
@@ -19,7 +20,7 @@ export const runStep = async <T>(run: RunSession, step: (signal: AbortSignal) =>
     await requireLock(run)
     const signal = run.control.signal()
     try {
-      return await step(signal)
+      return await attempt(signal, step)
     } catch (error) {
       const isCancelled = isCrmError(error) && error.kind === 'cancelled'
       const reason = pauseReasonOf(error)
@@ -31,6 +32,20 @@ export const runStep = async <T>(run: RunSession, step: (signal: AbortSignal) =>
       else if (reason === null) throw error
       else await pauseRun(run, reason)
     }
+  }
+}
+
+/** Runs a step with a signal of its own that follows `outer`, and cancels whatever the step has left on its way when it ends. */
+const attempt = async <T>(outer: AbortSignal, step: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const own = new AbortController()
+  const cancel = (): void => own.abort()
+  if (outer.aborted) cancel()
+  outer.addEventListener('abort', cancel)
+  try {
+    return await step(own.signal)
+  } finally {
+    outer.removeEventListener('abort', cancel)
+    cancel()
   }
 }
 

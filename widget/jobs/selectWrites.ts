@@ -2,6 +2,7 @@ import { changeKind } from '../calc/plan'
 import { figuresOf } from '../calc/figuresOf'
 import { writeOf } from '../calc/writeOf'
 import type { ParentWrite } from '../records/parentWrite'
+import { isStampWrong } from '../records/stampFault'
 import type { Steps } from '../records/steps'
 import { storedOf } from '../records/storedOf'
 import type { EntityPlan } from './planEntity'
@@ -26,7 +27,7 @@ type Selecting = Pick<
 const cardsAtOnce = 2048
 
 /**
- * What is still to be written into the cards of one entity: those whose figures differ, those whose stamp is in the future, and with the
+ * What is still to be written into the cards of one entity: those whose figures differ, those whose stamp is in the future or cannot be read, and with the
  * choice `all` those whose stamp is older than the run's. Left out: cards that failed, and cards whose own refresh wrote figures as fresh as the plan's.
  */
 export function* selectWrites(
@@ -46,7 +47,7 @@ export function* selectWrites(
   const isStampWanted = (index: number): boolean => {
     const stamp = parents.stored.actualAt[index] ?? Number.NaN
     const isOld = !(stamp >= (run.stampedSince ?? run.dataTime))
-    return stamp > run.latestStamp || (isOld && run.choice === 'all')
+    return isStampWrong(stamp, run.latestStamp) || (isOld && run.choice === 'all')
   }
   const stamped = plan.unchanged
   const indexes = new Uint32Array(plan.changed.length + stamped.length)

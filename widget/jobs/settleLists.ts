@@ -98,6 +98,7 @@ const readWhole = async (run: RunSession, source: RunSource, since: UnixSeconds)
     missing: (deleted) => countUnseen(ids, (id) => seen.has(id) || deleted.has(id)),
     readOtherWay: (signal) => readOtherWay(run, source, signal, (id) => seen.add(id)),
   })
+  if (!run.sources.includes(source)) return
   await runInParts(
     dropGone(run.records, known, source, ids, (id) => !seen.has(id)),
     rest,

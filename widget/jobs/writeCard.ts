@@ -36,11 +36,15 @@ export type CardWriting =
   | { readonly kind: 'noCard' }
 
 /**
- * Writes one card. A field that turns out to be deleted is made again by an admin and the card written once more; for others the rest is
- * written without it. The other jobs of this browser are told.
+ * Writes one card. A field that turns out to be deleted is made again by an admin and the card written once more, and not again where
+ * the CRM names the new one too; for others the rest is written without it. The other jobs of this browser are told.
  * @throws CrmError
  */
-export const writeCard = async (deps: CardRefreshDeps, request: WriteCardRequest): Promise<CardWriting> => {
+export const writeCard = async (
+  deps: CardRefreshDeps,
+  request: WriteCardRequest,
+  isAgain = false,
+): Promise<CardWriting> => {
   const { parent, settings, card, figures, fields, dataTime, latest, signal } = request
   const options = { priority: 'card', signal } as const
   const stored = withoutKeys(card.stored, [...fields.restored, ...fields.missing])
@@ -61,12 +65,12 @@ export const writeCard = async (deps: CardRefreshDeps, request: WriteCardRequest
     return { kind: 'written', actualAt, stored: held, fields }
   } catch (error) {
     const deleted = deletedKeys(error, fields.ids)
-    if (deleted.length === 0) throw error
+    if (deleted.length === 0 || isAgain) throw error
     for (const key of deleted) deps.directory.deletedFields.add(fields.ids[key] ?? 0)
     const again = await restoreCardFields(deps, parent.type, settings, options)
     // A field that is still said to be there cannot be mended by making it.
     if (deleted.every((key) => again.ids[key] === fields.ids[key])) throw error
-    return writeCard(deps, { ...request, fields: again })
+    return writeCard(deps, { ...request, fields: again }, true)
   }
 }
 

@@ -3,6 +3,7 @@ import type { UnixSeconds } from '../records/brands'
 import type { FieldKey } from '../records/fieldKeys'
 import type { ParentWrite } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
+import { isStampWrong } from '../records/stampFault'
 import { pauseReasonOf } from './classifyRunError'
 import { deletedCard } from './deletedCard'
 import { deletedKeys } from './deletedKeys'
@@ -69,7 +70,7 @@ export const writeEntity = async (
     run.tally.markWritten(type, index, kindOfCode[codes[index] ?? 0] ?? 'changed')
     run.lastWriteAt = Math.max(run.lastWriteAt ?? 0, updatedAt) as UnixSeconds
     const row = rowOf(parents, index)
-    if ((row.stored.actualAt ?? 0) > run.latestStamp) run.corrected += 1
+    if (isStampWrong(row.stored.actualAt, run.latestStamp)) run.corrected += 1
     run.records.setStored(type, {
       ...row,
       updatedAt: Math.max(updatedAt, row.updatedAt) as UnixSeconds,

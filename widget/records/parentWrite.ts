@@ -12,4 +12,6 @@ export interface ParentWrite {
   readonly id: number
   readonly figures: { readonly [Key in FigureKey]?: number | null }
   readonly actualAt: UnixSeconds
+  /** A stamp later than any right one, which stood there before: where it still stands, nothing was written. */
+  readonly wrongStamp?: number
 }

@@ -1,4 +1,5 @@
 import { isInexact, toExact } from './exactMinor'
+import { movePoint } from './movePoint'
 
 /**
  * Money in minor units as the text of major units, with a point, at most two decimals and no trailing zeros: 50000000 → "500000",
@@ -6,7 +7,7 @@ import { isInexact, toExact } from './exactMinor'
  * decimals.
  */
 export const toMajorText = (minor: number): string => {
-  if (!Number.isInteger(minor)) return String(minor / 100)
+  if (!Number.isInteger(minor)) return String(movePoint(minor, -2))
   const exact = isInexact(minor) ? toExact(minor) : null
   if (exact !== null) {
     const size = exact < 0n ? -exact : exact

@@ -73,7 +73,7 @@ export const createHostPage = (target: HostWindow): HostPage => {
       textOf(readAt(app(), 'lang_id'), 'lang_id').slice(0, 2).toLowerCase() || account().language || 'ru',
     notify(kind, header, text) {
       const method = kind === 'error' ? 'show_message_error' : 'show_message'
-      if (callAt(app(), `notifications.${method}`, { header, text }).isDone) return
+      if (callAt(app(), `notifications.${method}`, { header, text: withoutMarkup(text) }).isDone) return
       noteLoss('notifications')
       showMessage(kind, header, text)
     },
@@ -84,6 +84,9 @@ export const createHostPage = (target: HostWindow): HostPage => {
     },
   }
 }
+
+/** The CRM takes its message for markup, and names in it are anybody's: what would be a tag looks nearly the same and is none. */
+const withoutMarkup = (text: string): string => text.replaceAll('<', '‹').replaceAll('>', '›')
 
 const textOf = (value: unknown, name: PageValueName): string => {
   const text = asText(value)

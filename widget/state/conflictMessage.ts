@@ -3,7 +3,7 @@ import type { ParentType } from '../records/parents'
 import type { Texts } from '../texts/createTexts'
 import type { Message } from '../texts/errorText'
 import { isolateName } from '../texts/isolateName'
-import { cutName } from './cutName'
+import { cutName } from '../texts/cutName'
 
 const typeKeys: Readonly<Record<string, 'numeric' | 'dateTime' | 'date' | 'text'>> = {
   numeric: 'numeric',

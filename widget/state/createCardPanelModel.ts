@@ -19,6 +19,8 @@ export interface CardPanelOptions {
     readonly now: () => SessionWait
     readonly subscribe: (listener: (wait: SessionWait) => void) => () => void
   }
+  /** Tells that the CRM has not answered for long; returns its undo. */
+  readonly onSlow?: (listener: () => void) => () => void
 }
 
 /** A stage as the explanation shows it. */
@@ -34,6 +36,8 @@ export interface CardPanelModel {
   readonly state: ReadonlySignal<CardState>
   /** What the reading waits for while the CRM's session is away; null = nothing. */
   readonly sessionWait: ReadonlySignal<SessionWait>
+  /** The CRM has not answered for long; false once the card has gone on. */
+  readonly isCrmSlow: ReadonlySignal<boolean>
   /** Seconds since the figures on screen were computed, as of the last `tick`; null where they were not. */
   readonly secondsSinceCheck: ReadonlySignal<number | null>
   readonly isExplained: ReadonlySignal<boolean>
@@ -59,8 +63,13 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
   const now = signal(options.now())
   const isExplained = signal(false)
   const sessionWait = signal(options.sessionWait?.now() ?? null)
+  const isCrmSlow = signal(false)
+  const unlistenSlow = options.onSlow?.(() => {
+    isCrmSlow.value = state.value.phase === 'reading'
+  })
   const unlistenRefresh = options.refresh.subscribe((next) => {
     state.value = next
+    isCrmSlow.value = false
     now.value = options.now()
   })
   const unlistenSession = options.sessionWait?.subscribe((wait) => {
@@ -69,6 +78,7 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
   return {
     state,
     sessionWait,
+    isCrmSlow,
     secondsSinceCheck: computed(() => {
       const checkedAt = checkTime(state.value)
       return checkedAt === null ? null : Math.floor(Math.max(0, now.value - checkedAt) / 1000)
@@ -96,6 +106,7 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
     dispose: () => {
       unlistenRefresh()
       unlistenSession?.()
+      unlistenSlow?.()
     },
   }
 }

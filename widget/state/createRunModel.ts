@@ -97,6 +97,8 @@ export interface RunModel {
   readonly isCramped: Signal<boolean>
   /** The CRM asked to wait until about then; null once the run has gone on. */
   readonly waitingUntil: Signal<UnixSeconds | null>
+  /** The CRM has not answered for long; false once the run has gone on. */
+  readonly isCrmSlow: Signal<boolean>
   /** All requests wait until the CRM's session is back; null = they do not. */
   readonly sessionWait: Signal<SessionWait>
   /** Another tab runs; this one only shows it. */
@@ -154,12 +156,14 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
   const hasOldSettings = signal(false)
   const isUnkept = signal(run.isUnkept())
   const waitingUntil = signal<UnixSeconds | null>(null)
+  const isCrmSlow = signal(false)
   const preview = createRunPreviewModel(state, facts)
   const dispose = run.subscribe((next) => {
     if (isFollower.value) return
     batch(() => {
       state.value = next
       waitingUntil.value = null
+      isCrmSlow.value = false
       if (next.phase === 'checking') hasWritten.value = false
       if (writtenIn(next) > 0) hasWritten.value = true
       hasOldSettings.value = run.hasOldSettings()
@@ -190,6 +194,7 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     isShrunk,
     isCramped: signal(false),
     waitingUntil,
+    isCrmSlow,
     sessionWait: signal(null),
     isFull,
     isFollower,

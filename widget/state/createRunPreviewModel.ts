@@ -37,6 +37,8 @@ export interface RunPreviewModel {
   readonly changedTotal: ReadonlySignal<number>
   /** Those among them that are filled for the first time. */
   readonly firstTimeTotal: ReadonlySignal<number>
+  /** Cards with equal figures and a wrong «Актуально на», which either choice corrects, both entities together. */
+  readonly wrongStampsTotal: ReadonlySignal<number>
   readonly chooseType: (type: ParentType) => void
   readonly chooseFilter: (filter: PreviewFilter) => void
   readonly find: (text: string) => void
@@ -125,6 +127,7 @@ export const createRunPreviewModel = (
     hasCards: computed(() => sum('total') > 0),
     changedTotal: computed(() => sum('changed') + sum('firstTime')),
     firstTimeTotal: computed(() => sum('firstTime')),
+    wrongStampsTotal: computed(() => sum('wrongStamps')),
     chooseType: (next) => {
       batch(() => {
         chosenType.value = next

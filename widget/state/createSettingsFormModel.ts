@@ -1,4 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import { hasCountedBuyers } from '../jobs/hasCountedBuyers'
+import { needsBuyerStages } from '../jobs/requireBuyers'
 import type { CustomersMode } from '../records/account'
 import type { BuyersRefusal } from '../records/buyersRefusal'
 import type { StageClass } from '../records/figures'
@@ -10,7 +12,8 @@ import type { StageKey } from '../settings/assignStages'
 import { formatSettings } from '../settings/formatSettings'
 import type { Settings } from '../settings/settings'
 import type { SettingsIssue } from '../settings/settingsIssue'
-import { cutName } from './cutName'
+import { methodOf } from '../texts/methodOf'
+import { cutName } from '../texts/cutName'
 import { createStagePickerModel, type StagePickerModel } from './createStagePickerModel'
 
 /** What the settings screen can do besides editing; an action that is absent has no button. */
@@ -67,8 +70,8 @@ export type ActionState =
 export type SaveState =
   | { readonly phase: 'idle' }
   | { readonly phase: 'refused' }
-  /** `fieldsProblem`: why the fields could not be made; null when they are there. */
-  | { readonly phase: 'saved'; readonly fieldsProblem: string | null }
+  /** `fieldsProblem`: why the fields could not be made; null when they are there. `left`: which saved fields were let go; absent when none was. */
+  | { readonly phase: 'saved'; readonly fieldsProblem: string | null; readonly left?: string }
 
 /** A stage that counts nowhere. */
 export interface UnassignedStage {
@@ -87,7 +90,7 @@ export interface SettingsFormModel {
   readonly hasNoEntity: ReadonlySignal<boolean>
   /** How buyers can be counted in this account. */
   readonly buyers: 'stages' | 'purchasesOnly' | 'off'
-  /** Why the CRM does not give them; null where it does, and until it has answered. */
+  /** Why the CRM does not give buyers that the draft counts; null where it does, where none are counted, and until it has answered. */
   readonly buyersRefusal: ReadonlySignal<BuyersRefusal | null>
   readonly loadProblem: 'none' | 'unreadable' | 'newer' | 'foreign'
   readonly dateFields: SettingsFormOptions['dateFields']
@@ -114,8 +117,8 @@ export interface SettingsFormModel {
   readonly saveState: ReadonlySignal<SaveState>
   /** The user pressed «Сохранить»: true when the draft may be saved, else the screen says why not. */
   readonly attemptSave: () => boolean
-  /** What is in the draft now counts as saved; `fieldsProblem` says why the fields were not made. */
-  readonly markSaved: (fieldsProblem?: string) => void
+  /** What is in the draft now counts as saved; `fieldsProblem` says why the fields were not made, `left` which saved ones were let go. */
+  readonly markSaved: (fieldsProblem?: string, left?: string) => void
   /** Puts other settings into the form, for example those of an earlier run; the admin saves them. */
   readonly replace: (settings: Settings) => void
   readonly deleteFields: (type: ParentType) => Promise<void>
@@ -137,10 +140,10 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
     findUnassignedStages(options.settings, pipelines).map(({ stage }) => keyOf(stage)),
   )
   const isAdvancedOpen = signal(false)
-  const buyersRefusal = signal<BuyersRefusal | null>(null)
+  const foundRefusal = signal<BuyersRefusal | null>(null)
   // The form does not wait for it: nothing in it depends on the answer.
   void options.findBuyersRefusal().then((refusal) => {
-    buyersRefusal.value = refusal
+    foundRefusal.value = refusal
   })
   const saveState = signal<SaveState>({ phase: 'idle' })
   const actionStates = {
@@ -182,7 +185,11 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
     ),
     hasNoEntity,
     buyers: buyersIn(options.customersMode),
-    buyersRefusal,
+    buyersRefusal: computed(() => {
+      const refusal = foundRefusal.value
+      const { buyers } = draft.value
+      return refusal !== null && isInTheWay(refusal, buyers, options.customersMode) ? refusal : null
+    }),
     loadProblem,
     dateFields: options.dateFields,
     isGroupMissing,
@@ -216,10 +223,14 @@ export const createSettingsFormModel = (options: SettingsFormOptions): SettingsF
       saveState.value = { phase: hasNoEntity.value ? 'refused' : 'idle' }
       return !hasNoEntity.value
     },
-    markSaved: (fieldsProblem) => {
+    markSaved: (fieldsProblem, left) => {
       batch(() => {
         savedText.value = text.value
-        saveState.value = { phase: 'saved', fieldsProblem: fieldsProblem ?? null }
+        saveState.value = {
+          phase: 'saved',
+          fieldsProblem: fieldsProblem ?? null,
+          ...(left !== undefined && { left }),
+        }
       })
     },
     replace: (settings) => {
@@ -249,6 +260,10 @@ const findLoadProblem = (issues: readonly SettingsIssue[]): SettingsFormModel['l
   if (issues.some(({ code }) => code === 'otherAccount')) return 'foreign'
   return issues.some(({ code }) => code === 'newerVersion') ? 'newer' : 'unreadable'
 }
+
+/** Whether it keeps something from being counted: without their stages buyers' purchases count all the same. */
+const isInTheWay = ({ request }: BuyersRefusal, buyers: Settings['buyers'], mode: CustomersMode): boolean =>
+  methodOf(request)?.subject === 'customerStages' ? needsBuyerStages(buyers) : hasCountedBuyers(buyers, mode)
 
 const buyersIn = (mode: CustomersMode): SettingsFormModel['buyers'] => {
   // Where the CRM does not tell the mode all can be switched off.

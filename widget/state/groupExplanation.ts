@@ -1,5 +1,6 @@
 import type { Contribution, Explanation, Rejection } from '../calc/explanation'
 import type { MinorUnits } from '../records/brands'
+import { isInexact, sumMinor, toExact } from '../records/exactMinor'
 import type { StageClass } from '../records/figures'
 
 /** What makes the figures of one section; `count` and `sum` are added up from the items. */
@@ -40,7 +41,7 @@ export const groupExplanation = ({ contributions, rejections, figures }: Explana
     return {
       section,
       count: items.reduce((total, { count }) => total + count, 0),
-      sum: items.reduce((total, { amount }) => total + amount, 0) as MinorUnits,
+      sum: sumMinor(items.map(({ amount }) => amount)) as MinorUnits,
       items,
     }
   }),
@@ -54,5 +55,13 @@ const averageParts = (
   const free = rejections.filter(({ reason }) => reason === 'zeroBudgetNotInAverage').length
   const count = boughtCount - free
   if (averageCheck === null || count <= 0) return null
-  return { sum: boughtSum, count, average: averageCheck, isExact: averageCheck * count === boughtSum }
+  return { sum: boughtSum, count, average: averageCheck, isExact: isProduct(boughtSum, averageCheck, count) }
+}
+
+/** Whether a sum of minor units is so many times an average: beyond the safe integers by whole units, where a product of numbers loses some. */
+const isProduct = (sum: number, average: number, count: number): boolean => {
+  const product = average * count
+  if (!isInexact(product) && !isInexact(sum)) return product === sum
+  const [exactSum, exactAverage] = [toExact(sum), toExact(average)]
+  return exactSum !== null && exactAverage !== null && exactAverage * BigInt(count) === exactSum
 }

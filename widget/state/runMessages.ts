@@ -7,7 +7,7 @@ import { formatRequest } from '../texts/formatRequest'
 import { isolateName } from '../texts/isolateName'
 import { refusalWords } from '../texts/refusalWords'
 import { conflictMessage } from './conflictMessage'
-import { cutName } from './cutName'
+import { cutName } from '../texts/cutName'
 
 const keptKeys = {
   stored: 'errors.runNothingLost',

@@ -3,7 +3,7 @@ import { findUnassignedStages } from '../settings/findUnassignedStages'
 import type { Settings } from '../settings/settings'
 import { isolateName } from '../texts/isolateName'
 import type { UnassignedStageName } from './createRunModel'
-import { cutName } from './cutName'
+import { cutName } from '../texts/cutName'
 
 /** The stages that count nowhere, as a sentence names them. */
 export const unassignedNames = (

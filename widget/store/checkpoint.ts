@@ -39,6 +39,8 @@ export interface RunCheckpoint {
   readonly sources: readonly RecordTable[]
   /** Why the user has the run count without buyers; absent where it counts them. */
   readonly withoutBuyers?: BuyersRefusal
+  /** True where a deal or a buyer of the records leaves open which of its contacts is the main one. Absent = none does. */
+  readonly hasUnknownMains?: boolean
   readonly fieldIds: { readonly [Type in ParentType]: FieldIds }
   readonly readings: readonly ReadingCheckpoint[]
   /** The answer to the preview; null while it was not given. */

@@ -21,7 +21,7 @@ export interface CheckpointStore {
   /** What a run left, without its records: enough to offer to resume or to drop it. */
   peek(): Promise<LoadedCheckpoint>
   /** Gives the stored records block by block. Unless the answer is `loaded`, what `onLoad` made must be thrown away. */
-  load(onLoad: OnLoad): Promise<LoadedCheckpoint>
+  load(onLoad: OnLoad<Pick<RunCheckpoint, 'hasUnknownMains'>>): Promise<LoadedCheckpoint>
   /** Stores at once, whole or not at all; releases the snapshot. */
   save(captured: CapturedRun): Promise<StoreOutcome>
   /**

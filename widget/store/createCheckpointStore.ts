@@ -100,7 +100,11 @@ export const createCheckpointStore = (
         return { kind: 'loaded', checkpoint: unpack(space.header as StoredCheckpoint) }
       }),
     async load(onLoad) {
-      const loaded = toLoaded(await loadBlocks(owner, 'checkpoint', checkpointSchema, onLoad))
+      const loaded = toLoaded(
+        await loadBlocks(owner, 'checkpoint', checkpointSchema, (header) =>
+          onLoad(header as StoredCheckpoint),
+        ),
+      )
       storedPhase = loaded.kind === 'loaded' ? loaded.checkpoint.phase : null
       return loaded
     },

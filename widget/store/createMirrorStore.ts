@@ -20,7 +20,7 @@ export const createMirrorStore = (owner: StoreOwner): MirrorStore => ({
     return space.stored.header as MirrorMeta
   },
   async load(onLoad) {
-    const loaded = await loadBlocks(owner, 'mirror', mirrorSchema, onLoad)
+    const loaded = await loadBlocks(owner, 'mirror', mirrorSchema, (header) => onLoad(header as MirrorMeta))
     if (loaded.kind === 'loaded') return { kind: 'loaded', meta: loaded.header as MirrorMeta }
     if (loaded.kind === 'otherSchema' && loaded.schema > mirrorSchema)
       return { kind: 'notStored', reason: 'newer', detail: `schema ${loaded.schema}` }

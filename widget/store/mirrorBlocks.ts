@@ -5,8 +5,8 @@ import type { NotStored, StoreOutcome } from './mirrorOutcome'
 import type { BlockKeys, BlockSpace, RecordSnapshot } from './mirrorSnapshot'
 import type { Store, StoreOwner } from './openStore'
 
-/** Is asked, once there is something to load, who gets it. */
-export type OnLoad = () => OnBlock
+/** Is asked, once there is something to load, who gets it; `header` is what was stored beside the records. */
+export type OnLoad<Header> = (header: Header) => OnBlock
 
 /** Gets one stored block after the other, in the order of `recordTables`. May throw where a block cannot be used. */
 export type OnBlock = <T extends RecordTable>(table: T, key: string, block: RecordBlocks[T]) => void
@@ -45,14 +45,14 @@ export const loadBlocks = (
   owner: StoreOwner,
   space: BlockSpace,
   schema: number,
-  onLoad: OnLoad,
+  onLoad: OnLoad<unknown>,
 ): Promise<LoadedSpace> =>
   withStore(owner, async (store): Promise<LoadedSpace> => {
     const stored = await answered(store.get('spaces', space))
     if (stored === undefined) return { kind: 'none' }
     if (stored.schema !== schema) return { kind: 'otherSchema', schema: stored.schema }
     const { keys } = stored
-    const onBlock = onLoad()
+    const onBlock = onLoad(stored.header)
     for (const table of recordTables)
       for (const key of keys[table]) {
         const block = await answered(store.get('blocks', key))

@@ -17,7 +17,7 @@ export interface MirrorStore {
   /** What is known of the stored records, without them; null when there are none that could be loaded. */
   peek(): Promise<MirrorMeta | null>
   /** Gives the stored records block by block. Unless the answer is `loaded`, what `onLoad` made must be thrown away. */
-  load(onLoad: OnLoad): Promise<LoadedMirror>
+  load(onLoad: OnLoad<MirrorMeta>): Promise<LoadedMirror>
   /** Replaces the stored mirror, whole or not at all; only blocks that changed are stored. Releases the snapshot. */
   save(meta: MirrorMeta, snapshot: RecordSnapshot): Promise<StoreOutcome>
   /** Forgets the mirror alone. */

@@ -1,5 +1,6 @@
 import type { CrmRecordName } from '../records/crmError'
 import type { Texts } from './createTexts'
+import { cutName } from './cutName'
 import { isolateName } from './isolateName'
 import type { TextKey } from './textTree'
 
@@ -40,9 +41,6 @@ const recordKeys: Readonly<Record<string, TextKey>> = {
   pipelines: 'lacks.ofPipeline',
 }
 
-/** Beyond this a name says no more. */
-const longestName = 80
-
 /**
  * What an answer lacks, with the record's name and number: «Покупатель «Иванов» (№ 123): нет числа покупок». Null where the place alone is
  * known, and says more to who repairs it.
@@ -53,12 +51,12 @@ export const lackText = (texts: Texts, detail: string, record?: CrmRecordName): 
     const lack = ownLacks[detail]
     return lack === undefined ? null : texts.text('lacks.ofAnswer', { lack: texts.text(lack) })
   }
-  const name = record.name.trim().slice(0, longestName)
+  const name = record.name.trim()
   const id = record.id === null ? '?' : String(record.id)
   const named =
     name === ''
       ? texts.text('lacks.unnamed', { id })
-      : texts.text('lacks.named', { name: isolateName(name), id })
+      : texts.text('lacks.named', { name: isolateName(cutName(name)), id })
   const lack = lacks[record.place]
   return texts.text(ofRecord, {
     record: named,

@@ -191,6 +191,7 @@ export const createRunWindow = (session: Session): RunWindow => {
         if (isActive() && until - (session.clock.time() ?? until) >= worthTelling)
           shown.waitingUntil.value = until
       }),
+      session.onSlow(() => (shown.isCrmSlow.value = isActive())),
       session.onSessionWait((wait) => (shown.sessionWait.value = wait)),
     ])
   }

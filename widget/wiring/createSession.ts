@@ -28,6 +28,7 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
   const times = createTimes(() => createTickWorker(version))
   const locks = attempt(() => navigator.locks) ?? undefined
   const waitListeners = new Set<(until: UnixSeconds) => void>()
+  const slowListeners = new Set<() => void>()
   const sessionListeners = new Set<(wait: SessionWait) => void>()
   let sessionWait: SessionWait = null
   const client = createCrmClient({
@@ -47,7 +48,11 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
       tellAll(sessionListeners, wait)
     },
     onServerTime: times.applyServerTime,
-    onWait: (_reason, until) => {
+    onWait: (reason, until) => {
+      if (reason === 'slow') {
+        tellAll(slowListeners)
+        return
+      }
       const { jobClock } = times
       const time = jobClock.time()
       const seconds = Math.ceil((until - jobClock.now()) / 1000)
@@ -73,6 +78,10 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
     onWait: (listener) => {
       waitListeners.add(listener)
       return () => waitListeners.delete(listener)
+    },
+    onSlow: (listener) => {
+      slowListeners.add(listener)
+      return () => slowListeners.delete(listener)
     },
     sessionWait: () => sessionWait,
     onSessionWait: (listener) => {

@@ -1,12 +1,11 @@
 import { createCardRefresh } from '../jobs/createCardRefresh'
-import type { Explanation } from '../calc/explanation'
 import type { HeldFields } from '../jobs/cardRefresh'
 import type { UnixSeconds } from '../records/brands'
 import { type FieldKey, fieldKeys, moneyKeys } from '../records/fieldKeys'
 import type { ParentRef } from '../records/parents'
 import { toMajorText } from '../records/toMajorText'
 import { isUnreadable } from '../records/unreadable'
-import type { CustomerStage, Pipeline } from '../records/pipeline'
+import type { Pipeline } from '../records/pipeline'
 import { type CardFormat, formatCardMoment } from '../shell/formatCardMoment'
 import type { HostWidget } from '../shell/hostTypes'
 import { mountCardFields } from '../shell/mountCardFields'
@@ -57,15 +56,12 @@ export const mountCard = ({ session, widget, parent, openedAt, panel }: CardDeps
   const format = (): CardFormat | null =>
     zone === null ? null : { timeZone: zone, pattern: readDatePattern(hostPage.app()) }
   let pipelines: readonly Pipeline[] = []
-  let customerStages: readonly CustomerStage[] = []
   const unlisten = refresh.subscribe((state) => {
     if (state.phase !== 'shown') return
     const held = refresh.held()
     if (held !== null) fields.apply(textsOf(held, format()))
-    // Both were asked for by this refresh and are kept: no further call. Stages of buyers only where there are buyers.
+    // They were asked for by this refresh and are kept: no further call.
     directory.pipelines({ priority: 'card' }).then((known) => (pipelines = known), ignoreGone)
-    if (hasBuyers(refresh.explain()))
-      directory.buyers({ priority: 'card' }).then((known) => (customerStages = known.stages), ignoreGone)
   })
   let isGone = false
   const mountPanel = shielded(() => {
@@ -74,8 +70,9 @@ export const mountCard = ({ session, widget, parent, openedAt, panel }: CardDeps
         refresh,
         now: () => session.clock.now(),
         pipelines: () => pipelines,
-        customerStages: () => customerStages,
+        customerStages: () => refresh.buyers().stages,
         sessionWait: { now: session.sessionWait, subscribe: session.onSessionWait },
+        onSlow: session.onSlow,
       })
       const undoView = mountCardPanel(container, model, words)
       return createUndoOfAll([() => model.dispose(), undoView])
@@ -108,10 +105,6 @@ const zoneOf = async ({ hostPage, directory }: Session): Promise<string> =>
 
 /** The card does without: ids stand for the names of stages, the words that need no zone for all words, and the field of the time stays. */
 const ignoreGone = (): void => undefined
-
-const hasBuyers = (explanation: Explanation | null): boolean =>
-  explanation !== null &&
-  [...explanation.contributions, ...explanation.rejections].some(({ source }) => source !== 'lead')
 
 const textsOf = ({ ids, values }: HeldFields, format: CardFormat | null): ReadonlyMap<number, string> =>
   new Map(

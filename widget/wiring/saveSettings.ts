@@ -1,5 +1,5 @@
 import type { FieldNames } from '../jobs/fieldNames'
-import type { FieldSetup } from '../jobs/fieldSetup'
+import type { FieldConflict, FieldSetup } from '../jobs/fieldSetup'
 import type { FieldIds } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
 import { formatSettings } from '../settings/formatSettings'
@@ -8,8 +8,10 @@ import type { HostWidget, SaveEvent } from '../shell/hostTypes'
 import { readWidgetCode } from '../shell/page/readWidget'
 import { applySettingsText } from '../shell/mountSettingsPlace'
 import { classifyError } from '../texts/classifyError'
+import type { Texts } from '../texts/createTexts'
 import { errorWords } from '../texts/errorText'
 import { conflictMessage } from '../state/conflictMessage'
+import { savedWords } from '../state/savedWords'
 import type { SettingsFormModel } from '../state/createSettingsFormModel'
 import type { Session } from './session'
 import { settingsField } from './settingsField'
@@ -47,43 +49,72 @@ const saveDraft = async (
 ): Promise<boolean> => {
   const words = session.plainTexts(widget)
   const draft = model.draft.value
-  const { fields, problem } = await makeFields(session, widget, draft)
+  const { fields, problem, left } = await makeFields(session, widget, draft)
   const settings: Settings = { ...draft, fields }
   model.replace(settings)
-  model.markSaved(problem ?? undefined)
+  model.markSaved(problem ?? undefined, left ?? undefined)
   session.saveSettings(widget, formatSettings(settings))
-  if (problem !== null)
+  if (problem !== null || left !== null)
     session.hostPage.notify(
-      'error',
+      problem === null ? 'message' : 'error',
       words.widgetName,
-      words.text('settingsForm.savedWithoutFields', { detail: problem }),
+      savedWords(words, problem, left),
     )
   return applySettingsText(readWidgetCode(widget), settingsField, event, formatSettings(settings))
 }
 
-const makeFields = async (
-  session: Session,
-  widget: HostWidget,
-  draft: Settings,
-): Promise<{ readonly fields: Settings['fields']; readonly problem: string | null }> => {
+interface MadeFields {
+  readonly fields: Settings['fields']
+  /** Why some could not be made; null when all are there. */
+  readonly problem: string | null
+  /** Which saved fields were let go; null when none was. */
+  readonly left: string | null
+}
+
+const makeFields = async (session: Session, widget: HostWidget, draft: Settings): Promise<MadeFields> => {
+  const words = session.plainTexts(widget)
+  const left: string[] = []
   const found: Record<ParentType, FieldIds> = { ...draft.fields }
   let problem: string | null = null
   try {
     const { fieldNames: names } = await session.texts(widget)
     for (const type of draft.entities) {
-      const setup = await setUpOnSave(session, type, draft.fields[type], names)
+      const { setup, dropped } = await setUpOnSave(session, type, draft.fields[type], names)
       if (setup.kind === 'conflict') {
-        const { what, next } = conflictMessage(session.plainTexts(widget), type, setup.conflict)
+        const { what, next } = conflictMessage(words, type, setup.conflict)
         problem = `${what}. ${next}`
-      } else found[type] = setup.ids
-      if (setup.kind === 'missing')
-        problem = setup.detail || session.plainTexts(widget).text('settingsForm.fieldsByAdmin')
+      } else {
+        found[type] = setup.ids
+        for (const each of dropped) left.push(leftWords(words, type, each, setup.ids[each.key]))
+      }
+      if (setup.kind === 'missing') problem = setup.detail || words.text('settingsForm.fieldsByAdmin')
     }
     session.directory.forget('fields')
   } catch (error) {
-    problem = errorWords(session.plainTexts(widget), classifyError(error))
+    problem = errorWords(words, classifyError(error))
   }
-  return { fields: found, problem }
+  return { fields: found, problem, left: left.length === 0 ? null : left.join(' ') }
+}
+
+const leftWords = (
+  words: Texts,
+  type: ParentType,
+  dropped: FieldConflict,
+  id: number | undefined,
+): string => {
+  const { what } = conflictMessage(words, type, dropped)
+  // A number would be shown in groups of three digits.
+  const now =
+    id === undefined
+      ? words.text('foundField.leftAlone')
+      : words.text('foundField.leftFor', { id: String(id) })
+  return `${what}. ${now}`
+}
+
+interface SavedSetup {
+  readonly setup: FieldSetup
+  /** Saved fields that were let go on the way. */
+  readonly dropped: readonly FieldConflict[]
 }
 
 /** A saved field that nothing proves to be ours is let go: «Сохранить» is how an admin answers the question about it (`renamed`). */
@@ -92,7 +123,8 @@ const setUpOnSave = async (
   type: ParentType,
   hint: FieldIds,
   names: FieldNames,
-): Promise<FieldSetup> => {
+  dropped: readonly FieldConflict[] = [],
+): Promise<SavedSetup> => {
   const request = {
     type,
     hint,
@@ -101,7 +133,8 @@ const setUpOnSave = async (
     mayCreate: session.user().isAdmin,
   }
   const setup = await setUpFields(session.client, request, { priority: 'card' })
-  if (setup.kind !== 'conflict' || setup.conflict.reason !== 'renamed') return setup
-  const { [setup.conflict.key]: _dropped, ...left } = hint
-  return setUpOnSave(session, type, left, names)
+  if (setup.kind !== 'conflict' || setup.conflict.reason !== 'renamed') return { setup, dropped }
+  const { conflict } = setup
+  const { [conflict.key]: _dropped, ...kept } = hint
+  return setUpOnSave(session, type, kept, names, [...dropped, conflict])
 }

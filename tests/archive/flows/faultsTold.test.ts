@@ -193,7 +193,9 @@ describe('a run tells of', () => {
     await crm.control('DELETE', 'requests')
     await dialog.getByRole('button', { name: 'Повторить' }).click()
     await untilPreview(dialog)
-    expect((await callsOf(crm)).filter((call) => /GET \/api\/v4\/leads\?.*page=1$/.test(call))).toEqual([])
+    expect(
+      (await callsOf(crm)).filter((call) => /GET \/api\/v4\/leads\?.*limit=250&page=1$/.test(call)),
+    ).toEqual([])
     await decide(dialog, 'changed')
     await dialog.getByText('Готово', { exact: true }).waitFor()
     expect(diffAccountFields(await crm.account())).toEqual([])

@@ -134,7 +134,8 @@ export const createWorld = (options: WorldOptions) => {
     /** Changes as the CRM's own users make them. */
     change: (...changes: readonly object[]) => control('POST', 'changes', changes),
     setFaults: (...rules: readonly object[]) => control('PUT', 'faults', { rules, ratePerSecond: 1000 }),
-    setUnverified: (unverified: object) => control('PUT', 'faults', { unverified, ratePerSecond: 1000 }),
+    setUnverified: (unverified: object, ...rules: readonly object[]) =>
+      control('PUT', 'faults', { unverified, rules, ratePerSecond: 1000 }),
     setDateHeader: (next: DateHeader) => control('PUT', 'faults', { dateHeader: next, ratePerSecond: 1000 }),
     /** Answers in these shapes; see `host/api/shapes.ts`. */
     setShapes: (shapes: object, ...rules: readonly object[]) =>

@@ -26,8 +26,11 @@ interface Table<Block> {
   readonly load: (block: Block) => void
 }
 
-/** Empty records. `tag` is any text that no other records of this browser have had, for example a UUID. */
-export const createMirrorRecords = (tag: string): MirrorRecords => {
+/**
+ * Empty records. `tag` is any text that no other records of this browser have had, for example a UUID. `hadUnknownMains`: what
+ * `hasUnknownMains` was of the records whose blocks are going to be loaded.
+ */
+export const createMirrorRecords = (tag: string, hadUnknownMains = false): MirrorRecords => {
   const index = { contacts: createParentIndex(), companies: createParentIndex() }
   const leads = createLeadColumnsBuilder(index.contacts, index.companies)
   const customers = createCustomerColumnsBuilder(index.contacts, index.companies)
@@ -81,7 +84,7 @@ export const createMirrorRecords = (tag: string): MirrorRecords => {
     slice: (table, from, to) => tables[table].slice(from, to),
   })
   let touched: TouchedParents | null = null
-  let hasUnknownMains = false
+  let hasUnknownMains = hadUnknownMains
 
   const noteMains = ({ contacts }: Pick<LeadRow, 'contacts'>): void => {
     hasUnknownMains ||= isMainUnknown(contacts)

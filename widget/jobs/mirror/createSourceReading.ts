@@ -70,8 +70,8 @@ export const createSourceReading = ({ store, createTag }: SourceReadingDeps): So
 /** The stored mirror; null when there is none that can be read. */
 export const loadMirror = async (store: MirrorStore, tag: string): Promise<Mirror | null> => {
   let records: MirrorRecords | null = null
-  const loaded = await store.load(() => {
-    const made = createMirrorRecords(tag)
+  const loaded = await store.load(({ hasUnknownMains }) => {
+    const made = createMirrorRecords(tag, hasUnknownMains)
     records = made
     return (table, key, block) => made.load(table, key, block)
   })
@@ -88,12 +88,15 @@ const tellChanges = (run: RunSession, since: UnixSeconds): void => {
 }
 
 /** Whether the mirror holds all lists that the run needs, with the values of the fields that it writes, and all that decides. */
-const isUsable = (meta: MirrorMeta, run: RunSession): boolean =>
-  !(meta.hasUnknownMains === true && needsMain(run.settings)) &&
-  run.sources.every((source) => meta.sources.includes(source)) &&
-  parentTypes
-    .filter((type) => run.sources.includes(type))
-    .every((type) => fieldKeys.every((key) => meta.fieldIds[type][key] === run.fieldIds[type][key]))
+const isUsable = (meta: MirrorMeta, run: RunSession): boolean => {
+  const knowsMains = meta.hasUnknownMains !== true || !needsMain(run.settings)
+  const hasLists = run.sources.every((source) => meta.sources.includes(source))
+  const types = parentTypes.filter((type) => run.sources.includes(type))
+  return knowsMains && hasLists && types.every((type) => hasFields(meta, run, type))
+}
+
+const hasFields = (meta: MirrorMeta, run: RunSession, type: ParentType): boolean =>
+  fieldKeys.every((key) => meta.fieldIds[type][key] === run.fieldIds[type][key])
 
 /**
  * A run that has come to its end knows its own writes by their answers (`cardsTime`). Else, and of cards that it only reads, the lists of
@@ -107,7 +110,7 @@ const metaOf = (run: RunSession, fullReadAt: UnixSeconds): MirrorMeta => {
     return Math.min(dataTime, ofWritten ?? run.stampedSince ?? run.startedAt ?? 0) as UnixSeconds
   }
   const cards = { contacts: cardsTimeOf('contacts'), companies: cardsTimeOf('companies') }
-  const hasUnknownMains = run.records.hasUnknownMains || mirrorMeta?.hasUnknownMains === true
+  const { hasUnknownMains } = run.records
   const mains = hasUnknownMains ? { hasUnknownMains } : {}
   const own = { leads: dataTime, customers: dataTime, ...cards, events: dataTime }
   const others = mirrorMeta?.sources.filter((source) => !sources.includes(source)) ?? []

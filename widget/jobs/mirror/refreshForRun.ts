@@ -68,13 +68,13 @@ export const oldestOf = ({ watermarks }: MirrorMeta): UnixSeconds =>
 
 /** A mirror as the run reads it: what changed in a list that it leaves out is not asked. */
 const withoutLeftOut = (run: RunSession, { records, meta }: Mirror): Mirror => {
-  const isLeftOut = (source: RunSource): boolean => source === 'customers' && run.withoutBuyers !== null
+  const isLeftOut = (source: RunSource): boolean => source === 'customers' && !run.sources.includes(source)
   return { records, meta: { ...meta, sources: meta.sources.filter((source) => !isLeftOut(source)) } }
 }
 
-/** What is to be stored of a mirror: its buyers are as fresh as they were where the run has left them out, and so are the events that name them. */
+/** What is to be stored of a mirror: its buyers are as fresh as they were where the run does not count them, and so are the events that name them. */
 const asKept = (run: RunSession, { meta }: Mirror, refreshed: MirrorMeta): MirrorMeta => {
-  if (run.withoutBuyers === null) return refreshed
+  if (run.sources.includes('customers')) return refreshed
   const { customers, events } = meta.watermarks
   return {
     ...refreshed,

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Contribution, Rejection } from '../../calc/explanation'
 import type { CardPanelModel } from '../../state/createCardPanelModel'
 import type { AverageParts, ExplanationGroup, ExplanationGroups } from '../../state/groupExplanation'
+import { figureText } from '../../state/figureText'
 import { Button } from '../controls/Button'
 import { useTexts } from '../textsContext'
 import { ExplanationLine } from './ExplanationLine'
@@ -49,7 +50,7 @@ const Group = ({ model, group }: { readonly model: CardPanelModel; readonly grou
           <p class="sales-analytics__strong">
             {texts.text('card.total', {
               count: texts.text('card.pieces', { n: group.count }),
-              sum: texts.formatMoney(group.sum),
+              sum: figureText(texts, group.sum, texts.formatMoney),
             })}
           </p>
         </>
@@ -67,9 +68,9 @@ const Average = ({ average }: { readonly average: AverageParts | null }) => {
         {average === null
           ? texts.text('card.nothingCounted')
           : texts.text(average.isExact ? 'card.averageOf' : 'card.averageAbout', {
-              sum: texts.formatMoney(average.sum),
+              sum: figureText(texts, average.sum, texts.formatMoney),
               count: average.count,
-              average: texts.formatMoney(average.average),
+              average: figureText(texts, average.average, texts.formatMoney),
             })}
       </p>
     </section>

@@ -3,17 +3,16 @@ import type { FieldKey } from '../../records/fieldKeys'
 import { refusalWords } from '../../texts/refusalWords'
 import { Notice } from '../controls/Notice'
 import { useTexts } from '../textsContext'
+import { heldTime } from './heldTime'
 
 /** What must be said beside the figures: whose deals they are, what became of the fields. */
 export const CardNotes = ({ state }: { readonly state: Extract<CardState, { phase: 'shown' }> }) => {
   const texts = useTexts()
   const names = (keys: readonly FieldKey[]): string =>
     keys.map((key) => texts.text('common.quoted', { name: texts.fieldNames.fields[key] })).join(', ')
-  const heldTime = (): string => {
-    if (state.actualAt !== null)
-      return texts.text('card.heldAsOf', { time: texts.formatDateTime(state.actualAt) })
-    return texts.text(state.missingFields.includes('actualAt') ? 'card.heldUnknown' : 'card.heldNever')
-  }
+  const time =
+    heldTime(texts, state) ??
+    texts.text(state.missingFields.includes('actualAt') ? 'card.heldUnknown' : 'card.heldNever')
   return (
     <>
       {!state.isWhole && (
@@ -27,7 +26,7 @@ export const CardNotes = ({ state }: { readonly state: Extract<CardState, { phas
           <p class="sales-analytics__strong">{texts.text('card.withoutBuyers')}</p>
           <p>
             {texts.text('card.withoutBuyersReason', { reason: refusalWords(texts, state.withoutBuyers) })}{' '}
-            {state.outcome === 'withoutBuyers' && texts.text('card.withoutBuyersKept', { time: heldTime() })}
+            {state.outcome === 'withoutBuyers' && texts.text('card.withoutBuyersKept', { time })}
           </p>
           <p>{texts.text('card.withoutBuyersNext')}</p>
         </Notice>
@@ -46,13 +45,13 @@ export const CardNotes = ({ state }: { readonly state: Extract<CardState, { phas
       {state.isWhole && (state.keptBy === 'rights' || state.keptBy === 'settings') && (
         <p class="sales-analytics__muted">
           {texts.text(state.keptBy === 'rights' ? 'card.keptByRights' : 'card.keptBySettings', {
-            time: heldTime(),
+            time,
           })}
         </p>
       )}
       {state.keptBy === 'noTime' && (
         <Notice tone="warning" isNews>
-          {texts.text('card.keptByTime', { time: heldTime() })}
+          {texts.text('card.keptByTime', { time })}
         </Notice>
       )}
       {state.unclearField !== undefined && (

@@ -3,6 +3,7 @@ import './card.css'
 import { useEffect } from 'preact/hooks'
 import type { CardState, KnownFigures } from '../../jobs/cardState'
 import type { CardPanelModel } from '../../state/createCardPanelModel'
+import type { StampFault } from '../../records/stampFault'
 import { knownFromFields } from '../../state/knownFromFields'
 import type { Texts } from '../../texts/createTexts'
 import { errorText } from '../../texts/errorText'
@@ -14,6 +15,7 @@ import { useTexts } from '../textsContext'
 import { CardExplanation } from './CardExplanation'
 import { CardFigures } from './CardFigures'
 import { CardNotes } from './CardNotes'
+import { heldTime } from './heldTime'
 
 const tickMilliseconds = 30_000
 /** Failures that are the user's own to mend: the support cannot help. */
@@ -51,7 +53,9 @@ const Content = ({ model, state }: ContentProps) => {
       return (
         <>
           <CardFigures figures={state.stored} isBusy={false} />
-          {state.stored !== null && <KnownTimes model={model} known={knownFromFields(state.stored)} />}
+          {state.stored !== null && (
+            <KnownTimes model={model} known={knownFromFields(state.stored, state.stampFault)} />
+          )}
           <Notice tone="note">
             <p>
               {texts.text('card.tooMany', {
@@ -135,6 +139,11 @@ const Reading = ({ model, state }: ContentProps<Extract<CardState, { phase: 'wai
           {texts.text(model.sessionWait.value === 'signIn' ? 'card.sessionSignIn' : 'card.sessionRenewal')}
         </p>
       )}
+      {model.isCrmSlow.value && model.sessionWait.value === null && (
+        <p class="sales-analytics__muted" role="status">
+          {texts.text('card.crmSlow')}
+        </p>
+      )}
       {known?.checkedAt != null && <Buttons model={model} isReading />}
     </>
   )
@@ -157,9 +166,9 @@ const KnownTimes = ({ model, known }: { readonly model: CardPanelModel; readonly
 }
 
 /** Without a stamp only empty fields were surely never filled. */
-const heldText = (texts: Texts, { figures, actualAt }: KnownFigures): string => {
-  if (actualAt !== null) return texts.text('card.heldAsOf', { time: texts.formatDateTime(actualAt) })
-  return Object.values(figures).every((value) => value === null) ? texts.text('card.heldNever') : ''
+const heldText = (texts: Texts, known: KnownFigures): string => {
+  const isEmpty = Object.values(known.figures).every((value) => value === null)
+  return heldTime(texts, known) ?? (isEmpty ? texts.text('card.heldNever') : '')
 }
 
 const checkedText = (texts: Texts, model: CardPanelModel): string => {
@@ -178,13 +187,7 @@ const Shown = ({ model, state }: ContentProps<Extract<CardState, { phase: 'shown
       <p class="sales-analytics__muted">
         {isHeld && !isStampGone && (
           <>
-            {state.actualAt === null ? (
-              texts.text('card.neverActual')
-            ) : (
-              <span title={texts.formatDateTimeExact(state.actualAt)}>
-                {texts.text('card.actualAt', { time: texts.formatDateTime(state.actualAt) })}
-              </span>
-            )}
+            <Stamp state={state} />
             <br />
           </>
         )}
@@ -195,6 +198,24 @@ const Shown = ({ model, state }: ContentProps<Extract<CardState, { phase: 'shown
     </>
   )
 }
+
+const Stamp = ({ state }: { readonly state: Pick<KnownFigures, 'actualAt' | 'stampFault'> }) => {
+  const texts = useTexts()
+  const { actualAt, stampFault } = state
+  if (stampFault !== undefined) return <>{texts.text(stampKeys[stampFault])}</>
+  if (actualAt === null) return <>{texts.text('card.neverActual')}</>
+  return (
+    <span title={texts.formatDateTimeExact(actualAt)}>
+      {texts.text('card.actualAt', { time: texts.formatDateTime(actualAt) })}
+    </span>
+  )
+}
+
+const stampKeys = {
+  unreadable: 'card.stampUnreadable',
+  future: 'card.stampFuture',
+  absent: 'card.stampAbsent',
+} as const satisfies Record<StampFault, string>
 
 /** «Обновить» and «Почему такие числа», with the list that the second opens. */
 const Buttons = ({

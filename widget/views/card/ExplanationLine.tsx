@@ -1,6 +1,7 @@
 import type { Contribution, Rejection, RejectionReason } from '../../calc/explanation'
-import { cutName } from '../../state/cutName'
+import { cutName } from '../../texts/cutName'
 import type { StageLabel } from '../../state/createCardPanelModel'
+import { figureText } from '../../state/figureText'
 import type { Texts } from '../../texts/createTexts'
 import { isolateName } from '../../texts/isolateName'
 import { sourcePath } from '../cardPath'
@@ -20,7 +21,7 @@ export const ExplanationLine = ({ line, stage }: ExplanationLineProps) => {
     <li class="sales-analytics__line">
       <span class="sales-analytics__line-head">
         <RecordName id={line.id} name={line.name} href={sourcePath(line.source, line.id)} />
-        <span class="sales-analytics__line-amount">{texts.formatMoney(line.amount)}</span>
+        <span class="sales-analytics__line-amount">{figureText(texts, line.amount, texts.formatMoney)}</span>
       </span>
       {stage !== undefined && (
         <span class="sales-analytics__line-stage">
@@ -71,8 +72,8 @@ const remarks = (texts: Texts, line: Contribution | Rejection): readonly string[
       ? []
       : [
           texts.text('card.share', {
-            amount: texts.formatMoney(line.amount),
-            whole: texts.formatMoney(line.wholeAmount),
+            amount: figureText(texts, line.amount, texts.formatMoney),
+            whole: figureText(texts, line.wholeAmount, texts.formatMoney),
           }),
         ]),
     ...(line.via === 'contact' ? [texts.text('card.viaContact')] : []),

@@ -1,4 +1,4 @@
-import { cutName } from '../../state/cutName'
+import { cutName } from '../../texts/cutName'
 import { useTexts } from '../textsContext'
 
 interface RecordNameProps {

@@ -17,6 +17,7 @@ export const PreviewStep = ({ model }: { readonly model: RunModel }) => {
   const counts = preview.counts.value
   const isNothing = preview.choice.value === 'nothing'
   const hasCards = preview.hasCards.value
+  const wrongStamps = preview.wrongStampsTotal.value
   return (
     <>
       <WithoutBuyers refusal={preview.withoutBuyers.value} where="preview" />
@@ -46,7 +47,7 @@ export const PreviewStep = ({ model }: { readonly model: RunModel }) => {
           </>
         )}
       </Tabs>
-      {preview.changedTotal.value === 0 && hasCards && (
+      {preview.changedTotal.value === 0 && wrongStamps === 0 && hasCards && (
         <Notice tone="success">{texts.text('preview.allEqual')}</Notice>
       )}
       {!model.isFollower.value && !hasCards && (
@@ -74,13 +75,14 @@ export const PreviewStep = ({ model }: { readonly model: RunModel }) => {
               {
                 value: 'changed',
                 text: texts.text('preview.writeChanged'),
-                hint: texts.text('preview.changedHint', {
-                  cards: texts.plural('cards', preview.changedTotal.value),
+                hint: texts.text(wrongStamps === 0 ? 'preview.changedHint' : 'preview.changedHintStamps', {
+                  cards: texts.plural('cards', preview.changedTotal.value + wrongStamps),
                   changed: texts.plural(
                     'alsoChange',
                     preview.changedTotal.value - preview.firstTimeTotal.value,
                   ),
                   firstTime: texts.plural('willFill', preview.firstTimeTotal.value),
+                  stamps: texts.plural('willCorrect', wrongStamps),
                 }),
               },
               {

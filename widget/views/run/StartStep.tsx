@@ -1,6 +1,6 @@
 import type { RunFailure } from '../../jobs/runState'
 import type { RunModel, RunStart } from '../../state/createRunModel'
-import { cutName } from '../../state/cutName'
+import { cutName } from '../../texts/cutName'
 import { failureMessage } from '../../state/runMessages'
 import type { Texts } from '../../texts/createTexts'
 import { isolateName } from '../../texts/isolateName'
@@ -140,7 +140,7 @@ const LastRun = ({ lastRun }: Pick<RunStart, 'lastRun'>) => {
     <Notice tone="warning">
       {texts.text(stopped.notWritten > 0 ? 'run.lastRunLeft' : 'run.lastRunStopped', {
         time: texts.formatDateTime(at),
-        user: userName ?? '',
+        user: isolateName(cutName(userName ?? '')),
         written: stopped.written,
         left: texts.plural('cards', stopped.notWritten),
       })}

@@ -26,6 +26,11 @@ export const WorkingStep = ({ model, state }: { readonly model: RunModel; readon
           {texts.text(sessionKeys[model.sessionWait.value])}
         </Notice>
       )}
+      {model.isCrmSlow.value && model.sessionWait.value === null && (
+        <Notice tone="note" isNews>
+          {texts.text('run.crmSlow')}
+        </Notice>
+      )}
       {model.waitingUntil.value !== null && (
         <Notice tone="note" isNews>
           {texts.text('run.crmWaits', { time: texts.formatDateTimeExact(model.waitingUntil.value) })}
@@ -59,11 +64,7 @@ const Reading = ({ progress }: { readonly progress: ReadingProgress }) => {
   return (
     <>
       <p class="sales-analytics__headline">{text}</p>
-      {progress.isAnew === true && (
-        <Notice tone="note" isNews>
-          {texts.text('run.readAnew')}
-        </Notice>
-      )}
+      {progress.isAnew === true && <ReadAnew />}
       <ProgressBar label={texts.text('run.reading')} share={null} text={text} />
       <ul class="sales-analytics__list sales-analytics__muted">
         {others.map((source) => (
@@ -74,6 +75,12 @@ const Reading = ({ progress }: { readonly progress: ReadingProgress }) => {
     </>
   )
 }
+
+const ReadAnew = () => (
+  <Notice tone="note" isNews>
+    {useTexts().text('run.readAnew')}
+  </Notice>
+)
 
 interface WritingProps {
   readonly progress: WritingProgress
@@ -87,6 +94,7 @@ const Writing = ({ progress, isStopping, isKept }: WritingProps) => {
   return (
     <>
       <p class="sales-analytics__headline">{text}</p>
+      {progress.isAnew === true && <ReadAnew />}
       <ProgressBar label={texts.text('run.writing')} share={writtenShare(progress)} text={text} />
       {isStopping ? (
         <Notice tone="note" isNews>

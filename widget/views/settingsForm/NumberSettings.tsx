@@ -1,6 +1,6 @@
 import type { Settings } from '../../settings/settings'
 import type { SettingsFormModel } from '../../state/createSettingsFormModel'
-import { cutName } from '../../state/cutName'
+import { cutName } from '../../texts/cutName'
 import { Select } from '../controls/Select'
 import { useTexts } from '../textsContext'
 

@@ -2,6 +2,7 @@ import '../view.css'
 import './settingsForm.css'
 import { useId, useRef } from 'preact/hooks'
 import type { SettingsFormModel, UnassignedStage } from '../../state/createSettingsFormModel'
+import { savedWords } from '../../state/savedWords'
 import { isolateName } from '../../texts/isolateName'
 import { refusalWords } from '../../texts/refusalWords'
 import { Button } from '../controls/Button'
@@ -121,10 +122,8 @@ const SaveOutcome = ({ model, showError }: SaveOutcomeProps) => {
     )
   if (state.phase !== 'saved' || model.isDirty.value) return null
   return (
-    <Notice tone={state.fieldsProblem === null ? 'success' : 'warning'} isNews>
-      {state.fieldsProblem === null
-        ? texts.text('settingsForm.saved')
-        : texts.text('settingsForm.savedWithoutFields', { detail: state.fieldsProblem })}
+    <Notice tone={state.fieldsProblem === null && state.left === undefined ? 'success' : 'warning'} isNews>
+      {savedWords(texts, state.fieldsProblem, state.left ?? null)}
     </Notice>
   )
 }

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks'
 import type { StagePickerModel } from '../../state/createStagePickerModel'
 import type { StageOption } from '../../state/stageChoices'
-import { cutName } from '../../state/cutName'
+import { cutName } from '../../texts/cutName'
 import { isolateName } from '../../texts/isolateName'
 import { Button } from '../controls/Button'
 import { Checkbox } from '../controls/Checkbox'

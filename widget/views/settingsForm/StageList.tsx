@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks'
 import type { StagePickerModel } from '../../state/createStagePickerModel'
-import { cutName } from '../../state/cutName'
+import { cutName } from '../../texts/cutName'
 import type { PipelineOptions } from '../../state/stageChoices'
 import { isolateName } from '../../texts/isolateName'
 import { Button } from '../controls/Button'

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cutName } from '../../widget/state/cutName'
+import { cutName } from '../../widget/texts/cutName'
+import { lackText } from '../../widget/texts/lackText'
+import { someTexts } from '../views/someTexts'
 
 describe('cutName', () => {
   it('leaves names that fit as they are', () => {
@@ -9,6 +11,11 @@ describe('cutName', () => {
 
   it('cuts ten thousand characters to a line', () => {
     expect(cutName('Ъ'.repeat(10_000))).toBe(`${'Ъ'.repeat(200)}…`)
+  })
+
+  it('is the cut of names in errors too: none ends in the middle without a sign', () => {
+    const record = { list: 'customers', id: 123, name: 'Ъ'.repeat(10_000), place: 'ltv' } as const
+    expect(lackText(someTexts(), '', record)).toContain(`${'Ъ'.repeat(200)}…`)
   })
 
   it('never leaves half an emoji', () => {
