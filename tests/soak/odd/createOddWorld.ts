@@ -54,7 +54,7 @@ export interface OddWorld {
     isOdd: boolean
     /** Whether a run on this computer has read this account to its end. */
     hasRead: (computer: string) => boolean
-    /** Fields of the widget were deleted: a run that has nothing to write does not meet it. */
+    /** Fields of the widget were deleted: a run that has nothing to write does not meet it, and stamps nothing whose figures are equal. */
     hasLostFields: boolean
     /** Whose runs are on that count without buyers, since their users have answered so. */
     withoutBuyers: Set<object>
@@ -120,7 +120,9 @@ export const createOddWorld = (seed: number): OddWorld => {
     report,
   )
   const wire: Wire = (request) => {
-    judgeRate(request.computer)
+    const { facilities } = computers.find(({ name }) => name === request.computer) ?? {}
+    // Tabs that cannot hear of each other keep the rate each for itself.
+    if (facilities?.locks === 'works' && facilities.channel === 'works') judgeRate(request.computer)
     for (const listener of requestListeners) listener(request)
     const through = (depth: number): Wire => {
       const layer = layers[depth]

@@ -184,8 +184,10 @@ const judgeReport = (world: OddWorld, label: string, done: RunReport): void => {
   if (!done.isComplete || done.choice === 'nothing') return
   const told = new Set(done.failed.map(({ parent }) => `${parent.type} ${parent.id}`))
   const settings = done.withoutBuyers === undefined ? world.plainSettings : withoutBuyers(world.plainSettings)
-  const differences = diffAccountFields(readAccount(world.host), settings).filter(({ entity, id }) =>
-    id === null ? !world.gate.hasLostFields : !told.has(`${entity} ${id}`),
+  const isLost = (id: number | null, key: string): boolean =>
+    world.gate.hasLostFields && (id === null || key === 'actualAt')
+  const differences = diffAccountFields(readAccount(world.host), settings).filter(
+    ({ entity, id, key }) => !told.has(`${entity} ${id}`) && !isLost(id, key),
   )
   if (differences.length === 0) return
   const [first] = differences

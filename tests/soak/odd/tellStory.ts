@@ -160,7 +160,6 @@ export const tellStory = async ({
   await step()
   for (const undo of undos) undo()
   world.gate.isOdd = false
-  world.gate.hasLostFields = false
   for (const { tab } of widgets) tab.close()
   await world.clock.pass(20 * minute)
   for (let left = random.integer(0, 3); left > 0; left -= 1) await changer.change()
