@@ -173,7 +173,7 @@ describe('reading an ordered list with overlapping pages', () => {
     const list = aShrinkingList(5000, [])
     const waiting = new Set<() => void>()
     let most = 0
-    const readPage: typeof list.readPage = (page, limit, { signal }) =>
+    const readPage: typeof list.readPage = (page, limit, { signal } = {}) =>
       new Promise((resolve, reject) => {
         const answer = async () => {
           waiting.delete(answer)

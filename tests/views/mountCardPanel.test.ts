@@ -264,11 +264,11 @@ describe('the panel of a card', () => {
         },
       },
     )
-    expect(said()).not.toContain('долго не отвечает')
+    expect(said()).not.toContain('пока не отвечает')
     void act(() => tellSlow())
-    expect(said()).toContain('CRM долго не отвечает, ждём ответа. В карточке ничего не изменилось.')
+    expect(said()).toContain('CRM пока не отвечает, ждём. В карточке ничего не изменилось.')
     void act(() => refresh.show({ phase: 'reading', progress: { read: 1, total: 2 }, known: null }))
-    expect(said()).not.toContain('долго не отвечает')
+    expect(said()).not.toContain('пока не отвечает')
   })
 
   it.each([

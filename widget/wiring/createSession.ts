@@ -16,6 +16,9 @@ import { createTabRunLock } from './createTabRunLock'
 import { createTimes } from './createTimes'
 import type { Session, SessionBase } from './session'
 
+/** Milliseconds: a wait of a moment is over before anybody could read of it. */
+const worthTelling = 3000
+
 /**
  * Builds what the screens share that ask the CRM, at the first of them.
  *
@@ -49,11 +52,9 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
     },
     onServerTime: times.applyServerTime,
     onWait: (reason, until) => {
-      if (reason === 'slow') {
-        tellAll(slowListeners)
-        return
-      }
       const { jobClock } = times
+      if (until - jobClock.now() >= worthTelling) tellAll(slowListeners)
+      if (reason === 'slow') return
       const time = jobClock.time()
       const seconds = Math.ceil((until - jobClock.now()) / 1000)
       // A wait until nobody knows when cannot be told; the progress stands meanwhile.

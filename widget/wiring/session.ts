@@ -48,7 +48,7 @@ export interface Session extends SessionBase {
   readonly checkUser: UserCheck
   /** Told when the CRM makes requests wait, with the time until which about; returns its undo. */
   readonly onWait: (listener: (until: UnixSeconds) => void) => () => void
-  /** Told when the CRM has not answered a request for long; returns its undo. */
+  /** Told when a request waits for long: for its answer, or because the CRM asks for it; returns its undo. */
   readonly onSlow: (listener: () => void) => () => void
   /** What all requests wait for while the session is away. */
   readonly sessionWait: () => SessionWait

@@ -26,7 +26,7 @@ export const WorkingStep = ({ model, state }: { readonly model: RunModel; readon
           {texts.text(sessionKeys[model.sessionWait.value])}
         </Notice>
       )}
-      {model.isCrmSlow.value && model.sessionWait.value === null && (
+      {model.isCrmSlow.value && model.sessionWait.value === null && model.waitingUntil.value === null && (
         <Notice tone="note" isNews>
           {texts.text('run.crmSlow')}
         </Notice>
