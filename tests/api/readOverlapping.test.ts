@@ -173,7 +173,7 @@ describe('reading an ordered list with overlapping pages', () => {
     const list = aShrinkingList(5000, [])
     const waiting = new Set<() => void>()
     let most = 0
-    const readPage: typeof list.readPage = (page, limit, { signal } = {}) =>
+    const readPage: typeof list.readPage = (page, limit, options) =>
       new Promise((resolve, reject) => {
         const answer = async () => {
           waiting.delete(answer)
@@ -181,7 +181,7 @@ describe('reading an ordered list with overlapping pages', () => {
           resolve({ records: next === null ? records : records.slice(0, 30), next })
         }
         waiting.add(answer)
-        signal?.addEventListener('abort', () => {
+        options?.signal?.addEventListener('abort', () => {
           waiting.delete(answer)
           reject(new Error('cancelled'))
         })
