@@ -141,6 +141,57 @@ describe('what changed', () => {
     )
     expect(ids.size).toBe(800)
   })
+
+  const kinds = ['leads', 'contacts'] as const
+
+  /** A list of changes that never comes whole, so that the list is read by its ids; `rule` is of that reading. */
+  const readById = (list: (typeof kinds)[number], rule: object) => {
+    const world = createWorld({ account: anAccount({ [list]: 800 }) })
+    world.setFaults({
+      rules: [{ path: '/order\\[updated_at\\]=desc&limit=250&page=2$/', status: 204 }, rule],
+    })
+    const ids = new Set<number>()
+    const options = { ...run, since }
+    const take = (records: readonly { readonly id: number }[]): void => {
+      for (const id of idsOf(records)) ids.add(id)
+    }
+    const read = () => {
+      if (list === 'leads') return world.client.listUpdatedLeads(options, take)
+      return world.client.listUpdatedParents(list, {}, options, take)
+    }
+    return { world, ids, call: read() }
+  }
+
+  it.each(kinds)('by ids comes whole where full pages of %s have no next', async (list) => {
+    const { world, ids, call } = readById(list, {
+      path: '/order\\[id\\]=asc/',
+      rewrite: { dropNext: true },
+    })
+    await world.run(call)
+    expect(ids.size).toBe(800)
+  })
+
+  it.each(kinds)('by ids comes whole where a page of %s was cut once and has no next', async (list) => {
+    const { world, ids, call } = readById(list, {
+      path: '/order\\[id\\]=asc.*page=2$/',
+      rewrite: { dropNext: true, keepRows: 40 },
+      times: 1,
+    })
+    await world.run(call)
+    expect(ids.size).toBe(800)
+  })
+
+  it.each(kinds)(
+    'by ids ends early for ever: that is said of %s, after a bounded number of requests',
+    async (list) => {
+      const { world, call } = readById(list, {
+        path: '/order\\[id\\]=asc.*page=([2-9]|\\d\\d)/',
+        rewrite: { dropNext: true, emptyRows: true },
+      })
+      expect(await world.fail(call)).toMatchObject({ kind: 'notWhole', path: `/api/v4/${list}` })
+      expect(world.arrivals.length).toBeLessThan(120)
+    },
+  )
 })
 
 describe('a short list', () => {

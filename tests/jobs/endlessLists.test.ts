@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
 import { diffAccountFields } from '../oracle/diffAccountFields'
+import { anAccount, aWireLead } from './support/anAccount'
 import { aLongWorld, startRun, untilPausedOrDone } from './support/brokenLists'
+import { createWorld } from './support/createWorld'
 import { untilPhase } from './support/untilPhase'
 
 const lists = ['leads', 'customers', 'contacts', 'companies'] as const
@@ -86,6 +88,63 @@ describe('the list of events has no end, or ends early', () => {
       run.resume()
       await untilPhase(run, 'report')
     }
+    expect(diffAccountFields(world.account())).toEqual([])
+  })
+})
+
+describe('links that have to be asked for, since lists leave them out,', () => {
+  /** 120 deals of a contact and a company each: their links are asked for fifty deals at once. */
+  const aLinkedWorld = () =>
+    createWorld({
+      account: anAccount({
+        contactCount: 50,
+        leads: Array.from({ length: 120 }, (_, row) =>
+          aWireLead(5000 + row, { contacts: [(row % 50) + 1], company: 1001 + (row % 2) }),
+        ),
+      }),
+      settings: { preview: 'skip' },
+    })
+  const all = '/\\/leads\\/links/'
+
+  it.each([
+    [
+      'go on for ever with empty pages',
+      'pageMissing',
+      [{ path: all, rewrite: { emptyRows: true, addNext: true } }],
+    ],
+    ['go on for ever with the same page', 'nothingNew', [{ path: all, rewrite: { addNext: true } }]],
+    [
+      'lack a promised page',
+      'pageMissing',
+      [
+        { path: '/\\/leads\\/links.*page=2/', status: 204 },
+        { path: all, rewrite: { addNext: true } },
+      ],
+    ],
+  ] as const)(
+    '%s: it pauses with words and has written nothing; healed, it goes on',
+    async (_name, contradiction, rules) => {
+      const world = aLinkedWorld()
+      await world.setShapes({ linkLists: 'absent' }, ...rules)
+      const run = startRun(world)
+      const state = await untilPausedOrDone(run)
+      expect(state).toMatchObject({ reason: { kind: 'notWhole', list: 'links', contradiction } })
+      expect(world.requests.length).toBeLessThan(50)
+      expect(world.writes()).toEqual([])
+      await world.setShapes({ linkLists: 'absent' })
+      run.resume()
+      await untilPhase(run, 'report')
+      expect(diffAccountFields(world.account())).toEqual([])
+    },
+  )
+
+  it.each([
+    ['are 204 for fifty deals once', { path: all, status: 204, times: 1 }],
+    ['are an empty page for fifty deals once', { path: all, rewrite: { emptyRows: true }, times: 1 }],
+  ] as const)('%s: the deals do not lose them', async (_name, rule) => {
+    const world = aLinkedWorld()
+    await world.setShapes({ linkLists: 'absent' }, rule)
+    await untilPhase(startRun(world), 'report')
     expect(diffAccountFields(world.account())).toEqual([])
   })
 })

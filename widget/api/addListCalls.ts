@@ -56,10 +56,9 @@ export function addListCalls(client: CardClient): CrmClient {
 }
 
 /** Nothing may stand beyond the end where the account ignores the order: there the highest id does not tell the end. */
-function inOrder({ isNewestFirst = false, ...options }: ListOptions) {
+function inOrder({ isNewestFirst = false, before, ...options }: ListOptions) {
   const ids = createIdSet()
-  let lastId = 0
-  let isAscending = true
+  let { lastId, isAscending } = before ?? { lastId: 0, isAscending: true }
   const isNew = ({ id }: { readonly id: number }): boolean => {
     isAscending &&= id >= lastId
     lastId = id

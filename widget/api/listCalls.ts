@@ -30,6 +30,8 @@ export type OnPage<T> = (
 export interface ListOptions extends CallOptions {
   /** Continue after this many whole pages of 250 (a checkpoint); default 0. */
   readonly startPage?: number
+  /** What stands in the pages before `startPage`: where it was not in the order of ids only a page beyond the end tells the end. */
+  readonly before?: { readonly isAscending: boolean; readonly lastId: number }
   /** From the highest id down; of buyers, which have no order, it changes nothing. Default false. */
   readonly isNewestFirst?: boolean
   /** Buyers: the end is proved later, by `doCustomersEnd`. Default false. */

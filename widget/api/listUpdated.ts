@@ -1,15 +1,14 @@
 import { createIdSet } from '../records/createIdSet'
-import type { CallOptions } from './callOptions'
 import type { OnRecords, UpdatedOptions, UpdatedReading } from './listCalls'
 import { completeSince } from './completeSince'
 import { recordSizes } from './createSourceReader'
 import { listAll, type Wire } from './listAll'
+import { listById } from './listById'
 import { type KnownOrders, listNewest } from './listNewest'
-import { listRows } from './listRows'
 import type { ListSource } from './listSource'
 import { notWhole } from './notWhole'
 import { onlyCall } from './onlyCall'
-import { areAscending, type Stamped } from './orders'
+import type { Stamped } from './orders'
 import { readTied } from './readTied'
 import { wasShifted } from './wasShifted'
 
@@ -26,7 +25,7 @@ const mostRounds = 5
  *       └── the CRM ignores the order ──► without order ── never quiet ──► by id, else `notWhole`
  *
  * What an earlier round gave may come again. Buyers: API 5.2 documents no order.
- * @throws CrmError; `notWhole` where the list never stood still and has no order
+ * @throws CrmError; `notWhole` where the list never stood still and has no order, or ends before its last record
  */
 export async function listUpdated<T extends Stamped>(
   wire: Wire,
@@ -96,24 +95,6 @@ async function readInOrder<T extends Stamped>(
     return { after }
   }
   return null
-}
-
-/** The whole list in the order of ids, in which nothing is missed whatever goes meanwhile; false = the list is not in that order. */
-async function listById<T extends Stamped>(
-  wire: Wire,
-  source: ListSource<T>,
-  options: CallOptions,
-  give: OnRecords<T>,
-): Promise<boolean> {
-  let isOrdered = true
-  await listRows(wire, source, { from: 0, to: Number.POSITIVE_INFINITY }, options, (records) => {
-    isOrdered &&= areAscending(records)
-    if (isOrdered) {
-      give(records)
-    }
-    return isOrdered
-  })
-  return isOrdered
 }
 
 /** False = records came, went or came twice each time, so that nobody can say that all were read. */

@@ -3,6 +3,7 @@ import type { CallOptions } from './callOptions'
 import type { Caller } from './createCaller'
 import { decodePage, type Page } from './decodePage'
 import { Malformed } from './malformed'
+import { mostDoubtful, mostFruitless, notWhole } from './notWhole'
 import { onlyCall } from './onlyCall'
 import { encodeQuery, type QueryPair } from './query'
 import { readFlagOrNull, readId, readObject } from './readWire'
@@ -23,7 +24,8 @@ const usualPage = 50
 
 /**
  * The links of records of one list, by the method that is not part of the filter package: deals and buyers to contacts and companies, contacts
- * to companies and buyers, companies to contacts, deals and buyers. Every asked id has its entry. Rejects with `CrmError`.
+ * to companies and buyers, companies to contacts, deals and buyers. Every asked id has its entry. Rejects with `CrmError`,
+ * kind `notWhole` where the pages of one call contradict each other.
  */
 export async function readLinks(
   caller: Caller,
@@ -31,6 +33,7 @@ export async function readLinks(
   ids: readonly number[],
   options: CallOptions,
 ): Promise<ReadonlyMap<number, readonly RecordLink[]>> {
+  const path = `/api/v4/${list}/links`
   const found = new Map<number, RecordLink[]>(ids.map((id) => [id, []]))
   for (let start = 0; start < ids.length; start += idsAtOnce) {
     for (const link of await readChunk(ids.slice(start, start + idsAtOnce))) {
@@ -40,27 +43,50 @@ export async function readLinks(
   return found
 
   async function readChunk(chunk: readonly number[]): Promise<readonly RecordLink[]> {
-    const links: RecordLink[] = []
-    const asked = new Set<string>()
+    const met = new Map<string, RecordLink>()
     const query = chunk.map((id): QueryPair => ['filter[entity_id][]', id])
-    let path: string | null = encodeQuery(`/api/v4/${list}/links`, [...query, ['limit', 250]])
-    while (path !== null && !asked.has(path)) {
-      asked.add(path)
-      const page: Page<RecordLink> = await callAndDecode(
-        caller,
-        { ...onlyCall(options), method: 'GET', path },
-        (body) => decodePage(body, 'links', decodeLink(chunk)),
-      )
-      links.push(...page.records)
-      path = page.next
+    let next: string | null = encodeQuery(path, [...query, ['limit', 250]])
+    let pages = 0
+    for (let fruitless = 0; next !== null; pages += 1) {
+      const page: Page<RecordLink> = await readPage(next, chunk, pages > 0)
+      const before = met.size
+      for (const link of page.records) {
+        met.set(`${link.fromId} ${link.toType} ${link.toId}`, link)
+      }
+      fruitless = met.size > before ? 0 : fruitless + 1
+      next = page.next
+      if (next !== null && fruitless >= mostFruitless) {
+        throw notWhole(path, 'nothingNew')
+      }
     }
+    const links = [...met.values()]
     // As many as fill pages without a word of more may be a list that was cut off: fewer records at once show it.
-    const mayBeCut = asked.size === 1 && links.length > 0 && links.length % usualPage === 0
+    const mayBeCut = pages === 1 && links.length > 0 && links.length % usualPage === 0
     if (!mayBeCut || chunk.length === 1) {
       return links
     }
     const half = Math.ceil(chunk.length / 2)
     return [...(await readChunk(chunk.slice(0, half))), ...(await readChunk(chunk.slice(half)))]
+  }
+
+  /** An empty page is asked for again; one that was promised, or promises another one itself, is not believed at all. */
+  async function readPage(
+    asked: string,
+    chunk: readonly number[],
+    isPromised: boolean,
+  ): Promise<Page<RecordLink>> {
+    for (let tries = 1; ; tries += 1) {
+      const page = await callAndDecode(caller, { ...onlyCall(options), method: 'GET', path: asked }, (body) =>
+        decodePage(body, 'links', decodeLink(chunk)),
+      )
+      const isDoubtful = isPromised || page.next !== null
+      if (page.records.length > 0 || (!isDoubtful && tries > 1)) {
+        return page
+      }
+      if (isDoubtful && tries >= mostDoubtful) {
+        throw notWhole(path, 'pageMissing')
+      }
+    }
   }
 }
 

@@ -20,6 +20,7 @@ export const readSource = async (run: RunSession, source: RunSource, signal: Abo
     priority: 'run',
     signal,
     startPage: reading.pages,
+    before: { isAscending: reading.isAscending, lastId: reading.lastId },
     isEndLeft: reading.seen === null,
     needsMain: needsMain(run.settings),
   }
