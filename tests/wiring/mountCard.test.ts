@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import type { AccountFile } from '../../host/account/accountFile'
 import { createApp } from '../../host/createApp'
@@ -69,7 +69,7 @@ const createPage = async () => {
         undo: () => undefined,
       },
     })
-    await vi.waitFor(() => expect(place.textContent).toContain('Почему такие числа'))
+    await expect.poll(() => place.textContent).toContain('Почему такие числа')
     return place
   }
   const countOf = (path: string): number =>

@@ -11,7 +11,7 @@ export const applyCheckpoint = (run: RunSession, { checkpoint, records }: Unfini
   run.storedDataTime = checkpoint.phase === 'reading' ? null : checkpoint.dataTime
   run.isRead = checkpoint.phase !== 'reading'
   run.tally = createRunTally(checkpoint)
-  run.writtenBefore = checkpoint.writtenBefore ?? 0
+  run.writtenBefore = checkpoint.writtenBefore ?? null
   run.stampedSince = checkpoint.stampedSince
   run.lastWriteAt = checkpoint.lastWriteAt
   run.corrected = checkpoint.corrected ?? 0

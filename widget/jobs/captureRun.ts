@@ -32,7 +32,7 @@ const checkpointOf = (run: RunSession, dataTime: RunSession['dataTime']): RunChe
   lastWriteAt: run.lastWriteAt,
   ...(run.corrected > 0 && { corrected: run.corrected }),
   confirmed: { contacts: run.tally.codes('contacts'), companies: run.tally.codes('companies') },
-  ...(run.writtenBefore > 0 ? { writtenBefore: run.writtenBefore } : {}),
+  ...(run.writtenBefore !== null && { writtenBefore: run.writtenBefore }),
   failed: run.tally.failed(),
 })
 

@@ -6,3 +6,7 @@ export const countWritten = ({ confirmed, writtenBefore = 0 }: RunCheckpoint): n
 
 const countConfirmed = (codes: Uint8Array): number =>
   codes.reduce((sum, code) => sum + (code === 0 ? 0 : 1), 0)
+
+/** False where the run certainly has sent no card: a batch that was sent may have arrived though nobody has heard of it. */
+export const hasBegunWriting = (checkpoint: RunCheckpoint): boolean =>
+  checkpoint.phase === 'writing' || checkpoint.writtenBefore !== undefined || countWritten(checkpoint) > 0

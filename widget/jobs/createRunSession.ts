@@ -36,7 +36,7 @@ export const createRunSession = (given: {
     isResumable: true,
     storedDataTime: null,
     tally: createRunTally(),
-    writtenBefore: 0,
+    writtenBefore: null,
     account: null,
     rules: null,
     withoutBuyers: null,

@@ -2,7 +2,7 @@ import type { UnixSeconds } from '../records/brands'
 import type { ParsedSettings } from '../settings/parseSettings'
 import type { RunCheckpoint } from '../store/checkpoint'
 import type { CheckpointStore } from '../store/checkpointStore'
-import { countWritten } from './countWritten'
+import { countWritten, hasBegunWriting } from './countWritten'
 import { ruleText, ruleTextOf } from './ruleText'
 
 /** A run that a closed tab has left. */
@@ -28,14 +28,13 @@ export const peekUnfinished = async (
   if (peeked.kind === 'unreadable')
     return { startedAt: null, written: 0, total: 0, hasBegunWriting: true, obstacle: 'otherVersion' }
   if (peeked.kind !== 'loaded') return null
-  const { startedAt, phase, total } = peeked.checkpoint
+  const { startedAt, total } = peeked.checkpoint
   const written = countWritten(peeked.checkpoint)
-  const hasBegunWriting = phase === 'writing' || written > 0
   const unfinished = {
     startedAt,
     written,
     total: total === 0 ? 0 : Math.max(total, written),
-    hasBegunWriting,
+    hasBegunWriting: hasBegunWriting(peeked.checkpoint),
   }
   return fitsSettings(peeked.checkpoint, settings) ? unfinished : { ...unfinished, obstacle: 'otherSettings' }
 }

@@ -43,8 +43,8 @@ export interface RunSession {
   /** The `dataTime` of the records that are stored for resuming; null when none are, or not all. */
   storedDataTime: UnixSeconds | null
   tally: RunTally
-  /** Cards confirmed by parts of this run whose tally is gone, as in `RunCheckpoint`. */
-  writtenBefore: number
+  /** Cards confirmed by parts of this run whose tally is gone, as in `RunCheckpoint`; null = none of them had begun to write. */
+  writtenBefore: number | null
   account: Account | null
   rules: Rules | null
   /** Why the user has this run count without buyers; null while it counts them, or the settings leave them out. */

@@ -54,7 +54,7 @@ export interface RunCheckpoint {
   readonly confirmed: { readonly [Type in ParentType]: Uint8Array }
   /**
    * So many cards at least were confirmed by earlier parts of the run, before it had to read the account anew: some of them may stand in
-   * `confirmed` again. Absent = none.
+   * `confirmed` again; 0 = one had begun to write and nothing of it was confirmed. Absent = none had begun.
    */
   readonly writtenBefore?: number
   readonly failed: readonly {
