@@ -29,8 +29,8 @@ export interface OddResult {
   readonly failed: readonly {
     readonly seed: number
     readonly world: string
-    readonly oddities: readonly string[]
-    readonly failures: readonly string[]
+    readonly oddities: string
+    readonly failures: Readonly<Partial<Record<FailureKind, string>>>
   }[]
 }
 
@@ -54,7 +54,7 @@ export const runOdd = async ({ seeds, oddities, say, isTalkative }: OddOptions):
     stories.push(story)
     if (story.failures.length === 0) continue
     say(`seed ${seed}: ${story.oddities.join('; ')} (${story.size}; computers: ${story.computers})`)
-    for (const line of firstOfEach(story)) say(`  ${line}`)
+    for (const [kind, text] of Object.entries(firstOfEach(story))) say(`  ${kind}: ${text}`)
   }
   return {
     seconds: Math.round((performance.now() - startedAt) / 1000),
@@ -74,7 +74,7 @@ export const runOdd = async ({ seeds, oddities, say, isTalkative }: OddOptions):
       .map((story) => ({
         seed: story.seed,
         world: story.size,
-        oddities: story.oddities,
+        oddities: story.oddities.join('; '),
         failures: firstOfEach(story),
       })),
   }
@@ -83,12 +83,14 @@ export const runOdd = async ({ seeds, oddities, say, isTalkative }: OddOptions):
 /** Nothing went wrong that must not, in any world. */
 export const isGoodOdd = ({ failed }: OddResult): boolean => failed.length === 0
 
-/** The first failure of each kind, with how many more there were. */
-const firstOfEach = ({ failures }: Story): readonly string[] =>
-  [...new Set(failures.map(({ kind }) => kind))].map((kind) => {
-    const own = failures.filter((failure) => failure.kind === kind)
-    return `${kind}${own.length > 1 ? ` ×${own.length}` : ''}: ${own[0]?.detail ?? ''}`
-  })
+/** The first failure of each kind, after how many there were. */
+const firstOfEach = ({ failures }: Story): Readonly<Partial<Record<FailureKind, string>>> =>
+  Object.fromEntries(
+    [...new Set(failures.map(({ kind }) => kind))].map((kind) => {
+      const own = failures.filter((failure) => failure.kind === kind)
+      return [kind, `${own.length} times: ${own[0]?.detail ?? ''}`]
+    }),
+  )
 
 const totalOf = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0)

@@ -38,6 +38,8 @@ export interface JudgedWrites {
 export const createWriteJudge = ({ host, truth, report, now, epoch, leavesBuyersOut }: JudgedWrites) => {
   /** Fields that the widget has made; where the CRM takes no code they have none. */
   const made = { contacts: new Set<number>(), companies: new Set<number>() }
+  /** Groups and fields that were ours when one was deleted: a call whose answer was lost deletes them once more. */
+  const taken = new Set<string>()
   const judgeCards = (type: ParentType, elements: readonly WriteElement[]): void => {
     const ours = ourFields(host, type)
     for (const element of elements) {
@@ -103,13 +105,13 @@ export const createWriteJudge = ({ host, truth, report, now, epoch, leavesBuyers
       request.method === 'POST' &&
       part === 'groups' &&
       elements.every((each) => (each as { name?: unknown }).name === ourGroup)
-    const isOurField =
-      request.method === 'DELETE' &&
+    const isTakenBack =
       type !== undefined &&
       (id === undefined
         ? made[parent].has(Number(part)) || ourFields(host, parent).has(Number(part))
         : host.store.fields[parent].group(id)?.name === ourGroup)
-    if (!isOurGroup && !isOurField)
+    if (isTakenBack) taken.add(pathname)
+    if (!isOurGroup && !(request.method === 'DELETE' && taken.has(pathname)))
       report('foreign', `${request.method} ${pathname} ${JSON.stringify(body).slice(0, 120)}`)
     return () => undefined
   }
