@@ -29,6 +29,8 @@ export interface Block<T> {
 interface Place<T> extends Block<T> {
   /** False where a page had fewer records than rows, and yet a next page, in the smallest size too. */
   readonly isWhole: boolean
+  /** True where the reading ended before the last of its rows, since a page was cut. */
+  readonly isGivenUp: boolean
 }
 
 /** What holds while one block is read. */
@@ -87,11 +89,12 @@ export function createBlockReader<T extends Identified>(
       offset += size
       isWhole &&= place.isWhole
       if (place.records.length === 0 && place.isLast) {
-        return { records, isLast: true, lacksPromised: isPromised || place.lacksPromised, isWhole }
+        const lacksPromised = isPromised || place.lacksPromised
+        return { records, isLast: true, lacksPromised, isWhole, isGivenUp: false }
       }
-      const isCut = !place.isWhole && !isAmong(place.records, known)
-      if (offset >= count || isCut || (place.isLast && place.records.length < size)) {
-        return { ...place, records, isWhole }
+      const isGivenUp = place.isGivenUp || (!place.isWhole && !isAmong(place.records, known))
+      if (offset >= count || isGivenUp || (place.isLast && place.records.length < size)) {
+        return { ...place, records, isWhole, isGivenUp }
       }
       isPromised = !place.isLast
     }
@@ -112,11 +115,11 @@ export function createBlockReader<T extends Identified>(
     const isLast = page.next === null
     const isWhole = isLast || records.length >= size
     if (isWhole || isSmallest) {
-      return { records, isLast, lacksPromised: false, isWhole }
+      return { records, isLast, lacksPromised: false, isWhole, isGivenUp: false }
     }
     const ids: ReadonlySet<T['id']> = new Set(records.map(({ id }) => id))
     const parts = await readRows(from, size, at + 1, ids, reading)
-    if (isAmong(parts.records, ids)) {
+    if (!parts.isGivenUp && isAmong(parts.records, ids)) {
       return { ...parts, isWhole: true }
     }
     raise(at + 1, reading)

@@ -44,7 +44,7 @@ export interface CallerParts {
   readonly random: () => number
   /** A request without an answer is given up after so many ms. */
   readonly timeout: number
-  /** The CRM makes us wait until about then (by the clock passed in); `slow`: an answer is long on its way, and is given up then. */
+  /** The CRM makes us wait until about then (by the clock passed in); `slow`: a call has no answer yet, and is told of again then. */
   readonly onWait: (reason: WaitReason, until: Milliseconds) => void
   readonly signIn: SignIn
   /** All requests are held until the session is back; null = they go on. */
@@ -67,6 +67,15 @@ const assumedLatency = 300
 const latencyWeight = 0.3
 /** Milliseconds without an answer after which somebody should be told. */
 const slowAnswer = 8000
+/** Milliseconds: a shorter wait is told to nobody. */
+const worthTelling = 3000
+
+/** How long one call has been without words. */
+interface SlowWatch {
+  readonly sent: () => void
+  readonly told: (until: Milliseconds) => void
+  readonly end: () => void
+}
 
 /**
  * Sends requests through the rate window and repeats what may be repeated. Rejects with `CrmError` and nothing else. After the page
@@ -93,8 +102,38 @@ export function createCaller(parts: CallerParts): Caller {
     call: (call) => repeat(call, false),
   }
 
+  /** Tells that somebody waits for an answer since the call was sent first, every few seconds; a longer wait that was told stands meanwhile. */
+  function watchSlow(): SlowWatch {
+    let cancel: (() => void) | null = null
+    const from = (at: number): void => {
+      cancel?.()
+      cancel = clock.wake((at + slowAnswer) as Milliseconds, () => {
+        onWait('slow', (clock.now() + slowAnswer) as Milliseconds)
+        from(clock.now())
+      })
+    }
+    return {
+      sent: () => {
+        if (cancel === null) from(clock.now())
+      },
+      told: (until) => {
+        if (until - clock.now() >= worthTelling) from(until)
+      },
+      end: () => cancel?.(),
+    }
+  }
+
   /** `isPastGate`: the question whether the session is back. */
   async function repeat(call: Call, isPastGate: boolean): Promise<Answer> {
+    const watch = watchSlow()
+    try {
+      return await repeatUntilAnswered(call, isPastGate, watch)
+    } finally {
+      watch.end()
+    }
+  }
+
+  async function repeatUntilAnswered(call: Call, isPastGate: boolean, watch: SlowWatch): Promise<Answer> {
     const isRepeatable = call.method === 'GET' || call.method === 'DELETE'
     const tries = call.tries ?? (isRepeatable ? mostTries : 1)
     let failed = 0
@@ -107,7 +146,7 @@ export function createCaller(parts: CallerParts): Caller {
       if (!isPastGate) {
         await enterGate(call)
       }
-      const attempt = { sentAt: clock.now() }
+      const attempt = { sentAt: clock.now(), watch }
       try {
         return await sendOnce(call, attempt)
       } catch (error) {
@@ -120,7 +159,9 @@ export function createCaller(parts: CallerParts): Caller {
         if (failure.kind === 'rateLimited' && limited < mostLimitedTries) {
           limited += 1
           const pause = limitedBackOff(limited, random, failure.retryAfter)
-          onWait('rateLimited', queue.slowDown(attempt.sentAt, pause))
+          const until = queue.slowDown(attempt.sentAt, pause)
+          onWait('rateLimited', until)
+          watch.told(until)
           continue
         }
         if (failure.kind === 'session' && !isPastGate && lost < sessionDelays.length) {
@@ -138,6 +179,7 @@ export function createCaller(parts: CallerParts): Caller {
         }
         const until = (clock.now() + backOff(failed, random, failure.retryAfter)) as Milliseconds
         onWait(failure.kind, until)
+        watch.told(until)
         await waitOrCancel(call, until)
       }
     }
@@ -156,9 +198,13 @@ export function createCaller(parts: CallerParts): Caller {
     }
   }
 
-  function sendOnce(call: Call, attempt: { sentAt: Milliseconds }): Promise<Answer> {
+  function sendOnce(
+    call: Call,
+    attempt: { sentAt: Milliseconds; readonly watch: SlowWatch },
+  ): Promise<Answer> {
     return queue.send(call.priority, call.signal, async (sentAt) => {
       attempt.sentAt = sentAt
+      attempt.watch.sent()
       sent += 1
       const abort = new AbortController()
       const listened = call.isFinishedOnceSent === true ? undefined : call.signal
@@ -172,9 +218,6 @@ export function createCaller(parts: CallerParts): Caller {
         isLate = true
         abort.abort()
       })
-      const cancelSlow = clock.wake((sentAt + slowAnswer) as Milliseconds, () =>
-        onWait('slow', (sentAt + timeout) as Milliseconds),
-      )
       listened?.addEventListener('abort', stop)
       try {
         const { method, path, body } = call
@@ -188,7 +231,6 @@ export function createCaller(parts: CallerParts): Caller {
         throw isLate ? timedOut(call, error) : error
       } finally {
         cancelTimeout()
-        cancelSlow()
         listened?.removeEventListener('abort', stop)
       }
     })

@@ -81,7 +81,9 @@ export const readCard = async (
     const own = { card, ids: found.contactIds }
     const asked = await hangingIds(client, parent.type, 'contacts', [own], options)
     return readMany(asked, (some) =>
-      ofBuyers.linked((hasBuyers) => client.fetchParents('contacts', some, {}, { ...many, hasBuyers })),
+      ofBuyers.linked((hasBuyers) =>
+        client.fetchParents('contacts', some, {}, { ...options, singleLimit, hasBuyers }),
+      ),
     )
   }
   const [own, contacts, how] = await Promise.all([

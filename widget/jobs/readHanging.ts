@@ -65,7 +65,9 @@ export const readHanging = async (
     const ids = await ofBuyers.read(customerIdsOf, null)
     const mayHaveBuyers = ids === null || ids.length > 0
     if (ids === null || ofBuyers.refusal() !== null) return { customers: [], mayHaveBuyers }
-    const read = () => readMany(ids, (asked) => client.fetchCustomers(asked, options))
+    // The progress that is told is that of the deals.
+    const { onProgress: _ofLeads, ...quiet } = options
+    const read = () => readMany(ids, (asked) => client.fetchCustomers(asked, quiet))
     return { customers: await ofBuyers.read(read, []), mayHaveBuyers }
   }
   const leadIds = await idsOf('leads')
