@@ -168,6 +168,14 @@ describe('a call', () => {
     expect(slow.waits).toEqual(['slow'])
   })
 
+  it('tells of a call that many short waits hold up', async () => {
+    const world = createWorld()
+    const body = { title: 'Too Many Requests', status: 429, retry_after: 2 }
+    world.setFaults({ rules: [{ path: '/api/v4/leads/pipelines', status: 429, times: 6, body }] })
+    await world.run(world.client.listPipelines(run))
+    expect(world.waits).toContain('slow')
+  })
+
   it('ends at its signal while it waits, is on its way or backs off', async () => {
     const world = createWorld()
     const early = AbortSignal.abort()
