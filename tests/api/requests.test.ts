@@ -159,23 +159,6 @@ describe('a call', () => {
     })
   })
 
-  it('tells that the CRM has not answered for long, once for each request', async () => {
-    const quick = createWorld({ latency: () => 7900 })
-    await quick.run(quick.client.listPipelines(run))
-    expect(quick.waits).toEqual([])
-    const slow = createWorld({ latency: () => 9000 })
-    await slow.run(slow.client.listPipelines(run))
-    expect(slow.waits).toEqual(['slow'])
-  })
-
-  it('tells of a call that many short waits hold up', async () => {
-    const world = createWorld()
-    const body = { title: 'Too Many Requests', status: 429, retry_after: 2 }
-    world.setFaults({ rules: [{ path: '/api/v4/leads/pipelines', status: 429, times: 6, body }] })
-    await world.run(world.client.listPipelines(run))
-    expect(world.waits).toContain('slow')
-  })
-
   it('ends at its signal while it waits, is on its way or backs off', async () => {
     const world = createWorld()
     const early = AbortSignal.abort()

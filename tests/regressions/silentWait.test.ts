@@ -24,12 +24,47 @@ describe('a run that the CRM makes wait', () => {
     const container = document.createElement('div')
     document.body.append(container)
     mountRunDialog(container, model, someTexts())
-    void act(() => {
-      model.waitingUntil.value = 1_763_700_300 as UnixSeconds
-    })
+    void act(() => model.tellWait(1_763_700_300 as UnixSeconds, 30))
     expect(within(container).getByText(/CRM просит подождать до/)).toBeDefined()
     void act(() => run.show({ ...reading }))
     expect(within(container).queryByText(/CRM просит подождать до/)).toBeNull()
+  })
+
+  it('says that it hears nothing for long, in the window and folded, also after a wait that was told', () => {
+    const { model, run, clock } = aRunModel(reading)
+    const [inWindow, folded] = [document.createElement('div'), document.createElement('div')]
+    document.body.append(inWindow, folded)
+    mountRunDialog(inWindow, model, someTexts())
+    mountRunIndicator(folded, model, someTexts())
+    const goOn = (duration: number): void => void act(() => clock.moveBy(duration))
+    const areSlow = () => [inWindow, folded].map(({ textContent }) => /отвечает медленно/.test(textContent))
+    goOn(7999)
+    expect(areSlow()).toEqual([false, false])
+    goOn(1)
+    expect(areSlow()).toEqual([true, true])
+    void act(() => run.show({ ...reading }))
+    expect(areSlow()).toEqual([false, false])
+    void act(() => model.tellWait(1_763_700_300 as UnixSeconds, 30))
+    goOn(37_999)
+    expect(areSlow()).toEqual([false, false])
+    for (const place of [inWindow, folded]) expect(place.textContent).toMatch(/CRM просит подождать/)
+    goOn(1)
+    expect(areSlow()).toEqual([true, true])
+    expect(inWindow.textContent).not.toMatch(/подождать до/)
+  })
+
+  it('is silent where it waits for its user, and while it shows the run of another tab', () => {
+    const { model, run, clock } = aRunModel(reading)
+    void act(() => model.follow(reading))
+    clock.moveBy(60_000)
+    expect(model.isCrmSlow.value).toBe(false)
+    void act(() => model.follow(null))
+    clock.moveBy(8000)
+    expect(model.isCrmSlow.value).toBe(true)
+    run.show({ phase: 'cancelled' })
+    clock.moveBy(60_000)
+    expect(model.isCrmSlow.value).toBe(false)
+    expect(clock.alarmCount()).toBe(0)
   })
 
   it('says that it waits for the session of the CRM, in the window and folded, and what is to be done', () => {

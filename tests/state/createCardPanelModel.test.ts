@@ -4,6 +4,7 @@ import type { Milliseconds, MinorUnits } from '../../widget/records/brands'
 import { stageClasses } from '../../widget/records/figures'
 import { createCardPanelModel } from '../../widget/state/createCardPanelModel'
 import { groupExplanation } from '../../widget/state/groupExplanation'
+import { createFakeClock } from '../api/support/createFakeClock'
 import { someCustomerStages } from '../builders/aPipeline'
 import { twoPipelines } from '../views/aSettingsForm'
 import { fakeRefresh } from '../views/fakeRefresh'
@@ -24,11 +25,11 @@ const shown = {
 } as const
 
 const aPanel = () => {
-  const clock = { now: 1_000_000 as Milliseconds }
+  const clock = createFakeClock(undefined, 1_000_000)
   const refresh = fakeRefresh({ phase: 'waiting' }, someExplanation())
   const model = createCardPanelModel({
     refresh,
-    now: () => clock.now,
+    clock,
     pipelines: twoPipelines,
     customerStages: someCustomerStages,
   })
@@ -40,7 +41,7 @@ describe('createCardPanelModel', () => {
     const { clock, refresh, model } = aPanel()
     expect(model.secondsSinceCheck.value).toBeNull()
     refresh.show(shown)
-    clock.now = 1_130_000 as Milliseconds
+    clock.moveBy(130_000)
     expect(model.secondsSinceCheck.value).toBe(0)
     model.tick()
     expect(model.secondsSinceCheck.value).toBe(130)

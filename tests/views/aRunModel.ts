@@ -1,13 +1,16 @@
 import type { RunState } from '../../widget/jobs/runState'
 import type { UnixSeconds } from '../../widget/records/brands'
-import { createRunModel, type RunModel, type RunStart } from '../../widget/state/createRunModel'
+import { createRunModel, type RunModel } from '../../widget/state/createRunModel'
+import type { RunStart } from '../../widget/state/runStart'
 import type { Texts } from '../../widget/texts/createTexts'
+import { createFakeClock, type FakeClock } from '../api/support/createFakeClock'
 import { type FakeRun, fakeRun } from './fakeRun'
 import { someTexts } from './someTexts'
 
 interface RunScene {
   readonly model: RunModel
   readonly run: FakeRun
+  readonly clock: FakeClock
   /** What the window asked of the page. */
   readonly asked: string[]
   readonly files: { name: string; text: string }[]
@@ -34,6 +37,7 @@ export const aRunModel = (
   texts: Texts = someTexts(),
 ): RunScene => {
   const run = fakeRun(state)
+  const clock = createFakeClock()
   const asked: string[] = []
   const files: { name: string; text: string }[] = []
   const ask = (what: string) => () => {
@@ -42,6 +46,7 @@ export const aRunModel = (
   const model = createRunModel({
     run,
     texts,
+    clock,
     start: aRunStart(start),
     actions: {
       close: ask('close'),
@@ -56,5 +61,5 @@ export const aRunModel = (
       dropUnfinished: ask('dropUnfinished'),
     },
   })
-  return { model, run, asked, files }
+  return { model, run, clock, asked, files }
 }

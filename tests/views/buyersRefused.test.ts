@@ -10,6 +10,7 @@ import { createCardPanelModel } from '../../widget/state/createCardPanelModel'
 import { mountCardPanel } from '../../widget/views/mountCardPanel'
 import { mountRunDialog } from '../../widget/views/mountRunDialog'
 import { mountSettingsForm } from '../../widget/views/mountSettingsForm'
+import { createFakeClock } from '../api/support/createFakeClock'
 import { aRunModel } from './aRunModel'
 import { aRunReport } from './aRunReport'
 import { aSettingsForm } from './aSettingsForm'
@@ -114,7 +115,7 @@ describe('the panel of a card whose buyers are refused', () => {
     const refresh = fakeRefresh(state, someExplanation())
     const model = createCardPanelModel({
       refresh,
-      now: () => checkedAt,
+      clock: createFakeClock(undefined, checkedAt),
       pipelines: () => [],
       customerStages: () => [],
     })

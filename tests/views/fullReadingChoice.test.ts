@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, within } from '@testing-library/preact'
 import { afterEach, expect, it } from 'vitest'
 import type { UnixSeconds } from '../../widget/records/brands'
-import type { RunStart } from '../../widget/state/createRunModel'
+import type { RunStart } from '../../widget/state/runStart'
 import { mountRunDialog } from '../../widget/views/mountRunDialog'
 import { aRunModel } from './aRunModel'
 import { someTexts } from './someTexts'

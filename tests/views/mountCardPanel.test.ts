@@ -6,6 +6,7 @@ import type { CardState } from '../../widget/jobs/cardState'
 import type { Milliseconds, MinorUnits, UnixSeconds } from '../../widget/records/brands'
 import { type CardPanelOptions, createCardPanelModel } from '../../widget/state/createCardPanelModel'
 import { mountCardPanel } from '../../widget/views/mountCardPanel'
+import { createFakeClock } from '../api/support/createFakeClock'
 import { someCustomerStages } from '../builders/aPipeline'
 import { twoPipelines } from './aSettingsForm'
 import { fakeRefresh } from './fakeRefresh'
@@ -29,11 +30,11 @@ const shown = {
 } as const satisfies CardState
 
 const openPanel = (state: CardState, options: Partial<CardPanelOptions> = {}) => {
-  const clock = { now: checkedAt }
+  const clock = createFakeClock(undefined, checkedAt)
   const refresh = fakeRefresh(state, someExplanation())
   const model = createCardPanelModel({
     refresh,
-    now: () => clock.now,
+    clock,
     pipelines: twoPipelines,
     customerStages: someCustomerStages,
     ...options,
@@ -64,7 +65,7 @@ describe('the panel of a card', () => {
 
   it('says how long ago it was checked, and refreshes when asked', () => {
     const { clock, model, refresh, screen, said } = openPanel(shown)
-    clock.now = (checkedAt + 300_000) as Milliseconds
+    clock.moveBy(300_000)
     void act(() => model.tick())
     expect(said()).toContain('проверено 5 минут назад')
     fireEvent.click(screen.getByRole('button', { name: 'Обновить' }))
@@ -254,21 +255,13 @@ describe('the panel of a card', () => {
   })
 
   it('says so where the CRM has not answered for long, until the card goes on', () => {
-    let tellSlow = (): void => undefined
-    const { said, refresh } = openPanel(
-      { phase: 'reading', progress: null, known: null },
-      {
-        onSlow: (listener) => {
-          tellSlow = listener
-          return () => undefined
-        },
-      },
-    )
-    expect(said()).not.toContain('пока не отвечает')
-    void act(() => tellSlow())
-    expect(said()).toContain('CRM пока не отвечает, ждём. В карточке ничего не изменилось.')
+    const { said, refresh, clock } = openPanel({ phase: 'reading', progress: null, known: null })
+    void act(() => clock.moveBy(7999))
+    expect(said()).not.toContain('отвечает медленно')
+    void act(() => clock.moveBy(1))
+    expect(said()).toContain('CRM отвечает медленно, ждём. Цифры появятся здесь сами.')
     void act(() => refresh.show({ phase: 'reading', progress: { read: 1, total: 2 }, known: null }))
-    expect(said()).not.toContain('пока не отвечает')
+    expect(said()).not.toContain('отвечает медленно')
   })
 
   it.each([

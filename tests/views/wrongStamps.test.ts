@@ -6,6 +6,7 @@ import type { Milliseconds, UnixSeconds } from '../../widget/records/brands'
 import { createCardPanelModel } from '../../widget/state/createCardPanelModel'
 import { mountCardPanel } from '../../widget/views/mountCardPanel'
 import { mountRunDialog } from '../../widget/views/mountRunDialog'
+import { createFakeClock } from '../api/support/createFakeClock'
 import { aRunModel } from './aRunModel'
 import { aRunReport } from './aRunReport'
 import { fakeRefresh } from './fakeRefresh'
@@ -94,7 +95,7 @@ it.each<[string, CardState, string]>([
 ])('a card whose stamp %s, is not called fresh, nor never filled', (_, state, words) => {
   const model = createCardPanelModel({
     refresh: fakeRefresh(state, someExplanation()),
-    now: () => 60_000 as Milliseconds,
+    clock: createFakeClock(undefined, 60_000),
     pipelines: () => [],
     customerStages: () => [],
   })

@@ -10,6 +10,7 @@ import { mountCardPanel } from '../../widget/views/mountCardPanel'
 import type { CardPanelPlace } from '../../widget/wiring/createCardPanelPlace'
 import { openCard } from '../../widget/wiring/openCard'
 import { PartError } from '../../widget/wiring/parts/lazyParts'
+import { createFakeClock } from '../api/support/createFakeClock'
 import { aWidget, showPage } from '../shell/hostDocument'
 import { fakeRefresh } from '../views/fakeRefresh'
 import { someTexts } from '../views/someTexts'
@@ -57,7 +58,7 @@ describe('an open card', () => {
     const container = document.createElement('div')
     const model = createCardPanelModel({
       refresh: fakeRefresh({ phase: 'waiting' }),
-      now: () => 0 as never,
+      clock: createFakeClock(),
       pipelines: () => [],
       customerStages: () => [],
     })

@@ -31,10 +31,7 @@ export interface Answer {
 }
 
 /** Failures after which a call is made again. */
-type PassingKind = Extract<CrmErrorKind, 'rateLimited' | 'server' | 'network' | 'timeout'>
-
-/** A reason for waiting that a screen can put into words. */
-export type WaitReason = PassingKind | 'slow'
+export type WaitReason = Extract<CrmErrorKind, 'rateLimited' | 'server' | 'network' | 'timeout'>
 
 export interface CallerParts {
   readonly clock: Clock
@@ -44,7 +41,7 @@ export interface CallerParts {
   readonly random: () => number
   /** A request without an answer is given up after so many ms. */
   readonly timeout: number
-  /** The CRM makes us wait until about then (by the clock passed in); `slow`: a call has no answer yet, and is told of again then. */
+  /** The CRM makes us wait until about then (by the clock passed in). */
   readonly onWait: (reason: WaitReason, until: Milliseconds) => void
   readonly signIn: SignIn
   /** All requests are held until the session is back; null = they go on. */
@@ -65,17 +62,6 @@ export interface Caller {
 const assumedLatency = 300
 /** Share of the newest answer in the average. */
 const latencyWeight = 0.3
-/** Milliseconds without an answer after which somebody should be told. */
-const slowAnswer = 8000
-/** Milliseconds: a shorter wait is told to nobody. */
-const worthTelling = 3000
-
-/** How long one call has been without words. */
-interface SlowWatch {
-  readonly sent: () => void
-  readonly told: (until: Milliseconds) => void
-  readonly end: () => void
-}
 
 /**
  * Sends requests through the rate window and repeats what may be repeated. Rejects with `CrmError` and nothing else. After the page
@@ -102,38 +88,8 @@ export function createCaller(parts: CallerParts): Caller {
     call: (call) => repeat(call, false),
   }
 
-  /** Tells that somebody waits for an answer since the call was sent first, every few seconds; a longer wait that was told stands meanwhile. */
-  function watchSlow(): SlowWatch {
-    let cancel: (() => void) | null = null
-    const from = (at: number): void => {
-      cancel?.()
-      cancel = clock.wake((at + slowAnswer) as Milliseconds, () => {
-        onWait('slow', (clock.now() + slowAnswer) as Milliseconds)
-        from(clock.now())
-      })
-    }
-    return {
-      sent: () => {
-        if (cancel === null) from(clock.now())
-      },
-      told: (until) => {
-        if (until - clock.now() >= worthTelling) from(until)
-      },
-      end: () => cancel?.(),
-    }
-  }
-
   /** `isPastGate`: the question whether the session is back. */
   async function repeat(call: Call, isPastGate: boolean): Promise<Answer> {
-    const watch = watchSlow()
-    try {
-      return await repeatUntilAnswered(call, isPastGate, watch)
-    } finally {
-      watch.end()
-    }
-  }
-
-  async function repeatUntilAnswered(call: Call, isPastGate: boolean, watch: SlowWatch): Promise<Answer> {
     const isRepeatable = call.method === 'GET' || call.method === 'DELETE'
     const tries = call.tries ?? (isRepeatable ? mostTries : 1)
     let failed = 0
@@ -146,7 +102,7 @@ export function createCaller(parts: CallerParts): Caller {
       if (!isPastGate) {
         await enterGate(call)
       }
-      const attempt = { sentAt: clock.now(), watch }
+      const attempt = { sentAt: clock.now() }
       try {
         return await sendOnce(call, attempt)
       } catch (error) {
@@ -161,7 +117,6 @@ export function createCaller(parts: CallerParts): Caller {
           const pause = limitedBackOff(limited, random, failure.retryAfter)
           const until = queue.slowDown(attempt.sentAt, pause)
           onWait('rateLimited', until)
-          watch.told(until)
           continue
         }
         if (failure.kind === 'session' && !isPastGate && lost < sessionDelays.length) {
@@ -179,7 +134,6 @@ export function createCaller(parts: CallerParts): Caller {
         }
         const until = (clock.now() + backOff(failed, random, failure.retryAfter)) as Milliseconds
         onWait(failure.kind, until)
-        watch.told(until)
         await waitOrCancel(call, until)
       }
     }
@@ -198,13 +152,9 @@ export function createCaller(parts: CallerParts): Caller {
     }
   }
 
-  function sendOnce(
-    call: Call,
-    attempt: { sentAt: Milliseconds; readonly watch: SlowWatch },
-  ): Promise<Answer> {
+  function sendOnce(call: Call, attempt: { sentAt: Milliseconds }): Promise<Answer> {
     return queue.send(call.priority, call.signal, async (sentAt) => {
       attempt.sentAt = sentAt
-      attempt.watch.sent()
       sent += 1
       const abort = new AbortController()
       const listened = call.isFinishedOnceSent === true ? undefined : call.signal
@@ -254,7 +204,7 @@ function userOf(body: unknown): number {
   return typeof id === 'number' ? id : numberIn(id) || 0
 }
 
-function isWaitReason(kind: CrmErrorKind): kind is PassingKind {
+function isWaitReason(kind: CrmErrorKind): kind is WaitReason {
   return kind === 'server' || kind === 'network' || kind === 'timeout' || kind === 'rateLimited'
 }
 

@@ -5,12 +5,12 @@ import type { CardRefresh } from '../jobs/cardRefresh'
 import type { CardState, KnownFigures } from '../jobs/cardState'
 import type { Milliseconds } from '../records/brands'
 import type { CustomerStage, Pipeline } from '../records/pipeline'
+import { createSilenceWatch, type WatchClock } from './createSilenceWatch'
 import { type ExplanationGroups, groupExplanation } from './groupExplanation'
 
 export interface CardPanelOptions {
   readonly refresh: CardRefresh
-  /** The clock that never jumps. */
-  readonly now: () => Milliseconds
+  readonly clock: WatchClock
   /** Asked when the explanation is opened: for the names and colours of stages. */
   readonly pipelines: () => readonly Pipeline[]
   readonly customerStages: () => readonly CustomerStage[]
@@ -19,8 +19,6 @@ export interface CardPanelOptions {
     readonly now: () => SessionWait
     readonly subscribe: (listener: (wait: SessionWait) => void) => () => void
   }
-  /** Tells that the CRM has not answered for long; returns its undo. */
-  readonly onSlow?: (listener: () => void) => () => void
 }
 
 /** A stage as the explanation shows it. */
@@ -36,7 +34,7 @@ export interface CardPanelModel {
   readonly state: ReadonlySignal<CardState>
   /** What the reading waits for while the CRM's session is away; null = nothing. */
   readonly sessionWait: ReadonlySignal<SessionWait>
-  /** The CRM has not answered for long; false once the card has gone on. */
+  /** The reading has not gone on for long; false once it has. */
   readonly isCrmSlow: ReadonlySignal<boolean>
   /** Seconds since the figures on screen were computed, as of the last `tick`; null where they were not. */
   readonly secondsSinceCheck: ReadonlySignal<number | null>
@@ -60,17 +58,15 @@ export interface CardPanelModel {
 /** Joins the refresh of a card with what its panel needs besides. */
 export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel => {
   const state = signal(options.refresh.state())
-  const now = signal(options.now())
+  const now = signal(options.clock.now())
   const isExplained = signal(false)
   const sessionWait = signal(options.sessionWait?.now() ?? null)
-  const isCrmSlow = signal(false)
-  const unlistenSlow = options.onSlow?.(() => {
-    isCrmSlow.value = state.value.phase === 'reading'
-  })
+  const watch = createSilenceWatch(options.clock)
+  watch.heard(isGoingOn(state.value))
   const unlistenRefresh = options.refresh.subscribe((next) => {
     state.value = next
-    isCrmSlow.value = false
-    now.value = options.now()
+    watch.heard(isGoingOn(next))
+    now.value = options.clock.now()
   })
   const unlistenSession = options.sessionWait?.subscribe((wait) => {
     sessionWait.value = wait
@@ -78,7 +74,7 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
   return {
     state,
     sessionWait,
-    isCrmSlow,
+    isCrmSlow: watch.isSilent,
     secondsSinceCheck: computed(() => {
       const checkedAt = checkTime(state.value)
       return checkedAt === null ? null : Math.floor(Math.max(0, now.value - checkedAt) / 1000)
@@ -101,15 +97,17 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
         ? findCustomerStage(options.customerStages(), stageId)
         : findLeadStage(options.pipelines(), pipelineId, stageId),
     tick: () => {
-      now.value = options.now()
+      now.value = options.clock.now()
     },
     dispose: () => {
       unlistenRefresh()
       unlistenSession?.()
-      unlistenSlow?.()
+      watch.dispose()
     },
   }
 }
+
+const isGoingOn = ({ phase }: CardState): boolean => phase === 'waiting' || phase === 'reading'
 
 /** When the figures on screen were computed; null where they were not. */
 const checkTime = (state: CardState): Milliseconds | null => shownFigures(state)?.checkedAt ?? null

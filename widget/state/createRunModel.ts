@@ -1,56 +1,14 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { SessionWait } from '../api/signIn'
 import type { BulkRun } from '../jobs/bulkRun'
-import type { UnfinishedRun } from '../jobs/peekUnfinished'
 import type { RunReport, RunState } from '../jobs/runState'
 import type { UnixSeconds } from '../records/brands'
 import { type ParentType, parentTypes } from '../records/parents'
 import type { Texts } from '../texts/createTexts'
 import { createRunPreviewModel, type RunPreviewModel } from './createRunPreviewModel'
+import { createSilenceWatch, type WatchClock } from './createSilenceWatch'
 import { formatRunReport } from './formatRunReport'
-
-/** A stage that no section covers, for a sentence. */
-export interface UnassignedStageName {
-  /** `Воронка: Этап` */
-  readonly name: string
-  /** False for the two stages that every pipeline has from its beginning: won and lost. */
-  readonly isNew: boolean
-}
-
-/** What the start dialog says before anything is read. */
-export interface RunStart {
-  /** Entities that the settings name. */
-  readonly entities: readonly ParentType[]
-  /** The entity of the list from which the dialog was opened. */
-  readonly currentType: ParentType
-  /** False when the settings say that figures are written without a preview. */
-  readonly asksBeforeWriting: boolean
-  /** Newest «Актуально на» known; `userName` and `seconds` where it ran in this browser; `stopped` where it was cut off. */
-  readonly lastRun: {
-    readonly at: UnixSeconds
-    readonly userName: string | null
-    readonly seconds: number | null
-    readonly stopped?: { readonly written: number; readonly notWritten: number }
-    /** It was counted without buyers, since the CRM refused them. */
-    readonly isWithoutBuyers?: boolean
-  } | null
-  /** Nobody can say what to count: nothing is started. */
-  readonly isSettingsBroken: boolean
-  /** Set where that is so because the CRM's page has given no settings. */
-  readonly areSettingsMissing?: boolean
-  /** Set where that is so because they come from another account. */
-  readonly areSettingsForeign?: boolean
-  /** Stages that no section covers. */
-  readonly unassignedStages: readonly UnassignedStageName[]
-  /** A run of this user in this browser that a closed tab cut off. */
-  readonly unfinished: UnfinishedRun | null
-  /** When the account was last read as a whole; null where it has to be anyway. */
-  readonly fullReadAt: UnixSeconds | null
-  /** That was so long ago that it is read as a whole again. */
-  readonly isFullDue: boolean
-  /** True when the browser lets nothing be stored: no resuming, no journal. */
-  readonly isStorageOff: boolean
-}
+import type { RunStart } from './runStart'
 
 /** What the screens of a run ask of the page. */
 export interface RunActions {
@@ -71,6 +29,7 @@ export interface RunActions {
 export interface RunModelOptions {
   readonly run: BulkRun
   readonly texts: Texts
+  readonly clock: WatchClock
   readonly start: RunStart
   readonly actions: RunActions
 }
@@ -96,15 +55,17 @@ export interface RunModel {
   /** Only an icon fits on the page without covering a control. */
   readonly isCramped: Signal<boolean>
   /** The CRM asked to wait until about then; null once the run has gone on. */
-  readonly waitingUntil: Signal<UnixSeconds | null>
-  /** The CRM has not answered for long; false once the run has gone on. */
-  readonly isCrmSlow: Signal<boolean>
+  readonly waitingUntil: ReadonlySignal<UnixSeconds | null>
+  /** The run has not gone on for long, and it was not told why; false once it has. */
+  readonly isCrmSlow: ReadonlySignal<boolean>
   /** All requests wait until the CRM's session is back; null = they do not. */
   readonly sessionWait: Signal<SessionWait>
   /** Another tab runs; this one only shows it. */
   readonly isFollower: ReadonlySignal<boolean>
   /** That tab does not answer any more: its run can be taken over. */
   readonly isOtherSilent: Signal<boolean>
+  /** The CRM asks to wait until then, for so many seconds from now. */
+  readonly tellWait: (until: UnixSeconds, seconds: number) => void
   /** Shows the run of another tab; null goes back to the one of this tab. */
   readonly follow: (state: RunState | null) => void
   /** Renews what the start dialog says (opened again, or read later); ticks that the user made stay while the entities are the same. */
@@ -144,7 +105,7 @@ export interface RunModel {
 }
 
 /** Joins a run with what its window needs besides: ticks, the preview's table, folding. */
-export const createRunModel = ({ run, texts, start, actions }: RunModelOptions): RunModel => {
+export const createRunModel = ({ run, texts, clock, start, actions }: RunModelOptions): RunModel => {
   const state = signal(run.state())
   const facts = signal(start)
   const chosenTypes = signal(ticked(start))
@@ -156,14 +117,15 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
   const hasOldSettings = signal(false)
   const isUnkept = signal(run.isUnkept())
   const waitingUntil = signal<UnixSeconds | null>(null)
-  const isCrmSlow = signal(false)
+  const watch = createSilenceWatch(clock, () => (waitingUntil.value = null))
   const preview = createRunPreviewModel(state, facts)
-  const dispose = run.subscribe((next) => {
+  watch.heard(isGoingOn(run.state()))
+  const unlisten = run.subscribe((next) => {
     if (isFollower.value) return
     batch(() => {
       state.value = next
       waitingUntil.value = null
-      isCrmSlow.value = false
+      watch.heard(isGoingOn(next))
       if (next.phase === 'checking') hasWritten.value = false
       if (writtenIn(next) > 0) hasWritten.value = true
       hasOldSettings.value = run.hasOldSettings()
@@ -194,14 +156,20 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
     isShrunk,
     isCramped: signal(false),
     waitingUntil,
-    isCrmSlow,
+    isCrmSlow: watch.isSilent,
     sessionWait: signal(null),
     isFull,
     isFollower,
     isOtherSilent: signal(false),
+    tellWait: (until, seconds) => {
+      waitingUntil.value = until
+      watch.heldFor(seconds * 1000)
+    },
     follow: (next) => {
       batch(() => {
         isFollower.value = next !== null
+        // The silence of another tab is told otherwise.
+        watch.heard(next === null && isGoingOn(run.state()))
         state.value = next ?? run.state()
       })
     },
@@ -274,9 +242,15 @@ export const createRunModel = ({ run, texts, start, actions }: RunModelOptions):
       facts.value = { ...facts.value, unfinished: null }
       actions.dropUnfinished()
     },
-    dispose,
+    dispose: () => {
+      unlisten()
+      watch.dispose()
+    },
   }
 }
+
+const isGoingOn = ({ phase }: RunState): boolean =>
+  phase === 'checking' || phase === 'reading' || phase === 'writing'
 
 /** Cards written so far, as a state tells. */
 const writtenIn = (state: RunState): number => {

@@ -2,7 +2,7 @@ import { lostStageId, type Pipeline, wonStageId } from '../records/pipeline'
 import { findUnassignedStages } from '../settings/findUnassignedStages'
 import type { Settings } from '../settings/settings'
 import { isolateName } from '../texts/isolateName'
-import type { UnassignedStageName } from './createRunModel'
+import type { UnassignedStageName } from './runStart'
 import { cutName } from '../texts/cutName'
 
 /** The stages that count nowhere, as a sentence names them. */

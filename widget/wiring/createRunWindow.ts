@@ -17,6 +17,7 @@ import { followOtherTab } from './followOtherTab'
 import type { RunWindow } from './runWindow'
 import { saveTextFile } from './saveTextFile'
 import type { Session } from './session'
+import { tellWaits } from './tellWaits'
 import { untilHandover } from './untilHandover'
 
 /** What the screens are drawn with, once it is loaded. */
@@ -24,9 +25,6 @@ interface Stage {
   readonly words: Texts
   readonly shown: RunModel
 }
-
-/** Seconds of a wait that the window speaks of. */
-const worthTelling = 3
 
 /** Made when a run is asked for or was left unfinished; the run in it outlives every page of the CRM. */
 export const createRunWindow = (session: Session): RunWindow => {
@@ -149,6 +147,7 @@ export const createRunWindow = (session: Session): RunWindow => {
     const shown = createRunModel({
       run,
       texts: words,
+      clock: session.clock,
       start: await job.readStart(currentType, []),
       actions: {
         close: () => modal?.close(),
@@ -183,16 +182,9 @@ export const createRunWindow = (session: Session): RunWindow => {
   }
 
   const listen = (shown: RunModel): void => {
-    shown.sessionWait.value = session.sessionWait()
     unlisten = createUndoOfAll([
       session.onSettings(() => shown.checkSettings()),
-      session.onWait((until) => {
-        // A wait of a moment is over before anybody could read of it.
-        if (isActive() && until - (session.clock.time() ?? until) >= worthTelling)
-          shown.waitingUntil.value = until
-      }),
-      session.onSlow(() => (shown.isCrmSlow.value = isActive())),
-      session.onSessionWait((wait) => (shown.sessionWait.value = wait)),
+      tellWaits(session, shown, isActive),
     ])
   }
 

@@ -16,9 +16,6 @@ import { createTabRunLock } from './createTabRunLock'
 import { createTimes } from './createTimes'
 import type { Session, SessionBase } from './session'
 
-/** Milliseconds: a wait of a moment is over before anybody could read of it. */
-const worthTelling = 3000
-
 /**
  * Builds what the screens share that ask the CRM, at the first of them.
  *
@@ -31,7 +28,6 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
   const times = createTimes(() => createTickWorker(version))
   const locks = attempt(() => navigator.locks) ?? undefined
   const waitListeners = new Set<(until: UnixSeconds) => void>()
-  const slowListeners = new Set<() => void>()
   const sessionListeners = new Set<(wait: SessionWait) => void>()
   let sessionWait: SessionWait = null
   const client = createCrmClient({
@@ -51,10 +47,8 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
       tellAll(sessionListeners, wait)
     },
     onServerTime: times.applyServerTime,
-    onWait: (reason, until) => {
+    onWait: (_reason, until) => {
       const { jobClock } = times
-      if (until - jobClock.now() >= worthTelling) tellAll(slowListeners)
-      if (reason === 'slow') return
       const time = jobClock.time()
       const seconds = Math.ceil((until - jobClock.now()) / 1000)
       // A wait until nobody knows when cannot be told; the progress stands meanwhile.
@@ -79,10 +73,6 @@ export const createSession = (base: SessionBase, version: string, timesCome: () 
     onWait: (listener) => {
       waitListeners.add(listener)
       return () => waitListeners.delete(listener)
-    },
-    onSlow: (listener) => {
-      slowListeners.add(listener)
-      return () => slowListeners.delete(listener)
     },
     sessionWait: () => sessionWait,
     onSessionWait: (listener) => {

@@ -68,11 +68,10 @@ export const mountCard = ({ session, widget, parent, openedAt, panel }: CardDeps
     panel.fill((container) => {
       const model = createCardPanelModel({
         refresh,
-        now: () => session.clock.now(),
+        clock: session.clock,
         pipelines: () => pipelines,
         customerStages: () => refresh.buyers().stages,
         sessionWait: { now: session.sessionWait, subscribe: session.onSessionWait },
-        onSlow: session.onSlow,
       })
       const undoView = mountCardPanel(container, model, words)
       return createUndoOfAll([() => model.dispose(), undoView])

@@ -48,8 +48,6 @@ export interface Session extends SessionBase {
   readonly checkUser: UserCheck
   /** Told when the CRM makes requests wait, with the time until which about; returns its undo. */
   readonly onWait: (listener: (until: UnixSeconds) => void) => () => void
-  /** Told when a request waits for long: for its answer, or because the CRM asks for it; returns its undo. */
-  readonly onSlow: (listener: () => void) => () => void
   /** What all requests wait for while the session is away. */
   readonly sessionWait: () => SessionWait
   readonly onSessionWait: (listener: (wait: SessionWait) => void) => () => void

@@ -3,6 +3,7 @@ import { areSettingsGiven } from '../settings/areSettingsGiven'
 import type { HostWidget, SaveEvent } from '../shell/hostTypes'
 import type { SettingsWindow } from '../shell/mountSettingsPlace'
 import { createUndo, createUndoOfAll, type Undo } from '../shell/undo'
+import { createSilenceWatch } from '../state/createSilenceWatch'
 import { classifyError } from '../texts/classifyError'
 import type { Texts } from '../texts/createTexts'
 import { errorText, type KnownError } from '../texts/errorText'
@@ -87,9 +88,11 @@ const showLoading = (container: Element, session: Session, words: Texts): Undo =
   const line = showLoadingLine(container, '')
   const tell = (wait: SessionWait): void => {
     line.textContent = words.text(loadingKeys[wait ?? 'none'])
+    watch.heard(wait === null)
   }
+  const watch = createSilenceWatch(session.clock, () => (line.textContent = words.text('settingsForm.slow')))
   tell(session.sessionWait())
-  return createUndoOfAll([() => line.remove(), session.onSessionWait(tell)])
+  return createUndoOfAll([() => line.remove(), session.onSessionWait(tell), () => watch.dispose()])
 }
 
 const loadingKeys = {

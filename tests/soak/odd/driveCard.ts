@@ -4,7 +4,7 @@ import type { ParentRef } from '../../../widget/records/parents'
 import { readAccount } from '../../jobs/support/readAccount'
 import type { PlainCard, PlainFigureKey } from '../../oracle/bruteForceFigures'
 import type { OddWorld } from './createOddWorld'
-import { followSession } from './followSession'
+import { followCard } from './followScreen'
 import { areTextsOf } from './judge/createTruthBook'
 import { createWords } from './judge/createWords'
 import { differenceOf, secondsBlur } from './judge/createWriteJudge'
@@ -29,8 +29,8 @@ export const driveCard = async (
   const { tab } = widget
   const label = labelOf(parent, tab)
   const words = createWords(clock, label, report, () => tab.isFrozen() || tab.isClosed())
-  const undoSession = followSession(world, widget, words, false)
   const card = widget.card(parent)
+  const unfollow = followCard(widget, card, words)
   const end = await new Promise<CardEnd>((resolve) => {
     const look = (): void => {
       if (tab.isClosed() || words.silence() > patience) resolve('givenUp')
@@ -38,7 +38,6 @@ export const driveCard = async (
     }
     clock.at(clock.now() + 5000, look)
     card.subscribe((state) => {
-      words.say(JSON.stringify(state))
       judgeState(world, widget, parent, state)
       if (state.phase === 'tooMany' && random.isHit(0.5)) {
         clock.at(clock.now() + 2000, () => tab.deliver(() => card.refresh()))
@@ -49,7 +48,7 @@ export const driveCard = async (
     tab.deliver(() => card.start())
   })
   words.end()
-  undoSession()
+  unfollow()
   tab.deliver(() => card.cancel())
   return end
 }

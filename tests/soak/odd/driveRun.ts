@@ -4,7 +4,7 @@ import type { Random } from '../../../host/seeds/createRandom'
 import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { readAccount } from '../../jobs/support/readAccount'
 import type { OddWorld } from './createOddWorld'
-import { followSession } from './followSession'
+import { followRun } from './followScreen'
 import { withoutBuyers } from './judge/createTruthBook'
 import { createWords, type Words } from './judge/createWords'
 import type { OpenWidget } from './openWidget'
@@ -96,19 +96,16 @@ const begin = async (
   const { widget } = driven
   const { tab } = widget
   const { run, readStart } = tab.inside(() => widget.job())
-  const undoSession = followSession(world, widget, words, true)
   const start = await tab.inside(() => readStart('contacts', []))
-  words.say('the start window')
+  const unfollow = followRun(widget, start, words)
   return new Promise((resolve) => {
     const user = createUser(world, driven, userDid)
     run.subscribe((state) => {
-      words.say(textOf(state))
-      words.stand(state.phase === 'preview' || state.phase === 'paused')
       driven.onState?.(state)
       const end = endOf(state)
       if (end === null) user(state)
       else {
-        undoSession()
+        unfollow()
         resolve(end)
       }
     })
@@ -166,10 +163,6 @@ const endOf = (state: RunState): RunEnd | null => {
   if (state.phase === 'failed') return { kind: 'failed', failure: state.failure }
   return state.phase === 'cancelled' ? { kind: 'cancelled' } : null
 }
-
-/** All that a state shows, without the functions of a preview. */
-const textOf = (state: RunState): string =>
-  state.phase === 'preview' ? `preview ${JSON.stringify(state.preview.counts)}` : JSON.stringify(state)
 
 /** Requests that a whole run over this account costs where nothing is odd, about. */
 const cleanCost = ({ host }: OddWorld): number => {

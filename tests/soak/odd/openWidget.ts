@@ -7,6 +7,7 @@ import type { Settings } from '../../../widget/settings/settings'
 import { formatSettings } from '../../../widget/settings/formatSettings'
 import { createHostPage } from '../../../widget/shell/createHostPage'
 import type { HostTexts, HostWidget } from '../../../widget/shell/hostTypes'
+import type { Texts } from '../../../widget/texts/createTexts'
 import { createRunJob, type RunJob } from '../../../widget/wiring/createRunJob'
 import { createRunLink } from '../../../widget/wiring/createRunLink'
 import { createSession } from '../../../widget/wiring/createSession'
@@ -21,6 +22,7 @@ import type { TabInHand } from './browser/createComputer'
 export interface OpenWidget {
   readonly tab: TabInHand
   readonly session: Session
+  readonly texts: Texts
   /** The run of this tab, made when its window is opened for the first time. */
   readonly job: () => RunJob
   readonly run: () => BulkRun
@@ -60,6 +62,7 @@ export const openWidget = (tab: TabInHand, { accountId, settings }: PageOf): Ope
     return {
       tab,
       session,
+      texts,
       job: theJob,
       run: () => theJob().run,
       card: (parent) =>

@@ -3,6 +3,7 @@ import type { Milliseconds, MinorUnits, UnixSeconds } from '../../../widget/reco
 import { createCardPanelModel } from '../../../widget/state/createCardPanelModel'
 import type { Texts } from '../../../widget/texts/createTexts'
 import { mountCardPanel } from '../../../widget/views/mountCardPanel'
+import { createFakeClock } from '../../api/support/createFakeClock'
 import { someCustomerStages } from '../../builders/aPipeline'
 import { twoPipelines } from '../aSettingsForm'
 import { fakeRefresh } from '../fakeRefresh'
@@ -45,7 +46,7 @@ const panel =
     })
     const model = createCardPanelModel({
       refresh: fakeRefresh(state, explanation),
-      now: () => (checkedAt + (isExplained ? 130_000 : 5000)) as Milliseconds,
+      clock: createFakeClock(undefined, checkedAt + (isExplained ? 130_000 : 5000)),
       pipelines: twoPipelines,
       customerStages: someCustomerStages,
     })

@@ -1,6 +1,6 @@
 import type { RunState } from '../../../widget/jobs/runState'
 import type { UnixSeconds } from '../../../widget/records/brands'
-import type { RunStart } from '../../../widget/state/createRunModel'
+import type { RunStart } from '../../../widget/state/runStart'
 import type { Texts } from '../../../widget/texts/createTexts'
 import { mountRunDialog } from '../../../widget/views/mountRunDialog'
 import { mountRunIndicator } from '../../../widget/views/mountRunIndicator'

@@ -13,9 +13,7 @@ import { readingText, sessionKeys, writingText, writtenShare } from './progressT
 export const RunIndicator = ({ model }: { readonly model: RunModel }) => {
   const texts = useTexts()
   const state = model.state.value
-  const wait = model.sessionWait.value
-  const isHeld = wait !== null && ['checking', 'reading', 'writing'].includes(state.phase)
-  const text = isHeld ? texts.text(sessionKeys[wait]) : indicatorText(texts, state)
+  const text = waitText(texts, model) ?? indicatorText(texts, state)
   const share = indicatorShare(state)
   const isOver = ['report', 'failed', 'cancelled'].includes(state.phase)
   if (model.isShrunk.value || model.isCramped.value)
@@ -77,6 +75,15 @@ const signOf = (state: RunState): string => {
     default:
       return share === null ? '…' : `${Math.round(share * 100)}%`
   }
+}
+
+/** Why it does not go on; null where it does, or where it waits for the user. */
+const waitText = (texts: Texts, model: RunModel): string | null => {
+  if (!['checking', 'reading', 'writing'].includes(model.state.value.phase)) return null
+  const wait = model.sessionWait.value
+  if (wait !== null) return texts.text(sessionKeys[wait])
+  if (model.waitingUntil.value !== null) return texts.text('run.indicatorWaits')
+  return model.isCrmSlow.value ? texts.text('run.indicatorSlow') : null
 }
 
 /** Nothing is asked of the user. */

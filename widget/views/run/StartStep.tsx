@@ -1,5 +1,6 @@
 import type { RunFailure } from '../../jobs/runState'
-import type { RunModel, RunStart } from '../../state/createRunModel'
+import type { RunModel } from '../../state/createRunModel'
+import type { RunStart } from '../../state/runStart'
 import { cutName } from '../../texts/cutName'
 import { failureMessage } from '../../state/runMessages'
 import type { Texts } from '../../texts/createTexts'

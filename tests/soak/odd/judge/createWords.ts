@@ -5,8 +5,6 @@ import type { Report } from '../failures'
 export interface Words {
   /** What is on screen now, as a text that is another one where it says something else. */
   say(text: string): void
-  /** It stands on screen until when the CRM makes everything wait. */
-  waitUntil(until: number): void
   /** What is on screen asks the user, or says that it waits: it may stand. */
   stand(isStanding: boolean): void
   /** Milliseconds since the last word; 0 while it may stand. */
@@ -51,9 +49,6 @@ export const createWords = (
       if (next === text) return
       text = next
       spoken()
-    },
-    waitUntil(until) {
-      last = Math.max(last, until)
     },
     stand(standing) {
       if (standing !== isStanding) spoken()
