@@ -8,6 +8,17 @@ const idsOf = (records: readonly { readonly id: number }[]): number[] => records
 
 const setRule = (world: World, rule: object): void => world.setFaults({ rules: [rule] })
 
+/** What the CRM answers to the first page of deals, without one of them. */
+const pageWithout = async (world: World, limit: number, hidden: number | undefined): Promise<object> => {
+  const path = `/api/v4/leads?with=contacts&order[id]=asc&limit=${limit}&page=1`
+  const response = await world.host.app.request(`http://demo.amocrm.test${path}`, {
+    headers: { Authorization: 'Bearer local-token' },
+  })
+  const body = (await response.json()) as { _embedded: { leads: { id: number }[] } }
+  body._embedded.leads = body._embedded.leads.filter(({ id }) => id !== hidden)
+  return body
+}
+
 describe('a list that a run reads', () => {
   const readLeads = async (world: World) => {
     const ids = new Set<number>()
@@ -60,17 +71,7 @@ describe('a list that a run reads', () => {
   it('whose pages lack records that smaller pages lack too is as the CRM gives it', async () => {
     const world = createWorld({ account: anAccount({ leads: 600 }) })
     const hidden = 41_000_010
-    const answer = async (path: string): Promise<unknown> => {
-      const response = await world.host.app.request(`http://demo.amocrm.test${path}`, {
-        headers: { Authorization: 'Bearer local-token' },
-      })
-      const body = (await response.json()) as { _embedded: { leads: { id: number }[] } }
-      body._embedded.leads = body._embedded.leads.filter(({ id }) => id !== hidden)
-      return body
-    }
-    const pathOf = (limit: number): string =>
-      `/api/v4/leads?with=contacts&order[id]=asc&limit=${limit}&page=1`
-    const bodies = await Promise.all([250, 125].map((limit) => answer(pathOf(limit))))
+    const bodies = await Promise.all([250, 125].map((limit) => pageWithout(world, limit, hidden)))
     world.setFaults({
       rules: [
         { path: '/limit=250&page=1$/', body: bodies[0] },
@@ -82,6 +83,29 @@ describe('a list that a run reads', () => {
     await world.run(call)
     expect(ids.size).toBeGreaterThanOrEqual(584)
     expect(ids.has(hidden)).toBe(false)
+  })
+
+  it.each([
+    ['is read to its end', undefined],
+    ['is told as not whole where the smallest page lacks one too', 41_000_007],
+  ])('of which each size of page lacks another row %s', async (_, lacked) => {
+    const world = createWorld({ account: anAccount({ leads: 600 }) })
+    const lacking = [
+      [250, 41_000_200],
+      [125, 41_000_005],
+      [25, lacked],
+    ] as const
+    const bodies = await Promise.all(lacking.map(([limit, id]) => pageWithout(world, limit, id)))
+    world.setFaults({
+      rules: lacking.map(([limit], index) => ({ path: `/limit=${limit}&page=1$/`, body: bodies[index] })),
+    })
+    const { call, ids } = await readLeads(world)
+    if (lacked === undefined) {
+      await world.run(call)
+      expect(ids.size).toBe(600)
+    } else {
+      expect(await world.fail(call)).toMatchObject({ kind: 'notWhole', detail: 'pageShort' })
+    }
   })
 
   it.each([

@@ -60,6 +60,8 @@ export const createRunSession = (given: {
     lastWriteAt: null,
     cardsTime: null,
     isInDoubt: false,
+    isLookDue: false,
+    sought: { contacts: new Set(), companies: new Set() },
     isOtherComputerAccepted: false,
     only: null,
     reading: null,

@@ -26,6 +26,7 @@ const overlap = 5
 export const refreshRecords = async (run: RunSession, cards: 'all' | 'others' | 'none'): Promise<void> => {
   tellChecking(run, true)
   const startedAt = await knownTime(run)
+  run.isLookDue = false
   if (run.dataTime > latestStamp(startedAt)) throw new RunFailed({ kind: 'timeChanged' })
   const since = (run.dataTime - overlap) as UnixSeconds
   const parentsSince = { all: since, others: run.lastWriteAt ?? since, none: null }[cards]

@@ -88,6 +88,10 @@ export interface RunSession {
   cardsTime: UnixSeconds | null
   /** What became of some write is not known, or another run was met that may have written over this one's cards. */
   isInDoubt: boolean
+  /** A card turned out to be gone as it was written: nothing more is written before it was looked where its deals are now. */
+  isLookDue: boolean
+  /** Cards that were gone and looked for: a CRM that leaves one out of every answer makes no look twice. */
+  readonly sought: { readonly [Type in ParentType]: Set<number> }
   isOtherComputerAccepted: boolean
   /** The cards that are tried once more; null = all. */
   only: { readonly [Type in ParentType]: ReadonlySet<number> } | null

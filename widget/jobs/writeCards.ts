@@ -30,7 +30,7 @@ const refreshPlan = async (run: RunSession, cards: 'all' | 'others' | 'none'): P
 
 /**
  * Writes what the plan asks for, card by card whole: what changed meanwhile is read before the first write, whenever the plan is older
- * than 10 minutes, and after the last batch once more.
+ * than 10 minutes or a card turns out to be gone, and after the last batch once more.
  * @throws RunStopped after the batch in flight; FiguresReplaced; CrmError that no waiting can mend
  */
 export const writeCards = async (run: RunSession): Promise<void> => {
@@ -78,7 +78,7 @@ export const writePlanned = async (run: RunSession): Promise<void> => {
   for (;;) {
     await obeyUser(run)
     if (!canRunBulk(run.deps.user(), run.entities)) throw new RunFailed({ kind: 'rightsLost' })
-    if (isPlanOld(run)) await refreshPlan(run, 'others')
+    if (mustLook(run)) await refreshPlan(run, 'others')
     const rest = createRest(run.deps.clock)
     const selections: SelectedWrites[] = []
     for (const plan of run.plans) selections.push(await runInParts(selectWrites(run, plan), rest))
@@ -90,7 +90,7 @@ export const writePlanned = async (run: RunSession): Promise<void> => {
     const next = selections.find(({ indexes }) => indexes.length > 0)
     if (next === undefined) return
     await writeEntity(run, next, {
-      isInterrupted: () => run.control.isStopAsked() || run.control.isPauseAsked() || isPlanOld(run),
+      isInterrupted: () => run.control.isStopAsked() || run.control.isPauseAsked() || mustLook(run),
       onBatch: () => tellWriting(run, startedAt, null),
     })
     await planRun(run)
@@ -98,9 +98,9 @@ export const writePlanned = async (run: RunSession): Promise<void> => {
 }
 
 /** Also where the CRM's time is in doubt: the look at what has changed settles it. */
-const isPlanOld = (run: RunSession): boolean => {
+const mustLook = (run: RunSession): boolean => {
   const now = run.deps.clock.time()
-  return now === null || now - run.dataTime > mostPlanAge
+  return run.isLookDue || now === null || now - run.dataTime > mostPlanAge
 }
 
 /** `left` null: by what was left when the plan was told last. */

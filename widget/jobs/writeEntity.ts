@@ -84,6 +84,8 @@ export const writeEntity = async (
     }
     for (const id of missing) {
       fail(id, 'missing', '')
+      run.isLookDue ||= !run.sought[type].has(id)
+      run.sought[type].add(id)
       const gone = deletedCard(parents, id)
       if (gone !== null) run.records.appendParents(type, [gone])
     }
