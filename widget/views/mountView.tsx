@@ -1,5 +1,6 @@
 import { type ComponentChild, render } from 'preact'
 import type { Texts } from '../texts/createTexts'
+import { guardDoubleClicks } from './guardDoubleClicks'
 import { TextsContext } from './textsContext'
 
 /**
@@ -15,6 +16,7 @@ export const mountView = (
   const root = container.ownerDocument.createElement('div')
   root.className = `sales-analytics sales-analytics_${block}`
   root.lang = texts.language
+  guardDoubleClicks(root)
   container.append(root)
   render(<TextsContext.Provider value={texts}>{view}</TextsContext.Provider>, root)
   return () => {

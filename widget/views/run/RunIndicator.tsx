@@ -15,6 +15,8 @@ export const RunIndicator = ({ model }: { readonly model: RunModel }) => {
   const state = model.state.value
   const text = waitText(texts, model) ?? indicatorText(texts, state)
   const share = indicatorShare(state)
+  // A bar that moves says that something goes on.
+  const hasBar = isWorking(state) || (state.phase === 'paused' && share !== null)
   const isOver = ['report', 'failed', 'cancelled'].includes(state.phase)
   if (model.isShrunk.value || model.isCramped.value)
     return (
@@ -52,9 +54,7 @@ export const RunIndicator = ({ model }: { readonly model: RunModel }) => {
           <span aria-hidden="true">×</span>
         </Button>
       )}
-      {!isOver && state.phase !== 'preview' && (
-        <ProgressBar label={texts.text('run.indicator')} share={share} text={text} />
-      )}
+      {hasBar && <ProgressBar label={texts.text('run.indicator')} share={share} text={text} />}
     </section>
   )
 }
@@ -77,9 +77,11 @@ const signOf = (state: RunState): string => {
   }
 }
 
+const isWorking = ({ phase }: RunState): boolean => ['checking', 'reading', 'writing'].includes(phase)
+
 /** Why it does not go on; null where it does, or where it waits for the user. */
 const waitText = (texts: Texts, model: RunModel): string | null => {
-  if (!['checking', 'reading', 'writing'].includes(model.state.value.phase)) return null
+  if (!isWorking(model.state.value)) return null
   const wait = model.sessionWait.value
   if (wait !== null) return texts.text(sessionKeys[wait])
   if (model.waitingUntil.value !== null) return texts.text('run.indicatorWaits')
