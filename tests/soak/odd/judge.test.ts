@@ -126,6 +126,24 @@ describe('the judge of odd worlds', () => {
     expect(failures.get('endless')).toMatch(/^the run in computer 1 tab \d+: \d+ requests in \d+ s$/)
   })
 
+  it('sees more requests within a second than the tabs of a computer may send', async () => {
+    const failures = await failuresWith((world) => {
+      const another = world.computer(0).openTab()
+      for (let sent = 0; sent < 12; sent += 1)
+        another.request({ method: 'GET', url: '/api/v4/account', body: null }, () => undefined)
+    })
+    expect(failures.get('rate')).toMatch(/^\d+ requests within a second from computer 1$/)
+  })
+
+  it('sees that the widget gives up where nothing is odd', async () => {
+    const failures = await failuresWith((world) => {
+      world.between(async (request, next) =>
+        /leads\?/.test(request.path) ? { status: 400, headers: {}, body: '{}' } : next(request),
+      )
+    })
+    expect(failures.get('needless')).toMatch(/^the (run|card)/)
+  })
+
   it('sees that the fields were made a second time', async () => {
     const failures = await failuresWith((world) => {
       world.onWorked((request) => {
