@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { diffAccountFields } from '../oracle/diffAccountFields'
 import { anAccount, aWireLead } from './support/anAccount'
-import { aLongWorld, startRun, untilPausedOrDone } from './support/brokenLists'
+import { aLongWorld, expectRightOrPaused, startRun, untilPausedOrDone } from './support/brokenLists'
 import { createWorld } from './support/createWorld'
 import { untilPhase } from './support/untilPhase'
 
@@ -28,17 +28,7 @@ describe.each(lists)('the list of %s has no end', (list) => {
     async (_name, rewrite) => {
       const world = aLongWorld()
       await world.setFaults({ path: `/api/v4/${list}?`, rewrite })
-      const run = startRun(world)
-      const state = await untilPausedOrDone(run)
-      expect(world.requests.length).toBeLessThan(bound)
-      if (state.phase === 'paused') {
-        expect(state).toMatchObject({ during: 'reading', reason: { kind: 'notWhole', list } })
-        expect(world.writes()).toEqual([])
-        await world.setFaults()
-        run.resume()
-        await untilPhase(run, 'report')
-      }
-      expect(diffAccountFields(world.account())).toEqual([])
+      await expectRightOrPaused(world, list, bound)
     },
   )
 
@@ -78,17 +68,7 @@ describe('the list of events has no end, or ends early', () => {
       })),
     )
     await world.setFaults({ path: '/api/v4/events?', rewrite })
-    const run = startRun(world)
-    const state = await untilPausedOrDone(run)
-    expect(world.requests.length).toBeLessThan(bound)
-    if (state.phase === 'paused') {
-      expect(state.reason).toMatchObject({ kind: 'notWhole', list: 'events' })
-      expect(world.writes()).toEqual([])
-      await world.setFaults()
-      run.resume()
-      await untilPhase(run, 'report')
-    }
-    expect(diffAccountFields(world.account())).toEqual([])
+    await expectRightOrPaused(world, 'events', bound)
   })
 })
 

@@ -1,27 +1,12 @@
 import { describe, expect, it } from 'vitest'
 
 import { deleteFields } from '../../widget/jobs/deleteFields'
-import type { FieldSetup } from '../../widget/jobs/fieldSetup'
 import { restoreGroup } from '../../widget/jobs/restoreGroup'
-import { type FieldSetupRequest, runFieldSetup } from '../../widget/jobs/runFieldSetup'
 import { fieldKeys } from '../../widget/records/fieldKeys'
-import { fieldNames } from '../../widget/texts/fieldNames'
 import { anAccount } from './support/anAccount'
 import { createWorld, type World } from './support/createWorld'
+import { names, options, ready, setUp } from './support/fieldSetups'
 
-const names = fieldNames('ru', 'RUB')
-const options = { priority: 'run' } as const
-
-const setUp = (world: World, given: Partial<FieldSetupRequest> = {}): Promise<FieldSetup> =>
-  runFieldSetup(
-    world.client,
-    { type: 'contacts', hint: {}, names: () => Promise.resolve(names), mayCreate: true, ...given },
-    options,
-  )
-const ready = (setup: FieldSetup) => {
-  if (setup.kind !== 'ready') throw new Error(`not ready: ${JSON.stringify(setup)}`)
-  return setup
-}
 const fieldsOf = (world: World) => world.client.listCustomFields('contacts', options)
 const readFields = async (world: Pick<World, 'host'>): Promise<readonly { readonly id: number }[]> => {
   const answer = await world.host.app.fetch(

@@ -3,24 +3,20 @@ import { describe, expect, it } from 'vitest'
 import { createBulkRun } from '../../widget/jobs/createBulkRun'
 import { createCardRefresh } from '../../widget/jobs/createCardRefresh'
 import { deleteFields } from '../../widget/jobs/deleteFields'
-import type { FieldSetup } from '../../widget/jobs/fieldSetup'
 import { restoreGroup } from '../../widget/jobs/restoreGroup'
-import { type FieldSetupRequest, runFieldSetup } from '../../widget/jobs/runFieldSetup'
 import type { ParentType } from '../../widget/records/parents'
 import { defaultSettings } from '../../widget/settings/defaultSettings'
 import type { Settings } from '../../widget/settings/settings'
-import { fieldNames } from '../../widget/texts/fieldNames'
 import { collidingIds, ownValues, settingsElsewhere, withOwnFields } from '../builders/otherAccount'
 import { diffAccountFields } from '../oracle/diffAccountFields'
 import { anAccount, aWireLead, openStage } from './support/anAccount'
 import { createCardWorld, pageFields, settled } from './support/createCardWorld'
 import { createWorld, type World } from './support/createWorld'
+import { names, options, ready, setUp } from './support/fieldSetups'
 import { runThrough } from './support/runThrough'
 import { storedFigures } from './support/storedFigures'
 import { untilPhase } from './support/untilPhase'
 
-const names = fieldNames('ru', 'RUB')
-const options = { priority: 'run' } as const
 const leads = [
   aWireLead(1, { contacts: [1], company: 1001 }),
   aWireLead(2, { contacts: [1, 2], price: 70 }),
@@ -34,16 +30,6 @@ const olderText: Partial<Settings> = unsaid
 const onlyFields: Partial<Settings> = { fields: unsaid.fields ?? defaultSettings.fields }
 
 const changesOf = (world: Pick<World, 'requests'>) => world.requests.filter(({ method }) => method !== 'GET')
-const setUp = (world: World, given: Partial<FieldSetupRequest> = {}): Promise<FieldSetup> =>
-  runFieldSetup(
-    world.client,
-    { type: 'contacts', hint: {}, names: () => Promise.resolve(names), mayCreate: true, ...given },
-    options,
-  )
-const ready = (setup: FieldSetup) => {
-  if (setup.kind !== 'ready') throw new Error(`not ready: ${JSON.stringify(setup)}`)
-  return setup
-}
 const putField = (
   { host }: Pick<World, 'host'>,
   field: { readonly id: number; readonly [key: string]: unknown },

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { diffAccountFields } from '../oracle/diffAccountFields'
-import { aLongWorld, startRun, untilPausedOrDone } from './support/brokenLists'
-import { untilPhase } from './support/untilPhase'
+import { aLongWorld, expectRightOrPaused, startRun, untilPausedOrDone } from './support/brokenLists'
 
 const lists = ['leads', 'customers', 'contacts', 'companies'] as const
 type List = (typeof lists)[number]
@@ -58,17 +57,7 @@ describe.each(lists)('the list of %s ends early', (list) => {
     it('for ever: the figures are right, or it pauses with words and has written nothing; healed, it goes on', async () => {
       const world = aLongWorld()
       await world.setFaults(faultOf(list))
-      const run = startRun(world)
-      const state = await untilPausedOrDone(run)
-      expect(world.requests.length).toBeLessThan(bound)
-      if (state.phase === 'paused') {
-        expect(state).toMatchObject({ during: 'reading', reason: { kind: 'notWhole', list } })
-        expect(world.writes()).toEqual([])
-        await world.setFaults()
-        run.resume()
-        await untilPhase(run, 'report')
-      }
-      expect(diffAccountFields(world.account())).toEqual([])
+      await expectRightOrPaused(world, list, bound)
     })
   })
 })

@@ -35,6 +35,18 @@ const changedPage = async (
   return { ...page, _embedded: { [key]: records } }
 }
 
+/** Has the CRM answer for contact 1 with other values in its fields. */
+const changeCard = async (world: World, change: (field: Wire, row: number) => Wire): Promise<void> => {
+  const answer = await world.host.app.fetch(
+    new Request('http://crm.test/api/v4/contacts/1?with=leads,customers', {
+      headers: { Authorization: 'Bearer local-token' },
+    }),
+  )
+  const card = (await answer.json()) as Wire
+  const fields = (card['custom_fields_values'] as Wire[]).map(change)
+  await world.setFaults({ path: '/contacts\\/1\\?/', body: { ...card, custom_fields_values: fields } })
+}
+
 const without = (record: Wire, key: string): Wire =>
   Object.fromEntries(Object.entries(record).filter(([each]) => each !== key))
 
@@ -214,18 +226,7 @@ describe('one bad value in one of our own fields', () => {
     await world.open('contacts', 1)
     const right = storedFigures(world, 'contacts', 1)
     const sent = world.cardsSent()
-    const answer = await world.host.app.fetch(
-      new Request('http://crm.test/api/v4/contacts/1?with=leads,customers', {
-        headers: { Authorization: 'Bearer local-token' },
-      }),
-    )
-    const card = (await answer.json()) as Wire
-    const fields = card['custom_fields_values'] as Wire[]
-    const body = {
-      ...card,
-      custom_fields_values: fields.map((each, row) => (row < 8 ? { ...each, values } : each)),
-    }
-    await world.setFaults({ path: '/contacts\\/1\\?/', body })
+    await changeCard(world, (field, row) => (row < 8 ? { ...field, values } : field))
     await expect(world.open('contacts', 1)).resolves.toMatchObject({ phase: 'shown', outcome: 'written' })
     expect(world.cardsSent() - sent).toBe(1)
     expect(storedFigures(world, 'contacts', 1)).toEqual({ ...right, ACTUAL_AT: expect.any(Number) as number })
@@ -235,17 +236,11 @@ describe('one bad value in one of our own fields', () => {
     const world = await aWorld({ write: 'changed' })
     await world.open('contacts', 1)
     const sent = world.cardsSent()
-    const answer = await world.host.app.fetch(
-      new Request('http://crm.test/api/v4/contacts/1?with=leads,customers', {
-        headers: { Authorization: 'Bearer local-token' },
-      }),
+    await changeCard(world, (field) =>
+      field['field_id'] === world.fields.contacts.actualAt
+        ? { ...field, values: [{ value: 'вчера' }] }
+        : field,
     )
-    const card = (await answer.json()) as Wire
-    const stamp = world.fields.contacts.actualAt
-    const values = (card['custom_fields_values'] as Wire[]).map((each) =>
-      each['field_id'] === stamp ? { ...each, values: [{ value: 'вчера' }] } : each,
-    )
-    await world.setFaults({ path: '/contacts\\/1\\?/', body: { ...card, custom_fields_values: values } })
     await expect(world.open('contacts', 1)).resolves.toMatchObject({ phase: 'shown', outcome: 'written' })
     expect(world.cardsSent() - sent).toBe(1)
   })
@@ -253,17 +248,11 @@ describe('one bad value in one of our own fields', () => {
   it('a stamp that is no time is told as such where a card may not be written', async () => {
     const world = await aWorld({ cardRefresh: 'show' })
     await runThrough(world)
-    const answer = await world.host.app.fetch(
-      new Request('http://crm.test/api/v4/contacts/1?with=leads,customers', {
-        headers: { Authorization: 'Bearer local-token' },
-      }),
+    await changeCard(world, (field) =>
+      field['field_id'] === world.fields.contacts.actualAt
+        ? { ...field, values: [{ value: 'вчера' }] }
+        : field,
     )
-    const card = (await answer.json()) as Wire
-    const stamp = world.fields.contacts.actualAt
-    const values = (card['custom_fields_values'] as Wire[]).map((each) =>
-      each['field_id'] === stamp ? { ...each, values: [{ value: 'вчера' }] } : each,
-    )
-    await world.setFaults({ path: '/contacts\\/1\\?/', body: { ...card, custom_fields_values: values } })
     await expect(world.open('contacts', 1)).resolves.toMatchObject({
       outcome: 'equal',
       actualAt: null,

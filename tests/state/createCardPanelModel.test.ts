@@ -7,22 +7,11 @@ import { groupExplanation } from '../../widget/state/groupExplanation'
 import { createFakeClock } from '../api/support/createFakeClock'
 import { someCustomerStages } from '../builders/aPipeline'
 import { twoPipelines } from '../views/aSettingsForm'
+import { aShownCard } from '../views/aShownCard'
 import { fakeRefresh } from '../views/fakeRefresh'
 import { aContribution, someExplanation, someFigures } from '../views/someExplanation'
 
-const shown = {
-  phase: 'shown',
-  figures: someFigures(),
-  actualAt: null,
-  checkedAt: 1_000_000 as Milliseconds,
-  isWhole: true,
-  outcome: 'equal',
-  keptBy: null,
-  unwritable: null,
-  isSplit: false,
-  missingFields: [],
-  restoredFields: [],
-} as const
+const shown = aShownCard({ checkedAt: 1_000_000 as Milliseconds })
 
 const aPanel = () => {
   const clock = createFakeClock(undefined, 1_000_000)

@@ -14,6 +14,7 @@ import { createFakeClock } from '../api/support/createFakeClock'
 import { aRunModel } from './aRunModel'
 import { aRunReport } from './aRunReport'
 import { aSettingsForm } from './aSettingsForm'
+import { aShownCard } from './aShownCard'
 import { fakeRefresh } from './fakeRefresh'
 import { someExplanation, someFigures } from './someExplanation'
 import { aPreviewRow, somePreview } from './somePreview'
@@ -97,20 +98,12 @@ describe('a run whose buyers are refused', () => {
 
 describe('the panel of a card whose buyers are refused', () => {
   const checkedAt = 60_000 as Milliseconds
-  const shown: CardState = {
-    phase: 'shown',
-    figures: someFigures(),
+  const shown = aShownCard({
     actualAt: at,
     checkedAt,
-    isWhole: true,
     withoutBuyers: refusal,
     outcome: 'withoutBuyers',
-    keptBy: null,
-    unwritable: null,
-    isSplit: false,
-    missingFields: [],
-    restoredFields: [],
-  }
+  })
   const openPanel = (state: CardState) => {
     const refresh = fakeRefresh(state, someExplanation())
     const model = createCardPanelModel({

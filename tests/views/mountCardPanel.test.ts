@@ -9,25 +9,14 @@ import { mountCardPanel } from '../../widget/views/mountCardPanel'
 import { createFakeClock } from '../api/support/createFakeClock'
 import { someCustomerStages } from '../builders/aPipeline'
 import { twoPipelines } from './aSettingsForm'
+import { aShownCard } from './aShownCard'
 import { fakeRefresh } from './fakeRefresh'
 import { aContribution, aRejection, someExplanation, someFigures } from './someExplanation'
 import { someTexts } from './someTexts'
 
 const actualAt = 1_763_732_040 as UnixSeconds
 const checkedAt = 60_000 as Milliseconds
-const shown = {
-  phase: 'shown',
-  figures: someFigures(),
-  actualAt,
-  checkedAt,
-  isWhole: true,
-  outcome: 'equal',
-  keptBy: null,
-  unwritable: null,
-  isSplit: false,
-  missingFields: [],
-  restoredFields: [],
-} as const satisfies CardState
+const shown = aShownCard({ actualAt, checkedAt })
 
 const openPanel = (state: CardState, options: Partial<CardPanelOptions> = {}) => {
   const clock = createFakeClock(undefined, checkedAt)

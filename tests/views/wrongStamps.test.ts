@@ -2,13 +2,14 @@
 import { act } from 'preact/test-utils'
 import { expect, it } from 'vitest'
 import type { CardState } from '../../widget/jobs/cardState'
-import type { Milliseconds, UnixSeconds } from '../../widget/records/brands'
+import type { UnixSeconds } from '../../widget/records/brands'
 import { createCardPanelModel } from '../../widget/state/createCardPanelModel'
 import { mountCardPanel } from '../../widget/views/mountCardPanel'
 import { mountRunDialog } from '../../widget/views/mountRunDialog'
 import { createFakeClock } from '../api/support/createFakeClock'
 import { aRunModel } from './aRunModel'
 import { aRunReport } from './aRunReport'
+import { aShownCard } from './aShownCard'
 import { fakeRefresh } from './fakeRefresh'
 import { someExplanation, someFigures } from './someExplanation'
 import { somePreview } from './somePreview'
@@ -38,19 +39,7 @@ it('does not say that all is equal and then send cards, but tells of wrong stamp
   undo()
 })
 
-const shown = {
-  phase: 'shown',
-  figures: someFigures(),
-  actualAt: null,
-  checkedAt: 60_000 as Milliseconds,
-  isWhole: true,
-  outcome: 'equal',
-  keptBy: null,
-  unwritable: null,
-  isSplit: false,
-  missingFields: [],
-  restoredFields: [],
-} as const satisfies CardState
+const shown = aShownCard()
 
 const refusal = { kind: 'refused', status: 402, detail: '', request: 'GET /api/v4/customers' } as const
 const future = 1_999_999_999 as UnixSeconds

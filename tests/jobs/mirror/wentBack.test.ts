@@ -10,6 +10,14 @@ import { createWorld, type World } from '../support/createWorld'
 import { untilPhase } from '../support/untilPhase'
 import { expectTrue, readMirror } from './mirrorWorld'
 
+/** Thirty deals that are open again. */
+const thirtyReopened = Array.from({ length: 30 }, (_, row) => ({
+  op: 'update',
+  entity: 'leads',
+  id: 5000 + row * 30,
+  set: openStage,
+}))
+
 const account = (): AccountFile =>
   anAccount({
     contactCount: 700,
@@ -165,14 +173,7 @@ describe('a run whose account is restored from a backup under its preview', () =
     const world = createWorld({ account: account(), settings: { preview: 'ask', write: 'changed' } })
     const backup = backupOf(world)
     world.passTime(3600)
-    await world.change(
-      ...Array.from({ length: 30 }, (_, row) => ({
-        op: 'update',
-        entity: 'leads',
-        id: 5000 + row * 30,
-        set: openStage,
-      })),
-    )
+    await world.change(...thirtyReopened)
     world.passTime(60)
     const { run } = createTab(world)
     run.start({ entities: ['contacts', 'companies'] })
@@ -204,14 +205,7 @@ describe('a run that a closed tab has left', () => {
       const world = createWorld({ account: account() })
       const backup = backupOf(world)
       world.passTime(60)
-      await world.change(
-        ...Array.from({ length: 30 }, (_, row) => ({
-          op: 'update',
-          entity: 'leads',
-          id: 5000 + row * 30,
-          set: openStage,
-        })),
-      )
+      await world.change(...thirtyReopened)
       world.passTime(60)
       const first = runIn(world, { atRequest, isSent: true })
       first.tab.run.start({ entities: ['contacts', 'companies'] })
@@ -235,14 +229,7 @@ describe('a run that a closed tab has left', () => {
       await runOnce(world)
       const backup = backupOf(world)
       world.passTime(3600)
-      await world.change(
-        ...Array.from({ length: 30 }, (_, row) => ({
-          op: 'update',
-          entity: 'leads',
-          id: 5000 + row * 30,
-          set: openStage,
-        })),
-      )
+      await world.change(...thirtyReopened)
       world.passTime(60)
       const failing = createTab(world)
       world.setSettings({ preview: 'ask' })

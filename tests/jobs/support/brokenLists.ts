@@ -1,7 +1,9 @@
+import { expect } from 'vitest'
 import type { AccountFile } from '../../../host/account/accountFile'
 import { createBulkRun } from '../../../widget/jobs/createBulkRun'
 import type { BulkRun } from '../../../widget/jobs/bulkRun'
 import type { RunState } from '../../../widget/jobs/runState'
+import { diffAccountFields } from '../../oracle/diffAccountFields'
 import { anAccount, aWireLead } from './anAccount'
 import { createWorld, type World } from './createWorld'
 import { untilPhase } from './untilPhase'
@@ -38,3 +40,21 @@ export const startRun = (world: World, isFull = false): BulkRun => {
 /** What the run comes to: that it waits, or that it is done. */
 export const untilPausedOrDone = (run: BulkRun): Promise<Paused | Extract<RunState, { phase: 'report' }>> =>
   untilPhase(run, 'paused', 'report')
+
+/**
+ * Runs over a world whose list is broken: the figures are right, or the run waits with words and has written nothing; once the list is mended
+ * it goes on. `bound`: requests that it may take at most until then.
+ */
+export const expectRightOrPaused = async (world: World, list: string, bound: number): Promise<void> => {
+  const run = startRun(world)
+  const state = await untilPausedOrDone(run)
+  expect(world.requests.length).toBeLessThan(bound)
+  if (state.phase === 'paused') {
+    expect(state).toMatchObject({ during: 'reading', reason: { kind: 'notWhole', list } })
+    expect(world.writes()).toEqual([])
+    await world.setFaults()
+    run.resume()
+    await untilPhase(run, 'report')
+  }
+  expect(diffAccountFields(world.account())).toEqual([])
+}

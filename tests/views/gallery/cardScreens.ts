@@ -6,25 +6,14 @@ import { mountCardPanel } from '../../../widget/views/mountCardPanel'
 import { createFakeClock } from '../../api/support/createFakeClock'
 import { someCustomerStages } from '../../builders/aPipeline'
 import { twoPipelines } from '../aSettingsForm'
+import { aShownCard } from '../aShownCard'
 import { fakeRefresh } from '../fakeRefresh'
 import { aContribution, someExplanation, someFigures } from '../someExplanation'
 
 type Screen = (container: Element, texts: Texts) => void
 
 const checkedAt = 60_000 as Milliseconds
-const shown = {
-  phase: 'shown',
-  figures: someFigures(),
-  actualAt: 1_763_732_040 as UnixSeconds,
-  checkedAt,
-  isWhole: true,
-  outcome: 'equal',
-  keptBy: null,
-  unwritable: null,
-  isSplit: false,
-  missingFields: [],
-  restoredFields: [],
-} as const satisfies CardState
+const shown = aShownCard({ actualAt: 1_763_732_040 as UnixSeconds, checkedAt })
 
 const panel =
   (state: CardState, isExplained = false, amount = 25_000_000): Screen =>
