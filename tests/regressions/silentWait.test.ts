@@ -37,7 +37,7 @@ describe('a run that the CRM makes wait', () => {
     mountRunDialog(inWindow, model, someTexts())
     mountRunIndicator(folded, model, someTexts())
     const goOn = (duration: number): void => void act(() => clock.moveBy(duration))
-    const areSlow = () => [inWindow, folded].map(({ textContent }) => /отвечает медленно/.test(textContent))
+    const areSlow = () => [inWindow, folded].map(({ textContent }) => /дольше обычного/.test(textContent))
     goOn(7999)
     expect(areSlow()).toEqual([false, false])
     goOn(1)
