@@ -18,6 +18,12 @@ const reading: RunState = {
   },
 }
 
+/** The same, one page later. */
+const further: RunState = {
+  ...reading,
+  progress: { ...reading.progress, read: { ...reading.progress.read, leads: 750 } },
+}
+
 describe('a run that the CRM makes wait', () => {
   it('says until when, and no longer once it has gone on', () => {
     const { model, run } = aRunModel(reading)
@@ -26,7 +32,7 @@ describe('a run that the CRM makes wait', () => {
     mountRunDialog(container, model, someTexts())
     void act(() => model.tellWait(1_763_700_300 as UnixSeconds, 30))
     expect(within(container).getByText(/CRM просит подождать до/)).toBeDefined()
-    void act(() => run.show({ ...reading }))
+    void act(() => run.show(further))
     expect(within(container).queryByText(/CRM просит подождать до/)).toBeNull()
   })
 
@@ -42,7 +48,7 @@ describe('a run that the CRM makes wait', () => {
     expect(areSlow()).toEqual([false, false])
     goOn(1)
     expect(areSlow()).toEqual([true, true])
-    void act(() => run.show({ ...reading }))
+    void act(() => run.show(further))
     expect(areSlow()).toEqual([false, false])
     void act(() => model.tellWait(1_763_700_300 as UnixSeconds, 30))
     goOn(37_999)
@@ -53,18 +59,50 @@ describe('a run that the CRM makes wait', () => {
     expect(inWindow.textContent).not.toMatch(/подождать до/)
   })
 
-  it('is silent where it waits for its user, and while it shows the run of another tab', () => {
+  it('also while it shows the run of another tab, and not where it waits for its user', () => {
     const { model, run, clock } = aRunModel(reading)
+    const container = document.createElement('div')
+    document.body.append(container)
+    mountRunDialog(container, model, someTexts())
+    const goOn = (duration: number): void => void act(() => clock.moveBy(duration))
     void act(() => model.follow(reading))
-    clock.moveBy(60_000)
-    expect(model.isCrmSlow.value).toBe(false)
+    goOn(2000)
+    // It answers, with what it said before.
+    void act(() => model.follow({ ...reading }))
+    expect(container.textContent).not.toMatch(/дольше обычного/)
+    goOn(6000)
+    expect(container.textContent).toMatch(/дольше обычного/)
     void act(() => model.follow(null))
-    clock.moveBy(8000)
-    expect(model.isCrmSlow.value).toBe(true)
-    run.show({ phase: 'cancelled' })
-    clock.moveBy(60_000)
-    expect(model.isCrmSlow.value).toBe(false)
+    void act(() => run.show({ phase: 'cancelled' }))
+    goOn(60_000)
+    expect(container.textContent).not.toMatch(/дольше обычного/)
     expect(clock.alarmCount()).toBe(0)
+  })
+
+  it('hears no news in a state that says the same', () => {
+    const { model, run, clock } = aRunModel(reading)
+    for (let second = 1; second < 8; second += 1) {
+      clock.moveBy(1000)
+      run.show({ ...reading })
+    }
+    expect(model.isCrmSlow.value).toBe(false)
+    clock.moveBy(1000)
+    expect(model.isCrmSlow.value).toBe(true)
+    run.show({ ...reading })
+    expect(model.isCrmSlow.value).toBe(true)
+    run.show(further)
+    expect(model.isCrmSlow.value).toBe(false)
+  })
+
+  it('goes on saying until when it waits, whatever it repeats meanwhile', () => {
+    const { model, run, clock } = aRunModel()
+    run.show(reading)
+    model.tellWait(1_763_700_300 as UnixSeconds, 30)
+    clock.moveBy(5000)
+    run.show({ ...reading })
+    expect(model.waitingUntil.value).toBe(1_763_700_300)
+    run.show(further)
+    expect(model.waitingUntil.value).toBeNull()
   })
 
   it('says that it waits for the session of the CRM, in the window and folded, and what is to be done', () => {

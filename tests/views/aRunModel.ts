@@ -63,3 +63,17 @@ export const aRunModel = (
   })
   return { model, run, clock, asked, files }
 }
+
+const nothing = (): void => undefined
+
+/** For models whose window asks nothing of the page. */
+export const noActions = {
+  close: nothing,
+  dismiss: nothing,
+  openSettings: nothing,
+  openListSettings: nothing,
+  saveFile: nothing,
+  resumeUnfinished: nothing,
+  takeOver: nothing,
+  dropUnfinished: nothing,
+}

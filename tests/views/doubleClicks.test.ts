@@ -3,6 +3,7 @@ import { within } from '@testing-library/preact'
 import { act } from 'preact/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { RunState } from '../../widget/jobs/runState'
+import { guardDoubleClicks } from '../../widget/views/guardDoubleClicks'
 import { mountRunDialog } from '../../widget/views/mountRunDialog'
 import { aRunModel } from './aRunModel'
 import { someTexts } from './someTexts'
@@ -58,5 +59,21 @@ describe('the second click of a double click', () => {
     click('Пауза', 2)
     click('Остановить', 0)
     expect(run.calls).toEqual(['pause', 'pause', 'stop'])
+  })
+
+  it('takes out row after row where they move up under the pointer', () => {
+    const root = document.createElement('div')
+    guardDoubleClicks(root)
+    for (let row = 0; row < 3; row += 1) {
+      const button = document.createElement('button')
+      button.textContent = '×'
+      button.addEventListener('click', () => button.remove())
+      root.append(button)
+    }
+    for (const detail of [1, 2, 3])
+      root
+        .querySelector('button')
+        ?.dispatchEvent(new MouseEvent('click', { detail, bubbles: true, cancelable: true }))
+    expect(root.querySelectorAll('button')).toHaveLength(0)
   })
 })

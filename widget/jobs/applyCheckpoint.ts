@@ -20,6 +20,7 @@ export const applyCheckpoint = (run: RunSession, { checkpoint, records }: Unfini
       ...reading,
       isProved: reading.isProved ?? false,
       seen: null,
+      again: 0,
       marks: null,
     })
   const read = { leads: 0, customers: 0, contacts: 0, companies: 0 }

@@ -5,12 +5,12 @@ import type { LastRun } from '../store/lastRuns'
 import type { BulkRun, RunRequest } from './bulkRun'
 import type { BulkRunDeps } from './bulkRunDeps'
 import { failureOf } from './classifyRunError'
-import { type Aftermath, createReport } from './createReport'
+import { aftermathOf, nothingToSay } from './aftermathOf'
+import { createReport } from './createReport'
 import { createRest } from './createRest'
 import { createRunSession } from './createRunSession'
 import { executeRetry, executeRun } from './executeRun'
 import { executeUnfinished } from './executeUnfinished'
-import { findLostGroups } from './findLostGroups'
 import { followFreshCards } from './followFreshCards'
 import { lastRunOf } from './lastRunOf'
 import { createMirrorKeeper } from './mirror/createMirrorKeeper'
@@ -25,6 +25,7 @@ import type { HeldLock } from './runLock'
 import type { RunSession } from './runSession'
 import type { PauseReason, RunFailure, RunPreview, RunReport, RunState, WriteChoice } from './runState'
 import { keepUnfinished } from './saveProgress'
+import { writtenIn, writtenSoFar } from './writtenSoFar'
 
 interface Prepared {
   readonly settings: Settings
@@ -99,6 +100,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     const run = createRunSession({ deps, control, hold, tell, lastRun, settings, entities, isFull })
     run.startedAt = startedAt
     run.requestsBefore -= requests
+    run.writtenBefore = writtenIn(unfinished.checkpoint)
     return work(run, () => executeUnfinished(run, unfinished, askChoice))
   }
 
@@ -121,7 +123,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       if (isSuspended) return { phase: 'cancelled' }
       if (run.writing !== null) return await finish(run, false)
       await leave(run)
-      return { phase: 'cancelled' }
+      return { phase: 'cancelled', ...writtenSoFar(run) }
     } finally {
       run.hold.lost.removeEventListener('abort', endHere)
       unfollow()
@@ -143,13 +145,13 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
 
   /** What was written before the failure is told with it. */
   const fail = async (run: RunSession, failure: RunFailure): Promise<RunState> => {
-    if (run.writing === null) return { phase: 'failed', failure }
+    if (run.writing === null) return { phase: 'failed', failure, ...writtenSoFar(run) }
     await planRun(run)
     const counted = await runInParts(createReport(run, false, nothingToSay), createRest(deps.clock))
     const report: RunReport = { ...counted, failure }
     run.writing = null
     await deps.lastRuns.save(await lastRunOf(run, report, deps.user()))
-    return { phase: 'failed', failure, report }
+    return { phase: 'failed', failure, report, ...writtenSoFar(run) }
   }
 
   /** Nothing is left to resume; what was read stays for the next run. */
@@ -195,10 +197,17 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     locked().then(end, (error: unknown) => end({ phase: 'failed', failure: failureOf(error) }))
   }
 
+  /** Where the run cannot even begin, what the closed tab has written is told all the same. */
   const goOn = (isTaken: boolean): void =>
-    launch((hold) => {
+    launch(async (hold) => {
       finished = null
-      return startUnfinished(null, hold)
+      try {
+        return await startUnfinished(null, hold)
+      } catch (error) {
+        const peeked = await deps.checkpoints.peek()
+        const written = peeked.kind === 'loaded' ? writtenIn(peeked.checkpoint) : null
+        return { phase: 'failed', failure: runFailureOf(error), ...(written !== null && { written }) }
+      }
     }, isTaken)
 
   const stop = (): void => {
@@ -279,18 +288,6 @@ const within = ({ entities, isFull = false }: RunRequest, settings: Settings): R
 
 const isUnansweredOther = (reason: PauseReason): boolean =>
   reason.kind === 'otherComputer' && reason.isAwaited !== true
-
-const nothingToSay: Aftermath = { columns: 'shown', lostGroups: [] }
-
-/** Who has chosen to write nothing has nothing to look at, and who has stopped a run does not wait for one more answer. */
-const aftermathOf = async (run: RunSession, isComplete: boolean): Promise<Aftermath> => {
-  if (run.choice === 'nothing') return nothingToSay
-  const [columns, lostGroups] = await Promise.all([
-    run.deps.findColumns(run.entities, run.madeFields),
-    isComplete ? findLostGroups(run) : [],
-  ])
-  return { columns, lostGroups }
-}
 
 /** Part of what was read may be what somebody else sees. */
 const isOtherUser = (error: unknown): boolean => runFailureOf(error).kind === 'otherUser'

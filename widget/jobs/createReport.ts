@@ -36,6 +36,7 @@ export function* createReport(
     unchanged: sum('unchanged'),
     notWritten: sum('notWritten'),
     failed,
+    ...((run.writtenBefore ?? 0) > 0 && { writtenBefore: run.writtenBefore ?? 0 }),
     ...(run.corrected > 0 && { corrected: run.corrected }),
     requests: run.deps.client.requestCount() - run.requestsBefore,
     columns,

@@ -3,7 +3,6 @@ import { fieldKeys } from '../records/fieldKeys'
 import type { RunCheckpoint } from '../store/checkpoint'
 import { checkRun } from './checkRun'
 import { type AskChoice, askAndWrite, readAndWrite, writeAsShown } from './executeRun'
-import { countWritten, hasBegunWriting } from './countWritten'
 import { beginTimes, knownTime } from './knownTime'
 import { isFullReadingDue } from './mirror/isFullReadingDue'
 import type { MirrorRecords } from './mirror/mirrorRecords'
@@ -43,7 +42,6 @@ export const executeUnfinished = async (
   const hasRead = Object.values(records.counts).some((count) => count > 0)
   run.isReadAnew = hasRead && isOfOtherAccount(run, checkpoint.fieldIds, checkpoint.dataTime, now)
   if (!hasRead || run.isReadAnew || isOutdated(checkpoint, now) || !fitsAccount(run, checkpoint)) {
-    run.writtenBefore = hasBegunWriting(checkpoint) ? countWritten(checkpoint) : null
     await readAndWrite(run, askChoice)
     return
   }

@@ -44,7 +44,10 @@ export const readSource = async (run: RunSession, source: RunSource, signal: Abo
     if (reading.seen === null) {
       reading.records += ids.length - known
       reading.repeated += known
-    } else for (const { id } of ids) if (!reading.seen.add(id)) reading.repeated += 1
+    } else {
+      reading.again += ids.length
+      for (const { id } of ids) if (!reading.seen.add(id)) reading.repeated += 1
+    }
     tellReading(run, source)
     saveProgressSoon(run)
   })
@@ -88,6 +91,7 @@ const readingOf = (run: RunSession, source: RunSource): SourceReading => {
     isDone: false,
     isProved: false,
     seen: null,
+    again: 0,
     marks: [],
   }
   run.sourceReadings.set(source, reading)
@@ -127,6 +131,13 @@ const tellReading = (run: RunSession, source: RunSource): void => {
   const read = { leads: 0, customers: 0, contacts: 0, companies: 0 }
   for (const name of ['leads', 'customers', ...parentTypes] as const)
     read[name] = run.sourceReadings.get(name)?.records ?? 0
-  run.reading = { source, read, secondsLeft: secondsToRead(run, read), isAnew: run.isReadAnew }
+  const { seen = null, again = 0 } = run.sourceReadings.get(source) ?? {}
+  run.reading = {
+    source,
+    read,
+    secondsLeft: secondsToRead(run, read),
+    isAnew: run.isReadAnew,
+    ...(seen !== null && { again }),
+  }
   tellProgress(run)
 }

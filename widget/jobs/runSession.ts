@@ -113,6 +113,8 @@ export interface SourceReading {
   isProved: boolean
   /** Ids met while the list is read again; null in the first reading, when the records themselves tell what came twice. */
   readonly seen: IdSet | null
+  /** Records that came so far while the list is read again. */
+  again: number
   /** The pages folded so far, in their order; null where a tab before this one has read some of them, or the CRM's time was not known. */
   marks: PageMark[] | null
 }

@@ -22,6 +22,8 @@ export interface ReadingProgress {
   readonly since?: UnixSeconds
   /** True where all is read since what this browser has kept is not what the account held. */
   readonly isAnew?: boolean
+  /** The list is read once more, since it changed while it was read; so many records of it so far. Absent = read for the first time. */
+  readonly again?: number
 }
 
 /** Counts of one entity for the preview: `total` = changed + firstTime + unchanged + unwritable; zeroed are among the changed. */
@@ -202,6 +204,8 @@ export interface RunReport {
   readonly stamped: number
   /** Written cards, however they are counted above, whose «Актуально на» was in the future or could not be read before. Absent = none. */
   readonly corrected?: number
+  /** Cards that this run had written before, at least, in a tab whose counts are gone: they are not among those above. Absent = none. */
+  readonly writtenBefore?: number
   readonly unchanged: number
   readonly notWritten: number
   readonly failed: readonly FailedCard[]
@@ -227,5 +231,11 @@ export type RunState =
     }
   | { readonly phase: 'report'; readonly report: RunReport }
   /** `report`: what the run came to before; absent where it was not writing yet. */
-  | { readonly phase: 'failed'; readonly failure: RunFailure; readonly report?: RunReport }
-  | { readonly phase: 'cancelled' }
+  | ({ readonly phase: 'failed'; readonly failure: RunFailure; readonly report?: RunReport } & WrittenSoFar)
+  | ({ readonly phase: 'cancelled' } & WrittenSoFar)
+
+/** What a run that ends without its work leaves in the cards. */
+export interface WrittenSoFar {
+  /** Cards that it has written at least, in this tab or in one that was closed; 0 = maybe some. Absent where it certainly wrote none. */
+  readonly written?: number
+}

@@ -108,7 +108,7 @@ export const tellPause = (run: RunSession, reason: PauseReason): void => {
 }
 
 const keptOf = (run: RunSession): KeptWork => {
-  if (run.reading === null && run.writing === null) return 'nothing'
+  if (run.reading === null && run.writing === null) return run.writtenBefore === null ? 'nothing' : 'stored'
   return run.isResumable && run.deps.checkpoints.lastOutcome()?.kind === 'stored' ? 'stored' : 'inTab'
 }
 

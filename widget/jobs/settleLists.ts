@@ -85,6 +85,7 @@ const readWhole = async (run: RunSession, source: RunSource, since: UnixSeconds)
     isDone: false,
     isProved: false,
     seen,
+    again: 0,
     marks: null,
   })
   await runStep(run, (signal) => readSource(run, source, signal))

@@ -62,10 +62,10 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
   const isExplained = signal(false)
   const sessionWait = signal(options.sessionWait?.now() ?? null)
   const watch = createSilenceWatch(options.clock)
-  watch.heard(isGoingOn(state.value))
+  watch.heard(goingOn(state.value))
   const unlistenRefresh = options.refresh.subscribe((next) => {
     state.value = next
-    watch.heard(isGoingOn(next))
+    watch.heard(goingOn(next))
     now.value = options.clock.now()
   })
   const unlistenSession = options.sessionWait?.subscribe((wait) => {
@@ -107,7 +107,9 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
   }
 }
 
-const isGoingOn = ({ phase }: CardState): boolean => phase === 'waiting' || phase === 'reading'
+/** What the panel says while it reads; null where it does not. */
+const goingOn = (state: CardState): string | null =>
+  state.phase === 'waiting' || state.phase === 'reading' ? JSON.stringify(state) : null
 
 /** When the figures on screen were computed; null where they were not. */
 const checkTime = (state: CardState): Milliseconds | null => shownFigures(state)?.checkedAt ?? null

@@ -119,15 +119,19 @@ export const createRunModel = ({ run, texts, clock, start, actions }: RunModelOp
   const waitingUntil = signal<UnixSeconds | null>(null)
   const watch = createSilenceWatch(clock, () => (waitingUntil.value = null))
   const preview = createRunPreviewModel(state, facts)
-  watch.heard(isGoingOn(run.state()))
+  watch.heard(goingOn(run.state()))
+  let said: string | null = null
   const unlisten = run.subscribe((next) => {
     if (isFollower.value) return
     batch(() => {
       state.value = next
-      waitingUntil.value = null
-      watch.heard(isGoingOn(next))
+      const words = goingOn(next)
+      // The same words again do not say that the wait is over.
+      if (words === null || words !== said) waitingUntil.value = null
+      said = words
+      watch.heard(words)
       if (next.phase === 'checking') hasWritten.value = false
-      if (writtenIn(next) > 0) hasWritten.value = true
+      if (hasWrittenBy(next)) hasWritten.value = true
       hasOldSettings.value = run.hasOldSettings()
       isUnkept.value = run.isUnkept()
     })
@@ -168,8 +172,7 @@ export const createRunModel = ({ run, texts, clock, start, actions }: RunModelOp
     follow: (next) => {
       batch(() => {
         isFollower.value = next !== null
-        // The silence of another tab is told otherwise.
-        watch.heard(next === null && isGoingOn(run.state()))
+        watch.heard(goingOn(next ?? run.state()))
         state.value = next ?? run.state()
       })
     },
@@ -249,13 +252,17 @@ export const createRunModel = ({ run, texts, clock, start, actions }: RunModelOp
   }
 }
 
-const isGoingOn = ({ phase }: RunState): boolean =>
-  phase === 'checking' || phase === 'reading' || phase === 'writing'
+/** What the window says while the run goes on; null where it does not. */
+const goingOn = (state: RunState): string | null =>
+  state.phase === 'checking' || state.phase === 'reading' || state.phase === 'writing'
+    ? JSON.stringify(state)
+    : null
 
-/** Cards written so far, as a state tells. */
-const writtenIn = (state: RunState): number => {
-  if (state.phase === 'writing') return state.progress.written
-  return state.phase === 'paused' ? (state.writing?.written ?? 0) : 0
+/** Cards were written, or may have been, as a state tells. */
+const hasWrittenBy = (state: RunState): boolean => {
+  if (state.phase === 'writing') return state.progress.written > 0
+  if (state.phase === 'paused') return (state.writing?.written ?? 0) > 0
+  return state.phase === 'failed' && state.written !== undefined
 }
 
 const ticked = (start: RunStart): readonly ParentType[] =>

@@ -6,8 +6,8 @@ import type { Milliseconds } from '../records/brands'
 export interface SilenceWatch {
   /** Nothing new for eight seconds, although something goes on; false again with the next word. */
   readonly isSilent: ReadonlySignal<boolean>
-  /** The screen says something new. `isGoingOn`: more will come by itself; otherwise it may stand. */
-  heard(isGoingOn: boolean): void
+  /** What the screen says now, of something that goes on: the same words again are no news. null = it may stand. */
+  heard(words: string | null): void
   /** The screen says that it waits for so many milliseconds from now: no silence meanwhile. Nothing where nothing goes on. */
   heldFor(duration: number): void
   dispose(): void
@@ -26,6 +26,7 @@ export const createSilenceWatch = (
 ): SilenceWatch => {
   const isSilent = signal(false)
   let undo: (() => void) | null = null
+  let last: string | null = null
   const stop = (): void => {
     undo?.()
     undo = null
@@ -40,12 +41,12 @@ export const createSilenceWatch = (
   }
   return {
     isSilent,
-    heard: (isGoingOn) => {
-      if (isGoingOn) watchFrom(clock.now())
-      else {
-        stop()
-        isSilent.value = false
-      }
+    heard: (words) => {
+      if (words !== null && words === last) return
+      last = words
+      if (words !== null) return watchFrom(clock.now())
+      stop()
+      isSilent.value = false
     },
     heldFor: (duration) => {
       if (undo !== null) watchFrom(clock.now() + duration)

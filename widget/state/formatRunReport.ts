@@ -36,6 +36,9 @@ export const formatRunReport = (report: RunReport, texts: Texts): string => {
         ...[...counts, all].map(String),
       ]
     }),
+    ...(report.writtenBefore === undefined
+      ? []
+      : [[texts.text('report.writtenBefore'), ...types.map(() => ''), String(report.writtenBefore)]]),
     ...(report.corrected === undefined
       ? []
       : [[texts.text('report.corrected'), ...types.map(() => ''), String(report.corrected)]]),

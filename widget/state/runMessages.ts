@@ -1,4 +1,4 @@
-import type { KeptWork, PauseReason, RunFailure } from '../jobs/runState'
+import type { KeptWork, PauseReason, RunFailure, WrittenSoFar } from '../jobs/runState'
 import type { CrmErrorKind } from '../records/crmError'
 import type { Texts } from '../texts/createTexts'
 import { detailText } from '../texts/detailText'
@@ -101,6 +101,7 @@ export const pauseMessage = (texts: Texts, reason: PauseReason, kept: KeptWork):
 
 /** Words for the end of a run that did not do its work; `hasWritten` = cards had been written before. */
 export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = false): Message => {
+  const written = texts.text(hasWritten ? 'errors.runPartWritten' : 'errors.runNothingWritten')
   switch (failure.kind) {
     case 'crm': {
       const { error: kind, detail, path, record } = failure
@@ -113,7 +114,7 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
     case 'settings':
       return {
         what: texts.text('run.settingsBroken'),
-        meaning: texts.text('run.settingsBrokenNote'),
+        meaning: `${written} ${texts.text('run.settingsBrokenNote')}`,
         next: failure.detail,
       }
     case 'settingsNotGiven':
@@ -121,7 +122,7 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
     case 'fieldConflict':
       return {
         ...conflictMessage(texts, failure.parentType, failure),
-        meaning: texts.text(hasWritten ? 'errors.runPartWritten' : 'errors.runNothingWritten'),
+        meaning: written,
       }
     case 'otherAccount':
       return {
@@ -132,27 +133,31 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
     case 'fieldsMissing':
       return {
         what: detailText(texts, 'run.fieldsMissing', failure.detail),
-        meaning: texts.text('run.fieldsMissingNote'),
+        meaning: `${written} ${texts.text('run.fieldsMissingNote')}`,
         next: '',
       }
     case 'timeChanged':
       return {
         what: texts.text('run.timeChanged'),
-        meaning: texts.text(hasWritten ? 'errors.runPartWritten' : 'errors.runNothingWritten'),
+        meaning: written,
         next: texts.text('run.timeChangedNext'),
       }
     case 'rights':
-      return { what: texts.text('run.rights'), meaning: texts.text('run.rightsNote'), next: '' }
+      return {
+        what: texts.text('run.rights'),
+        meaning: `${written} ${texts.text('run.rightsNote')}`,
+        next: '',
+      }
     case 'rightsLost':
       return {
         what: texts.text('run.rightsLost'),
-        meaning: texts.text('errors.runNothingWritten'),
+        meaning: written,
         next: texts.text('run.rightsLostNext'),
       }
     case 'otherUser':
       return {
         what: texts.text('errors.otherUser'),
-        meaning: texts.text(hasWritten ? 'errors.runPartWritten' : 'errors.runNothingWritten'),
+        meaning: written,
         next: texts.text('run.otherUserNext'),
       }
     case 'otherTab':
@@ -168,10 +173,16 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
     case 'unexpected':
       return {
         what: detailText(texts, 'run.unexpected', failure.detail),
-        meaning: texts.text(hasWritten ? 'errors.runPartWritten' : 'errors.runNothingWritten'),
+        meaning: written,
         next: texts.text('run.unexpectedNext'),
       }
   }
+}
+
+/** Words for a run that was stopped before its report; `written` as in `WrittenSoFar`. */
+export const cancelledText = (texts: Texts, { written }: WrittenSoFar): string => {
+  if (written === undefined) return texts.text('run.cancelled')
+  return written === 0 ? texts.text('run.cancelledBegun') : texts.text('run.cancelledWritten', { written })
 }
 
 /** Whether «Повторить» may help: the reason can pass, or somebody can take it away while the window is open. */

@@ -1,17 +1,16 @@
 /**
- * Lets the second click of a double click through only where it meets the very button that the first one met: the screen may have changed under
- * the pointer meanwhile, and «Пауза» stand where «Продолжить» was.
+ * Lets the second click of a double click through only where it meets a button of the same words as the first one: the screen may have changed
+ * under the pointer meanwhile, and «Пауза» stand where «Продолжить» was. Rows that move up may be taken out one after another.
  */
 export const guardDoubleClicks = (root: Element): void => {
-  let first: { readonly button: Element; readonly words: string | null } | null = null
+  let first: string | null = null
   const hear = (event: Event): void => {
-    const button = (event.target as Element).closest('button')
-    const words = button?.textContent ?? null
+    const words = (event.target as Element).closest('button')?.textContent ?? null
     if ((event as MouseEvent).detail < 2) {
-      first = button && { button, words }
+      first = words
       return
     }
-    if (button === null || (first?.button === button && first.words === words)) return
+    if (words === null || words === first) return
     event.stopPropagation()
     event.preventDefault()
   }

@@ -88,7 +88,7 @@ const showLoading = (container: Element, session: Session, words: Texts): Undo =
   const line = showLoadingLine(container, '')
   const tell = (wait: SessionWait): void => {
     line.textContent = words.text(loadingKeys[wait ?? 'none'])
-    watch.heard(wait === null)
+    watch.heard(wait === null ? line.textContent : null)
   }
   const watch = createSilenceWatch(session.clock, () => (line.textContent = words.text('settingsForm.slow')))
   tell(session.sessionWait())

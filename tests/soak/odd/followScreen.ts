@@ -4,6 +4,7 @@ import { createCardPanelModel } from '../../../widget/state/createCardPanelModel
 import { createRunModel } from '../../../widget/state/createRunModel'
 import type { RunStart } from '../../../widget/state/runStart'
 import { tellWaits } from '../../../widget/wiring/tellWaits'
+import { noActions } from '../../views/aRunModel'
 import type { Words } from './judge/createWords'
 import type { OpenWidget } from './openWidget'
 
@@ -52,16 +53,3 @@ export const followRun = (
       model.dispose()
     }
   })
-
-const nothing = (): void => undefined
-
-const noActions = {
-  close: nothing,
-  dismiss: nothing,
-  openSettings: nothing,
-  openListSettings: nothing,
-  saveFile: nothing,
-  resumeUnfinished: nothing,
-  takeOver: nothing,
-  dropUnfinished: nothing,
-}

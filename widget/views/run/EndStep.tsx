@@ -1,6 +1,6 @@
 import type { RunState } from '../../jobs/runState'
 import type { RunModel } from '../../state/createRunModel'
-import { failureMessage, isRepeatable } from '../../state/runMessages'
+import { cancelledText, failureMessage, isRepeatable } from '../../state/runMessages'
 import { Button } from '../controls/Button'
 import { MessageNotice } from '../controls/MessageNotice'
 import { Notice } from '../controls/Notice'
@@ -24,7 +24,7 @@ export const EndStep = ({ model, state }: { readonly model: RunModel; readonly s
         />
       ) : (
         <Notice tone="note" isNews>
-          {texts.text('run.cancelled')}
+          {cancelledText(texts, state)}
         </Notice>
       )}
       {report !== undefined && <ReportFigures report={report} />}

@@ -30,6 +30,11 @@ export const FollowerStep = ({ model, state }: { readonly model: RunModel; reado
           <ProgressBar label={texts.text('run.indicator')} share={shareOf(state)} text={text} />
         </>
       )}
+      {!isOver && !isSilent && model.isCrmSlow.value && (
+        <Notice tone="note" isNews>
+          {texts.text('run.crmSlow')}
+        </Notice>
+      )}
       <div class="sales-analytics__buttons sales-analytics__buttons_end">
         {isSilent && (
           <Button look="main" onClick={model.takeOver}>

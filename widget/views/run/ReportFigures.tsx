@@ -81,6 +81,7 @@ const reportCounts = (texts: Texts, report: RunReport): readonly (readonly [stri
     ['changed', report.changed],
     ['firstTime', report.firstTime],
     ['stamped', report.stamped],
+    ...(report.writtenBefore === undefined ? [] : [['writtenBefore', report.writtenBefore] as const]),
     ...(report.corrected === undefined ? [] : [['corrected', report.corrected] as const]),
     ['unchanged', report.unchanged],
     ['notWritten', report.notWritten],

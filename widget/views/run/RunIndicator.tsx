@@ -2,7 +2,7 @@ import '../view.css'
 import './run.css'
 import type { PauseReason, RunState } from '../../jobs/runState'
 import type { RunModel } from '../../state/createRunModel'
-import { pauseMessage } from '../../state/runMessages'
+import { cancelledText, pauseMessage } from '../../state/runMessages'
 import type { Texts } from '../../texts/createTexts'
 import { Button } from '../controls/Button'
 import { ProgressBar } from '../controls/ProgressBar'
@@ -115,7 +115,7 @@ const indicatorText = (texts: Texts, state: RunState): string => {
     case 'failed':
       return texts.text('run.indicatorFailed')
     case 'cancelled':
-      return texts.text('run.cancelled')
+      return cancelledText(texts, state)
   }
 }
 

@@ -16,10 +16,15 @@ export const readText = (texts: Texts, source: RunSource, count: number): string
   texts.text(readKeys[source], { n: count })
 
 /** `Прочитано сделок: 12 500, осталось около 4 минут`, or `Читается, что изменилось с 12.05.2026 14:00` */
-export const readingText = (texts: Texts, { source, read, secondsLeft, since }: ReadingProgress): string =>
-  since === undefined
-    ? withTimeLeft(texts, readText(texts, source, read[source]), secondsLeft)
-    : texts.text('run.readChanges', { time: texts.formatDateTime(since) })
+export const readingText = (
+  texts: Texts,
+  { source, read, secondsLeft, since, again }: ReadingProgress,
+): string => {
+  if (since !== undefined) return texts.text('run.readChanges', { time: texts.formatDateTime(since) })
+  if (again !== undefined)
+    return texts.text('run.readAgain', { source: texts.text(`common.${source}`), n: again })
+  return withTimeLeft(texts, readText(texts, source, read[source]), secondsLeft)
+}
 
 /** `Записано 3 200 из 12 480, осталось около 2 минут`, or that the run looks what has changed meanwhile. */
 export const writingText = (texts: Texts, progress: WritingProgress): string =>
