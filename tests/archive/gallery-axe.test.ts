@@ -27,27 +27,36 @@ describe('every screen in every state', () => {
   it.each([
     ['light', 'ru'],
     ['dark', 'en'],
-  ] as const)('passes axe and is no wider than the window, %s and in %s', async (theme, language) => {
-    const page = await (await openSession(browser, { viewport: { width: 860, height: 700 } })).newPage()
-    await openGallery(page, theme, language)
-    const problems = await page.evaluate(async (spoken) => {
-      const found: string[] = []
-      for (const name of Object.keys(gallery.screens)) {
-        const container = document.createElement('div')
-        document.querySelector('main')?.replaceChildren(container)
-        gallery.show(name, spoken, container)
-        await new Promise(requestAnimationFrame)
-        const { violations } = await axe.run('.sales-analytics')
-        for (const { id, nodes } of violations)
-          for (const { target, any } of nodes)
-            found.push(`${name}: ${id} at ${String(target)}: ${any[0]?.message}`)
-        if (document.documentElement.scrollWidth > innerWidth) found.push(`${name}: wider than the window`)
-      }
-      return found
-    }, language)
-    expect(problems).toEqual([])
-    await page.close()
-  })
+  ] as const)(
+    'passes axe, is no wider than the window and has words no wider than their places, %s and in %s',
+    async (theme, language) => {
+      const page = await (await openSession(browser, { viewport: { width: 860, height: 700 } })).newPage()
+      await openGallery(page, theme, language)
+      const problems = await page.evaluate(async (spoken) => {
+        const found: string[] = []
+        for (const name of Object.keys(gallery.screens)) {
+          const container = document.createElement('div')
+          document.querySelector('main')?.replaceChildren(container)
+          gallery.show(name, spoken, container)
+          await new Promise(requestAnimationFrame)
+          const { violations } = await axe.run('.sales-analytics')
+          for (const { id, nodes } of violations)
+            for (const { target, any } of nodes)
+              found.push(`${name}: ${id} at ${String(target)}: ${any[0]?.message}`)
+          if (document.documentElement.scrollWidth > innerWidth) found.push(`${name}: wider than the window`)
+          for (const each of container.querySelectorAll<HTMLElement>(
+            '.sales-analytics :is(p, dt, dd, li, label, button, h2, h3)',
+          ))
+            if (each.scrollWidth > each.clientWidth && each.clientWidth > 1)
+              if (getComputedStyle(each).overflowX === 'visible')
+                found.push(`${name}: «${each.innerText.slice(0, 40)}» is wider than its place`)
+        }
+        return found
+      }, language)
+      expect(problems).toEqual([])
+      await page.close()
+    },
+  )
 
   it('runs no markup that stands in a name', async () => {
     const page = await (await openSession(browser)).newPage()

@@ -115,7 +115,8 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       return await finish(run, true)
     } catch (error) {
       // All that is stored belongs to the tab that goes on with the run.
-      if (run.hold.lost.aborted) return { phase: 'failed', failure: { kind: 'takenOver' } }
+      if (run.hold.lost.aborted)
+        return { phase: 'failed', failure: { kind: 'takenOver' }, ...writtenSoFar(run) }
       const isStopped = error instanceof RunStopped
       if (isOtherUser(error)) await forget(run)
       else if (isSuspended || !isStopped) await keepUnfinished(run)

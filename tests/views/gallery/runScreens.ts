@@ -105,6 +105,17 @@ const indicator =
     mountRunIndicator(container, model, texts)
   }
 
+/** So long without news that it is said. */
+const slow =
+  (mount: typeof mountRunDialog, isFollower = false): Screen =>
+  (container, texts) => {
+    const state = { phase: 'reading', progress: reading } as const
+    const { model, clock } = aRunModel(state, {}, texts)
+    if (isFollower) model.follow(state)
+    clock.moveBy(8000)
+    mount(container, model, texts)
+  }
+
 /** A preview by settings that are not in force any more. */
 const oldPreview: Screen = (container, texts) => {
   const { model, run } = aRunModel({ phase: 'preview', preview }, {}, texts)
@@ -211,6 +222,17 @@ export const runScreens: Readonly<Record<string, Screen>> = {
     },
   }),
   'run-cancelled': dialog({ phase: 'cancelled' }),
+  'run-cancelled-written': dialog({ phase: 'cancelled', written: 3_200 }),
+  'run-cancelled-begun': dialog({ phase: 'cancelled', written: 0 }),
+  'run-reading-again': dialog({
+    phase: 'reading',
+    progress: { ...reading, source: 'customers', again: 4_500 },
+  }),
+  'run-slow': slow(mountRunDialog),
+  'run-slow-follower': slow(mountRunDialog, true),
+  'run-slow-indicator': slow(mountRunIndicator),
+  'run-report-written-before': dialog({ phase: 'report', report: aRunReport({ writtenBefore: 350 }) }),
+  'run-failed-rights-lost': dialog({ phase: 'failed', failure: { kind: 'rightsLost' }, written: 600 }),
   'indicator-reading': indicator({ phase: 'reading', progress: reading }),
   'indicator-writing': indicator({ phase: 'writing', progress: writing, isStopping: false }),
   'indicator-icon': indicator({ phase: 'writing', progress: writing, isStopping: false }, true),
