@@ -43,19 +43,6 @@ describe('createRunModel', () => {
     expect(model.state.value.phase).toBe('checking')
   })
 
-  it('knows of cards that were written before its window was there', () => {
-    const failed = aRunModel({ phase: 'failed', failure: { kind: 'rightsLost' }, written: 600 })
-    expect(failed.model.hasWritten.value).toBe(true)
-    const writing = aRunModel({
-      phase: 'writing',
-      progress: { written: 200, total: 900, secondsLeft: null },
-      isStopping: false,
-    })
-    writing.run.show({ phase: 'failed', failure: { kind: 'unexpected', detail: '' } })
-    expect(writing.model.hasWritten.value).toBe(true)
-    expect(aRunModel().model.hasWritten.value).toBe(false)
-  })
-
   it('closes the window after «Ничего не записывать» alone', () => {
     const { model, run, asked } = aRunModel({ phase: 'preview', preview: somePreview(rows) })
     model.preview.choice.value = 'changed'

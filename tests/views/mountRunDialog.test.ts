@@ -211,17 +211,6 @@ describe('the window of a run', () => {
     expect(said()).toContain('Пересчёт остановлен. Записанное осталось')
   })
 
-  it('says that nothing was written only of a run that wrote nothing', () => {
-    const { said, show } = openDialog({ phase: 'writing', progress: writing, isStopping: false })
-    show({ phase: 'checking' })
-    show({ phase: 'writing', progress: writing, isStopping: false })
-    show({ phase: 'failed', failure: { kind: 'unexpected', detail: 'сбой' } })
-    expect(said()).toContain('Записанное до ошибки осталось')
-    show({ phase: 'checking' })
-    show({ phase: 'failed', failure: { kind: 'unexpected', detail: 'сбой' } })
-    expect(said()).toContain('Ничего не записано.')
-  })
-
   it('repeats a run that failed, but not against a ban', () => {
     const { show, run, screen, press } = openDialog({
       phase: 'failed',

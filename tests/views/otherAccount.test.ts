@@ -15,7 +15,7 @@ it('a run by settings of another account cannot be started, and leads to where t
   mountRunDialog(document.body, model, someTexts())
   const said = document.body.textContent
   expect(said).toContain('Настройки перенесены из другого аккаунта')
-  expect(said).toContain('ничего не посчитано и не записано')
+  expect(said).toContain('считать по ним нельзя. Ничего не записано.')
   expect(said).toContain('выберите этапы заново')
   const screen = within(document.body)
   expect(screen.queryByRole('button', { name: 'Начать' })).toBeNull()

@@ -2,6 +2,7 @@ import type { ReadingCheckpoint, RunCheckpoint } from '../store/checkpoint'
 import type { CapturedRun } from '../store/checkpointStore'
 import { ruleText } from './ruleText'
 import type { RunSession } from './runSession'
+import { hasUnheard } from './writtenSoFar'
 
 /**
  * A run as it has to be stored to go on after its tab was closed. Once cards are being written, the records are stored only after a
@@ -32,7 +33,7 @@ const checkpointOf = (run: RunSession, dataTime: RunSession['dataTime']): RunChe
   lastWriteAt: run.lastWriteAt,
   ...(run.corrected > 0 && { corrected: run.corrected }),
   confirmed: { contacts: run.tally.codes('contacts'), companies: run.tally.codes('companies') },
-  ...(run.writtenBefore !== null && { writtenBefore: run.writtenBefore }),
+  ...((run.writtenBefore !== null || hasUnheard(run)) && { writtenBefore: run.writtenBefore ?? 0 }),
   failed: run.tally.failed(),
 })
 

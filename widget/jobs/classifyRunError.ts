@@ -1,3 +1,4 @@
+import { RunFailed } from './runFailed'
 import { type CrmErrorKind, isCrmError } from '../records/crmError'
 import { contradictionOf } from '../records/contradiction'
 import { listNameOf } from '../records/listNameOf'
@@ -23,6 +24,7 @@ export const pauseReasonOf = (error: unknown): PauseReason | null => {
 
 /** What is told when a run cannot go on. */
 export const failureOf = (error: unknown): RunFailure => {
+  if (error instanceof RunFailed) return error.failure
   if (isCrmError(error) && error.kind === 'otherUser') return { kind: 'otherUser' }
   if (isCrmError(error))
     return {
@@ -34,3 +36,6 @@ export const failureOf = (error: unknown): RunFailure => {
     }
   return { kind: 'unexpected', detail: error instanceof Error ? error.message : String(error) }
 }
+
+/** Part of what was read may be what somebody else sees. */
+export const isOtherUser = (error: unknown): boolean => failureOf(error).kind === 'otherUser'

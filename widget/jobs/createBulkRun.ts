@@ -1,10 +1,9 @@
-import { areSettingsForeign, areSettingsGiven } from '../settings/areSettingsGiven'
 import { tellAll } from '../records/tellAll'
 import type { Settings } from '../settings/settings'
 import type { LastRun } from '../store/lastRuns'
 import type { BulkRun, RunRequest } from './bulkRun'
 import type { BulkRunDeps } from './bulkRunDeps'
-import { failureOf } from './classifyRunError'
+import { failureOf, isOtherUser } from './classifyRunError'
 import { aftermathOf, nothingToSay } from './aftermathOf'
 import { createReport } from './createReport'
 import { createRest } from './createRest'
@@ -16,16 +15,18 @@ import { lastRunOf } from './lastRunOf'
 import { createMirrorKeeper } from './mirror/createMirrorKeeper'
 import { loadUnfinished } from './loadUnfinished'
 import { planRun } from './planEntity'
+import { isUnansweredOther } from './pauseForOther'
 import { createRunControl, RunStopped } from './runControl'
 import { RunFailed } from './runFailed'
 import { runInParts } from './runInParts'
 import { requireLock } from './requireLock'
+import { requireSettings } from './requireSettings'
 import { ruleText } from './ruleText'
 import type { HeldLock } from './runLock'
 import type { RunSession } from './runSession'
-import type { PauseReason, RunFailure, RunPreview, RunReport, RunState, WriteChoice } from './runState'
+import type { RunFailure, RunPreview, RunReport, RunState, WriteChoice, WrittenSoFar } from './runState'
 import { keepUnfinished } from './saveProgress'
-import { writtenIn, writtenSoFar } from './writtenSoFar'
+import { moreWritten, writtenIn, writtenInStored, writtenSoFar } from './writtenSoFar'
 
 interface Prepared {
   readonly settings: Settings
@@ -46,6 +47,8 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   /** What was asked last. */
   let asked: RunRequest | null = null
   let isRepeatAsked = false
+  /** What the run that is not finished has written, however often it began again. */
+  let writtenByNow: WrittenSoFar = {}
   let answer: ((choice: WriteChoice | null) => void) | null = null
 
   const tell = (next: RunState): void => {
@@ -68,12 +71,10 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   const prepare = async (): Promise<Prepared> => {
     const parsed = deps.settings()
     rules = parsed.ok ? ruleText(parsed.settings) : null
-    if (!areSettingsGiven(parsed)) throw new RunFailed({ kind: 'settingsNotGiven' })
-    if (areSettingsForeign(parsed)) throw new RunFailed({ kind: 'otherAccount' })
-    if (!parsed.ok) throw new RunFailed({ kind: 'settings', detail: parsed.issues[0]?.path ?? '' })
+    const settings = requireSettings(parsed)
     tell({ phase: 'checking' })
     await keeper.finish()
-    return { settings: parsed.settings, lastRun: await deps.lastRuns.read() }
+    return { settings, lastRun: await deps.lastRuns.read() }
   }
 
   const startNew = async (request: RunRequest, hold: HeldLock): Promise<RunState> =>
@@ -83,6 +84,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     asked = request
     const { entities, isFull = false } = request
     const run = createRunSession({ deps, control, hold, tell, ...prepared, entities, isFull })
+    run.writtenBefore = writtenByNow.written ?? null
     return work(run, () => executeRun(run, askChoice))
   }
 
@@ -100,7 +102,8 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     const run = createRunSession({ deps, control, hold, tell, lastRun, settings, entities, isFull })
     run.startedAt = startedAt
     run.requestsBefore -= requests
-    run.writtenBefore = writtenIn(unfinished.checkpoint)
+    const stored = writtenIn(unfinished.checkpoint)
+    run.writtenBefore = moreWritten(writtenByNow, stored === null ? {} : { written: stored }).written ?? null
     return work(run, () => executeUnfinished(run, unfinished, askChoice))
   }
 
@@ -114,17 +117,17 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       await requireLock(run)
       return await finish(run, true)
     } catch (error) {
+      writtenByNow = writtenSoFar(run)
       // All that is stored belongs to the tab that goes on with the run.
-      if (run.hold.lost.aborted)
-        return { phase: 'failed', failure: { kind: 'takenOver' }, ...writtenSoFar(run) }
+      if (run.hold.lost.aborted) return { phase: 'failed', failure: { kind: 'takenOver' }, ...writtenByNow }
       const isStopped = error instanceof RunStopped
       if (isOtherUser(error)) await forget(run)
       else if (isSuspended || !isStopped) await keepUnfinished(run)
-      if (!isStopped) return await fail(run, runFailureOf(error))
-      if (isSuspended) return { phase: 'cancelled' }
+      if (!isStopped) return await fail(run, failureOf(error))
+      if (isSuspended) return { phase: 'cancelled', ...writtenByNow }
       if (run.writing !== null) return await finish(run, false)
       await leave(run)
-      return { phase: 'cancelled', ...writtenSoFar(run) }
+      return { phase: 'cancelled', ...writtenByNow }
     } finally {
       run.hold.lost.removeEventListener('abort', endHere)
       unfollow()
@@ -139,6 +142,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     )
     run.writing = null
     finished = run
+    writtenByNow = {}
     await leave(run)
     await deps.lastRuns.save(await lastRunOf(run, report, deps.user()))
     return { phase: 'report', report }
@@ -146,13 +150,13 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
 
   /** What was written before the failure is told with it. */
   const fail = async (run: RunSession, failure: RunFailure): Promise<RunState> => {
-    if (run.writing === null) return { phase: 'failed', failure, ...writtenSoFar(run) }
+    if (run.writing === null) return { phase: 'failed', failure, ...writtenByNow }
     await planRun(run)
     const counted = await runInParts(createReport(run, false, nothingToSay), createRest(deps.clock))
     const report: RunReport = { ...counted, failure }
     run.writing = null
     await deps.lastRuns.save(await lastRunOf(run, report, deps.user()))
-    return { phase: 'failed', failure, report, ...writtenSoFar(run) }
+    return { phase: 'failed', failure, report, ...writtenByNow }
   }
 
   /** Nothing is left to resume; what was read stays for the next run. */
@@ -186,7 +190,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
         }
         return last
       } catch (error) {
-        return { phase: 'failed', failure: runFailureOf(error) }
+        return { phase: 'failed', failure: failureOf(error), ...writtenByNow }
       } finally {
         hold.release()
       }
@@ -195,7 +199,9 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       isBusy = false
       tell(last)
     }
-    locked().then(end, (error: unknown) => end({ phase: 'failed', failure: failureOf(error) }))
+    locked().then(end, (error: unknown) =>
+      end({ phase: 'failed', failure: failureOf(error), ...writtenByNow }),
+    )
   }
 
   /** Where the run cannot even begin, what the closed tab has written is told all the same. */
@@ -205,9 +211,8 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       try {
         return await startUnfinished(null, hold)
       } catch (error) {
-        const peeked = await deps.checkpoints.peek()
-        const written = peeked.kind === 'loaded' ? writtenIn(peeked.checkpoint) : null
-        return { phase: 'failed', failure: runFailureOf(error), ...(written !== null && { written }) }
+        writtenByNow = moreWritten(writtenByNow, writtenInStored(await deps.checkpoints.peek()))
+        throw error
       }
     }, isTaken)
 
@@ -226,6 +231,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     start(request) {
       launch((hold) => {
         finished = null
+        writtenByNow = {}
         return startNew(request, hold)
       })
     },
@@ -286,12 +292,3 @@ const within = ({ entities, isFull = false }: RunRequest, settings: Settings): R
   const left = entities.filter((type) => settings.entities.includes(type))
   return { entities: left.length > 0 ? left : settings.entities, isFull }
 }
-
-const isUnansweredOther = (reason: PauseReason): boolean =>
-  reason.kind === 'otherComputer' && reason.isAwaited !== true
-
-/** Part of what was read may be what somebody else sees. */
-const isOtherUser = (error: unknown): boolean => runFailureOf(error).kind === 'otherUser'
-
-const runFailureOf = (error: unknown): RunFailure =>
-  error instanceof RunFailed ? error.failure : failureOf(error)

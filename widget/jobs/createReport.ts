@@ -5,6 +5,7 @@ import type { EntityPlan } from './planEntity'
 import type { RunSession } from './runSession'
 import type { FailedCard, ReportCounts, RunReport } from './runState'
 import { selectWrites } from './selectWrites'
+import { hasUnheard } from './writtenSoFar'
 
 /** What was looked up once the cards were written. */
 export type Aftermath = Pick<RunReport, 'columns' | 'lostGroups'>
@@ -37,6 +38,7 @@ export function* createReport(
     notWritten: sum('notWritten'),
     failed,
     ...((run.writtenBefore ?? 0) > 0 && { writtenBefore: run.writtenBefore ?? 0 }),
+    ...((!isComplete || run.choice === 'nothing') && hasUnheard(run) && { mayHaveWritten: true as const }),
     ...(run.corrected > 0 && { corrected: run.corrected }),
     requests: run.deps.client.requestCount() - run.requestsBefore,
     columns,

@@ -37,6 +37,8 @@ export const createRunSession = (given: {
     storedDataTime: null,
     tally: createRunTally(),
     writtenBefore: null,
+    unheard: { contacts: new Set(), companies: new Set() },
+    hasUnheardBefore: false,
     account: null,
     rules: null,
     withoutBuyers: null,

@@ -2,7 +2,12 @@ import type { Milliseconds, UnixSeconds } from '../records/brands'
 import { pauseReasonOf } from './classifyRunError'
 import { findLiveRun, type LiveRun } from './findLiveRun'
 import type { RunSession } from './runSession'
+import type { PauseReason } from './runState'
 import { obeyUser, pauseRun, tellPause, tellProgress } from './runStep'
+
+/** The user has not chosen yet whether to wait for the other one. */
+export const isUnansweredOther = (reason: PauseReason): boolean =>
+  reason.kind === 'otherComputer' && reason.isAwaited !== true
 
 /** Milliseconds between two looks whether the other run still writes. */
 const lookEvery = 15_000

@@ -45,6 +45,10 @@ export interface RunSession {
   tally: RunTally
   /** Cards confirmed by parts of this run whose tally is gone, as in `RunCheckpoint`; null = none of them had begun to write. */
   writtenBefore: number | null
+  /** Cards that were sent in this tab and of which nothing was heard yet. */
+  readonly unheard: { readonly [Type in ParentType]: Set<number> }
+  /** A closed tab may have sent cards of which nothing was heard, and the cards were not looked at yet. */
+  hasUnheardBefore: boolean
   account: Account | null
   rules: Rules | null
   /** Why the user has this run count without buyers; null while it counts them, or the settings leave them out. */

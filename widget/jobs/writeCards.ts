@@ -54,6 +54,7 @@ export const writeUnfinished = async (run: RunSession): Promise<void> => {
   await refreshPlan(run, 'all')
   if (run.stampedSince === null) run.stampedSince = run.dataTime
   else await runInParts(countArrived(run, before, run.stampedSince), createRest(run.deps.clock))
+  run.hasUnheardBefore = false
   await writeFresh(run)
 }
 

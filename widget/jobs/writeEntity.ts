@@ -1,5 +1,6 @@
 import type { WriteOutcome } from '../api/crmClient'
 import type { UnixSeconds } from '../records/brands'
+import { isCrmError } from '../records/crmError'
 import type { FieldKey } from '../records/fieldKeys'
 import type { ParentWrite } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
@@ -60,6 +61,7 @@ export const writeEntity = async (
     const index = parents.index.indexOf(id)
     settled[index] = 1
     sent.delete(id)
+    run.unheard[type].delete(id)
     return index
   }
   const fail = (id: number, reason: 'missing' | 'refused', detail: string): void => {
@@ -108,6 +110,7 @@ export const writeEntity = async (
         if (settled[index] === 0 && !isFresh(ids[index]!)) fail(ids[index]!, 'missing', '')
   } catch (error) {
     run.isInDoubt ||= sent.size > 0
+    if (!isRefusedWhole(error)) for (const id of sent.keys()) run.unheard[type].add(id)
     const keys = deletedKeys(error, run.fieldIds[type])
     const reason = pauseReasonOf(error)
     if (keys.length > 0) await restoreDeleted(run, type, keys)
@@ -115,6 +118,10 @@ export const writeEntity = async (
     else await pauseRun(run, reason)
   }
 }
+
+/** The CRM has answered the batch itself, and has written none of it. */
+const isRefusedWhole = (error: unknown): boolean =>
+  isCrmError(error) && error.method === 'PATCH' && !error.mayBeApplied
 
 /** Asks, makes the fields again, and plans them as empty on every card. */
 const restoreDeleted = async (

@@ -44,8 +44,6 @@ export interface RunModel {
   readonly isFull: Signal<boolean>
   readonly preview: RunPreviewModel
   readonly isFolded: ReadonlySignal<boolean>
-  /** Cards were written in this run, as far as it told. */
-  readonly hasWritten: ReadonlySignal<boolean>
   /** The settings were saved anew since the run began, and count otherwise. */
   readonly hasOldSettings: ReadonlySignal<boolean>
   /** The browser could not store the run: it ends with its tab. */
@@ -113,7 +111,6 @@ export const createRunModel = ({ run, texts, clock, start, actions }: RunModelOp
   const isFollower = signal(false)
   const isFolded = signal(false)
   const isShrunk = signal(false)
-  const hasWritten = signal(hasWrittenBy(run.state()))
   const hasOldSettings = signal(run.hasOldSettings())
   const isUnkept = signal(run.isUnkept())
   const waitingUntil = signal<UnixSeconds | null>(null)
@@ -130,8 +127,6 @@ export const createRunModel = ({ run, texts, clock, start, actions }: RunModelOp
       if (words === null || words !== said) waitingUntil.value = null
       said = words
       watch.heard(words)
-      if (next.phase === 'checking') hasWritten.value = false
-      if (hasWrittenBy(next)) hasWritten.value = true
       hasOldSettings.value = run.hasOldSettings()
       isUnkept.value = run.isUnkept()
     })
@@ -154,7 +149,6 @@ export const createRunModel = ({ run, texts, clock, start, actions }: RunModelOp
     chosenTypes,
     preview,
     isFolded,
-    hasWritten,
     hasOldSettings,
     isUnkept,
     isShrunk,
@@ -257,13 +251,6 @@ const goingOn = (state: RunState): string | null =>
   state.phase === 'checking' || state.phase === 'reading' || state.phase === 'writing'
     ? JSON.stringify(state)
     : null
-
-/** Cards were written, or may have been, as a state tells. */
-const hasWrittenBy = (state: RunState): boolean => {
-  if (state.phase === 'writing') return state.progress.written > 0
-  if (state.phase === 'paused') return (state.writing?.written ?? 0) > 0
-  return state.phase === 'failed' && state.written !== undefined
-}
 
 const ticked = (start: RunStart): readonly ParentType[] =>
   parentTypes.filter((type) => start.entities.includes(type))

@@ -39,6 +39,7 @@ export const formatRunReport = (report: RunReport, texts: Texts): string => {
     ...(report.writtenBefore === undefined
       ? []
       : [[texts.text('report.writtenBefore'), ...types.map(() => ''), String(report.writtenBefore)]]),
+    ...(report.mayHaveWritten === true ? [[texts.text('report.mayHaveWritten')]] : []),
     ...(report.corrected === undefined
       ? []
       : [[texts.text('report.corrected'), ...types.map(() => ''), String(report.corrected)]]),

@@ -99,7 +99,7 @@ export const pauseMessage = (texts: Texts, reason: PauseReason, kept: KeptWork):
   }
 }
 
-/** Words for the end of a run that did not do its work; `hasWritten` = cards had been written before. */
+/** Words for the end of a run that did not do its work; `hasWritten` = cards had been written before, or may have been. */
 export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = false): Message => {
   const written = texts.text(hasWritten ? 'errors.runPartWritten' : 'errors.runNothingWritten')
   switch (failure.kind) {
@@ -127,7 +127,7 @@ export const failureMessage = (texts: Texts, failure: RunFailure, hasWritten = f
     case 'otherAccount':
       return {
         what: texts.text('run.settingsForeign'),
-        meaning: texts.text('run.settingsForeignNote'),
+        meaning: `${texts.text('run.settingsForeignNote')} ${written}`,
         next: texts.text('run.settingsForeignNext'),
       }
     case 'fieldsMissing':

@@ -232,6 +232,10 @@ export const runScreens: Readonly<Record<string, Screen>> = {
   'run-slow-follower': slow(mountRunDialog, true),
   'run-slow-indicator': slow(mountRunIndicator),
   'run-report-written-before': dialog({ phase: 'report', report: aRunReport({ writtenBefore: 350 }) }),
+  'run-report-in-doubt': dialog({
+    phase: 'report',
+    report: aRunReport({ isComplete: false, choice: 'all', mayHaveWritten: true }),
+  }),
   'run-failed-rights-lost': dialog({ phase: 'failed', failure: { kind: 'rightsLost' }, written: 600 }),
   'indicator-reading': indicator({ phase: 'reading', progress: reading }),
   'indicator-writing': indicator({ phase: 'writing', progress: writing, isStopping: false }),

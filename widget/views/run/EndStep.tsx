@@ -19,7 +19,7 @@ export const EndStep = ({ model, state }: { readonly model: RunModel; readonly s
       {state.phase === 'failed' ? (
         <MessageNotice
           tone="error"
-          message={failureMessage(texts, state.failure, model.hasWritten.value)}
+          message={failureMessage(texts, state.failure, state.written !== undefined)}
           hasSupport
         />
       ) : (

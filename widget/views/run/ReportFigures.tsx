@@ -2,6 +2,7 @@ import type { FailedCard, RunReport } from '../../jobs/runState'
 import { failureReason } from '../../state/formatRunReport'
 import type { Texts } from '../../texts/createTexts'
 import { cardPath } from '../cardPath'
+import { Notice } from '../controls/Notice'
 import { RecordName } from '../controls/RecordName'
 import { useTexts } from '../textsContext'
 import { WithoutBuyers } from './WithoutBuyers'
@@ -23,6 +24,9 @@ export const ReportFigures = ({ report }: { readonly report: RunReport }) => {
           </div>
         ))}
       </dl>
+      {report.mayHaveWritten === true && (
+        <Notice tone="warning">{texts.text('report.mayHaveWritten')}</Notice>
+      )}
       {(['contacts', 'companies'] as const).map((type) => {
         const counts = report.byType[type]
         return (

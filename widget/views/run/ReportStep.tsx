@@ -63,8 +63,12 @@ export const ReportStep = ({ model, report }: { readonly model: RunModel; readon
 }
 
 const headline = (texts: Texts, report: RunReport): string => {
-  if (report.choice === 'nothing') return texts.text('report.nothing')
-  if (!report.isComplete) return texts.text('report.stopped')
+  const isInDoubt = report.mayHaveWritten === true
+  if (report.choice === 'nothing')
+    return texts.text(
+      isInDoubt || report.writtenBefore !== undefined ? 'report.nothingMore' : 'report.nothing',
+    )
+  if (!report.isComplete) return texts.text(isInDoubt ? 'report.stoppedInDoubt' : 'report.stopped')
   return report.failed.length === 0
     ? texts.text('report.done')
     : texts.text('report.doneExcept', { cards: texts.plural('ofCards', report.failed.length) })

@@ -1,0 +1,12 @@
+import { areSettingsForeign, areSettingsGiven } from '../settings/areSettingsGiven'
+import type { ParsedSettings } from '../settings/parseSettings'
+import type { Settings } from '../settings/settings'
+import { RunFailed } from './runFailed'
+
+/** The settings that a run goes by. @throws RunFailed where there are none, or they are of another account */
+export const requireSettings = (parsed: ParsedSettings): Settings => {
+  if (parsed.ok) return parsed.settings
+  if (!areSettingsGiven(parsed)) throw new RunFailed({ kind: 'settingsNotGiven' })
+  if (areSettingsForeign(parsed)) throw new RunFailed({ kind: 'otherAccount' })
+  throw new RunFailed({ kind: 'settings', detail: parsed.issues[0]?.path ?? '' })
+}
