@@ -115,12 +115,12 @@ describe('writing cards', () => {
     expect(atBatches).toEqual([51, 151, 351, 600])
   })
 
-  it('leaves out cards dropped meanwhile and asks before each batch', async () => {
+  it('leaves out cards dropped meanwhile and asks before each sending', async () => {
     const world = aWorld(200)
     let asked = 0
     const outcome = await world.run(
       update(world, someWrites(200), {
-        beforeBatch: async () => {
+        beforeSend: async () => {
           asked += 1
         },
         isDropped: (id) => id % 2 === 0,
@@ -238,7 +238,7 @@ describe('writing cards that the CRM refuses', () => {
       onBatch: ({ updated }) => {
         confirmed.push(...updated.map(({ id }) => id))
       },
-      beforeBatch: async () => {
+      beforeSend: async () => {
         if (confirmed.length === 50) {
           await world.client.deleteCustomField('contacts', fieldIds.boughtSum, run)
         }

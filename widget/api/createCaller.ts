@@ -21,6 +21,8 @@ export interface Call extends CallOptions {
   readonly stopsAtGatewayTimeout?: boolean
   /** Once sent, the signal no longer interrupts it: its outcome has to be known. */
   readonly isFinishedOnceSent?: boolean
+  /** Asked when its turn has come, before each sending: what it throws is passed on, and nothing is sent. */
+  readonly beforeSend?: () => Promise<void>
 }
 
 export interface Answer {
@@ -64,7 +66,7 @@ const assumedLatency = 300
 const latencyWeight = 0.3
 
 /**
- * Sends requests through the rate window and repeats what may be repeated. Rejects with `CrmError` and nothing else. After the page
+ * Sends requests through the rate window and repeats what may be repeated. Rejects with `CrmError` and what `beforeSend` throws. After the page
  * that says «banned» every call rejects with the same error and nothing is sent any more: only support can lift it (API 1.5). While the
  * session is away all calls wait for it (`createSessionGate.ts`).
  */
@@ -155,6 +157,10 @@ export function createCaller(parts: CallerParts): Caller {
   function sendOnce(call: Call, attempt: { sentAt: Milliseconds }): Promise<Answer> {
     return queue.send(call.priority, call.signal, async (sentAt) => {
       attempt.sentAt = sentAt
+      if (call.beforeSend !== undefined) {
+        await call.beforeSend()
+        call.signal?.throwIfAborted()
+      }
       sent += 1
       const abort = new AbortController()
       const listened = call.isFinishedOnceSent === true ? undefined : call.signal

@@ -75,7 +75,7 @@ export interface CardClient {
   /**
    * Writes cards in batches: starts at 50, doubles after each answer under 2 s up to 250, halves after 504. `onBatch` gets each outcome
    * as soon as it is confirmed, every card in exactly one of them. A batch whose answer was lost is read back before it is sent again; a 400
-   * splits it down to the guilty cards. Between batches `options.signal` and `beforeBatch` (may wait: pause) are asked; a batch once sent is
+   * splits it down to the guilty cards. Before each sending `options.signal` and `beforeSend` are asked; a batch once sent is
    * not interrupted, its outcome still comes through `onBatch`. Resolves when all writes are confirmed, missing, refused or dropped. The
    * writes are asked for as they are sent, and one ahead.
    * Kind `refused` with issues that bear `fieldId`: these fields were deleted; the cards not told through `onBatch` are not written.
@@ -158,7 +158,8 @@ export type FetchedMany<T> =
 
 export interface UpdateOptions extends CallOptions {
   readonly onBatch?: (outcome: WriteOutcome) => void
-  readonly beforeBatch?: () => Promise<void>
+  /** Asked when the turn of a batch has come, repeats of it too: what it throws ends the writing, and the batch is not sent. */
+  readonly beforeSend?: () => Promise<void>
   /** Names ids that were refreshed elsewhere meanwhile and must not be sent any more; asked before each batch. */
   readonly isDropped?: (id: number) => boolean
 }

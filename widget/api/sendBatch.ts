@@ -54,7 +54,7 @@ export async function sendBatch(
   caller: Caller,
   type: ParentType,
   { writes, body }: EncodedBatch,
-  { priority, signal }: CallOptions,
+  { priority, signal, beforeSend }: CallOptions & Pick<Call, 'beforeSend'>,
 ): Promise<BatchResult> {
   const call: Call = {
     method: 'PATCH',
@@ -62,6 +62,7 @@ export async function sendBatch(
     body,
     priority,
     ...(signal === undefined ? {} : { signal }),
+    ...(beforeSend === undefined ? {} : { beforeSend }),
     isFinishedOnceSent: true,
   }
   try {

@@ -49,7 +49,6 @@ export async function updateParents(
     while (failure === null && (queue.hasMore() || onTheirWay.size > 0)) {
       const lanes = size === mostBatchSize ? 2 : 1
       if (queue.hasMore() && onTheirWay.size < lanes) {
-        await options.beforeBatch?.()
         throwIfCancelled()
         startBatch(queue.take(size))
       } else {
@@ -81,7 +80,7 @@ export async function updateParents(
     if (batch.writes.length === 0) {
       return
     }
-    const result = await sendBatch(caller, type, batch, callOptions)
+    const result = await sendBatch(caller, type, batch, options)
     if (result.kind === 'answered') {
       size = afterWritten(size, result.duration)
       refusedSingly = 0

@@ -100,7 +100,7 @@ export const writeEntity = async (
     await run.deps.client.updateParents(type, untilInterrupted(), run.fieldIds[type], {
       priority: 'run',
       signal: run.hold.lost,
-      beforeBatch: () => requireLock(run),
+      beforeSend: () => requireLock(run),
       onBatch: settleBatch,
       isDropped: (id) => isKeptBack() || isFresh(id),
     })
