@@ -7,15 +7,20 @@ import type { RunState } from '../../widget/jobs/runState'
 import type { UnixSeconds } from '../../widget/records/brands'
 import { diffAccountFields } from '../oracle/diffAccountFields'
 import { anAccount, aWireLead } from './support/anAccount'
-import { createWorld, type World, worldNow } from './support/createWorld'
+import { createWorld, type World, type WorldOptions, worldNow } from './support/createWorld'
 import { runThrough } from './support/runThrough'
 import { untilPhase } from './support/untilPhase'
 
 const firstStamp = worldNow + 3700
 
 /** A filled account of which one deal has changed, with a run that waits at its preview; then others stamp cards, one at each time. */
-const stampDuringPreview = async (seconds: readonly number[], isToldHere = false) => {
+const stampDuringPreview = async (
+  seconds: readonly number[],
+  isToldHere = false,
+  beforeSend: WorldOptions['beforeSend'] = async () => undefined,
+) => {
   const world = createWorld({
+    beforeSend,
     account: anAccount({
       contactCount: 30,
       leads: Array.from({ length: 30 }, (_, position) =>
@@ -73,6 +78,31 @@ const untilState = (run: BulkRun, isMet: (state: RunState) => boolean): Promise<
       resolve()
     })
   })
+
+it.each([
+  ['goes on', (run: BulkRun) => run.resume()],
+  ['stops', (run: BulkRun) => run.stop()],
+])(
+  'who %s while the CRM does not answer whether the other run still writes need not wait for it',
+  async (_name, press) => {
+    let isHung = false
+    let onLook: () => void = () => undefined
+    const looked = new Promise<void>((resolve) => {
+      onLook = resolve
+    })
+    const { run } = await stampDuringPreview(eachOf(12, 0), false, async ({ path }) => {
+      if (!isHung || !path.includes('limit=50&')) return
+      onLook()
+      await new Promise(() => undefined)
+    })
+    await untilPhase(run, 'paused')
+    isHung = true
+    run.wait()
+    await looked
+    press(run)
+    await untilState(run, ({ phase }) => phase !== 'paused')
+  },
+)
 
 describe('stamps that somebody else sets during a run', () => {
   it('pause it once when ten cards within a minute bear them, with the time of the last', async () => {

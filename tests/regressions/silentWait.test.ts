@@ -21,7 +21,7 @@ const reading: RunState = {
 /** The same, one page later. */
 const further: RunState = {
   ...reading,
-  progress: { ...reading.progress, read: { ...reading.progress.read, leads: 750 } },
+  progress: { ...reading.progress, read: { ...reading.progress.read, contacts: 250 } },
 }
 
 describe('a run that the CRM makes wait', () => {

@@ -159,7 +159,9 @@ export function createCaller(parts: CallerParts): Caller {
       attempt.sentAt = sentAt
       if (call.beforeSend !== undefined) {
         await call.beforeSend()
-        call.signal?.throwIfAborted()
+        if (call.signal?.aborted === true) {
+          throw cancelled(call, call.signal.reason)
+        }
       }
       sent += 1
       const abort = new AbortController()

@@ -219,7 +219,9 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   const stop = (): void => {
     control.stop()
     answer?.(null)
-    if (state.phase === 'writing') tell({ ...state, isStopping: true })
+    const progress = state.phase === 'writing' ? state.progress : state.phase === 'paused' && state.writing
+    if (progress) tell({ phase: 'writing', progress, isStopping: true })
+    else tell({ phase: 'checking', isEnding: true })
   }
 
   return {
@@ -249,6 +251,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     },
     choose(choice) {
       answer?.(choice)
+      if (answer !== null && choice === 'nothing') tell({ phase: 'checking', isEnding: true })
     },
     pause() {
       if (isBusy && answer === null) control.pause()
@@ -275,6 +278,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       if (run === null) return
       launch(async (hold) => {
         run.hold = hold
+        tell({ phase: 'checking' })
         await keeper.finish()
         return work(run, () => executeRetry(run))
       })

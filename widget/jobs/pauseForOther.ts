@@ -3,6 +3,7 @@ import { pauseReasonOf } from './classifyRunError'
 import { findLiveRun, type LiveRun } from './findLiveRun'
 import type { RunSession } from './runSession'
 import type { PauseReason } from './runState'
+import { withSignals } from './withSignals'
 import { obeyUser, pauseRun, tellPause, tellProgress } from './runStep'
 
 /** The user has not chosen yet whether to wait for the other one. */
@@ -26,25 +27,27 @@ export const pauseForOther = async (run: RunSession, lastWriteAt: UnixSeconds): 
 const waitForOther = async (run: RunSession, firstSeen: UnixSeconds): Promise<void> => {
   let lastWriteAt = firstSeen
   let newestStamp = firstSeen
-  let goOn = run.control.untilResumed()
+  let answered = answerOf(run)
   for (;;) {
     tellPause(run, { kind: 'otherComputer', lastWriteAt, isAwaited: true })
-    const seen = await look(run)
-    if (seen === null) {
+    const seen = await look(run, answered)
+    if (seen === 'asked') {
       // The pause that told of the failure was answered: the wait goes on.
-      goOn = run.control.untilResumed()
+      answered = answerOf(run)
       continue
     }
-    newestStamp = Math.max(newestStamp, seen.newestStamp) as UnixSeconds
-    if (seen.lastWriteAt === null) {
-      // What that run has stamped is known; another one, or more of the same, is told anew.
-      run.watchSince = Math.max(run.watchSince, newestStamp) as UnixSeconds
-      break
+    if (seen !== 'answered') {
+      newestStamp = Math.max(newestStamp, seen.newestStamp) as UnixSeconds
+      if (seen.lastWriteAt === null) {
+        // What that run has stamped is known; another one, or more of the same, is told anew.
+        run.watchSince = Math.max(run.watchSince, newestStamp) as UnixSeconds
+        break
+      }
+      lastWriteAt = seen.lastWriteAt
+      await untilNextLook(run, answered)
     }
-    lastWriteAt = seen.lastWriteAt
-    const isAnswered = await untilNextLook(run, goOn)
     await obeyUser(run)
-    if (isAnswered) {
+    if (answered.aborted) {
       run.isOtherComputerAccepted = true
       break
     }
@@ -52,26 +55,36 @@ const waitForOther = async (run: RunSession, firstSeen: UnixSeconds): Promise<vo
   tellProgress(run)
 }
 
-/** Null after a failure that passes, which is told as a pause of its own. */
-const look = async (run: RunSession): Promise<LiveRun | null> => {
+/** Aborted by the user's next answer. */
+const answerOf = (run: RunSession): AbortSignal => {
+  const answered = new AbortController()
+  void run.control.untilResumed().then(() => answered.abort())
+  return answered.signal
+}
+
+/** `answered`: the user does not wait for what the CRM says; `asked`: a failure that passes was told as a pause of its own, and answered. */
+const look = async (run: RunSession, answered: AbortSignal): Promise<LiveRun | 'answered' | 'asked'> => {
   try {
-    return await findLiveRun(run, run.control.signal())
+    return await withSignals([run.control.signal(), answered], (signal) => findLiveRun(run, signal))
   } catch (error) {
     await obeyUser(run)
+    if (answered.aborted) return 'answered'
     const reason = pauseReasonOf(error)
     if (reason === null) throw error
     await pauseRun(run, reason)
-    return null
+    return 'asked'
   }
 }
 
-/** True when the user has answered before the time was over. */
-const untilNextLook = (run: RunSession, answered: Promise<unknown>): Promise<boolean> =>
+/** Until it is time, or the user has answered. */
+const untilNextLook = ({ deps: { clock } }: RunSession, answered: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const { clock } = run.deps
-    const cancel = clock.wake((clock.now() + lookEvery) as Milliseconds, () => resolve(false))
-    void answered.then(() => {
+    const goOn = (): void => {
       cancel()
-      resolve(true)
-    })
+      answered.removeEventListener('abort', goOn)
+      resolve()
+    }
+    const cancel = clock.wake((clock.now() + lookEvery) as Milliseconds, goOn)
+    if (answered.aborted) goOn()
+    answered.addEventListener('abort', goOn)
   })

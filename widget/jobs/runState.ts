@@ -219,7 +219,8 @@ export interface RunReport {
 
 export type RunState =
   | { readonly phase: 'idle' }
-  | { readonly phase: 'checking' }
+  /** `isEnding`: the user has stopped it, or has nothing written; what is left is put away. */
+  | { readonly phase: 'checking'; readonly isEnding?: true }
   | { readonly phase: 'reading'; readonly progress: ReadingProgress }
   | { readonly phase: 'preview'; readonly preview: RunPreview }
   | { readonly phase: 'writing'; readonly progress: WritingProgress; readonly isStopping: boolean }

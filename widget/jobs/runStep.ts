@@ -7,6 +7,7 @@ import { type PauseAnswer, RunStopped } from './runControl'
 import { requireLock } from './requireLock'
 import type { RunSession } from './runSession'
 import type { KeptWork, PauseReason } from './runState'
+import { withSignals } from './withSignals'
 
 /**
  * Runs a step that may be cancelled and repeated: a pause that the user asks for cancels it, a failure that passes waits for the user,
@@ -20,7 +21,7 @@ export const runStep = async <T>(run: RunSession, step: (signal: AbortSignal) =>
     await requireLock(run)
     const signal = run.control.signal()
     try {
-      return await attempt(signal, step)
+      return await withSignals([signal], step)
     } catch (error) {
       const isCancelled = isCrmError(error) && error.kind === 'cancelled'
       const reason = pauseReasonOf(error)
@@ -32,20 +33,6 @@ export const runStep = async <T>(run: RunSession, step: (signal: AbortSignal) =>
       else if (reason === null) throw error
       else await pauseRun(run, reason)
     }
-  }
-}
-
-/** Runs a step with a signal of its own that follows `outer`, and cancels whatever the step has left on its way when it ends. */
-const attempt = async <T>(outer: AbortSignal, step: (signal: AbortSignal) => Promise<T>): Promise<T> => {
-  const own = new AbortController()
-  const cancel = (): void => own.abort()
-  if (outer.aborted) cancel()
-  outer.addEventListener('abort', cancel)
-  try {
-    return await step(own.signal)
-  } finally {
-    outer.removeEventListener('abort', cancel)
-    cancel()
   }
 }
 
@@ -116,6 +103,7 @@ const keptOf = (run: RunSession): KeptWork => {
 export const tellProgress = (run: RunSession): void => {
   if (run.writing !== null)
     run.tell({ phase: 'writing', progress: run.writing, isStopping: run.control.isStopAsked() })
+  else if (run.control.isStopAsked()) run.tell({ phase: 'checking', isEnding: true })
   else if (run.reading !== null) run.tell({ phase: 'reading', progress: run.reading })
   else run.tell({ phase: 'checking' })
 }

@@ -107,9 +107,11 @@ export const createCardPanelModel = (options: CardPanelOptions): CardPanelModel 
   }
 }
 
-/** What the panel says while it reads; null where it does not. */
-const goingOn = (state: CardState): string | null =>
-  state.phase === 'waiting' || state.phase === 'reading' ? JSON.stringify(state) : null
+/** What the panel shows while it reads; null where it does not. */
+const goingOn = (state: CardState): string | null => {
+  if (state.phase === 'waiting') return goingOn({ phase: 'reading', progress: null, known: null })
+  return state.phase === 'reading' ? JSON.stringify([state.progress, state.known]) : null
+}
 
 /** When the figures on screen were computed; null where they were not. */
 const checkTime = (state: CardState): Milliseconds | null => shownFigures(state)?.checkedAt ?? null

@@ -8,6 +8,7 @@ import type { Texts } from '../texts/createTexts'
 import { createRunPreviewModel, type RunPreviewModel } from './createRunPreviewModel'
 import { createSilenceWatch, type WatchClock } from './createSilenceWatch'
 import { formatRunReport } from './formatRunReport'
+import { isWorking, workingText } from './progressTexts'
 import type { RunStart } from './runStart'
 
 /** What the screens of a run ask of the page. */
@@ -116,6 +117,7 @@ export const createRunModel = ({ run, texts, clock, start, actions }: RunModelOp
   const waitingUntil = signal<UnixSeconds | null>(null)
   const watch = createSilenceWatch(clock, () => (waitingUntil.value = null))
   const preview = createRunPreviewModel(state, facts)
+  const goingOn = (next: RunState): string | null => (isWorking(next) ? workingText(texts, next) : null)
   watch.heard(goingOn(run.state()))
   let said: string | null = null
   const unlisten = run.subscribe((next) => {
@@ -191,12 +193,12 @@ export const createRunModel = ({ run, texts, clock, start, actions }: RunModelOp
     },
     confirmChoice: () => {
       const choice = preview.choice.value
-      // While the run still goes on a closed window would fold into the indicator.
+      // While the run still goes on a closed window would fold into the indicator; a failure has to be read.
       if (choice === 'nothing') {
-        const unlisten = run.subscribe(({ phase }) => {
-          if (phase === 'preview') return
-          unlisten()
-          close()
+        const undo = run.subscribe((next) => {
+          if (next.phase === 'preview' || isWorking(next)) return
+          undo()
+          if (next.phase !== 'failed') close()
         })
       }
       run.choose(choice)
@@ -245,12 +247,6 @@ export const createRunModel = ({ run, texts, clock, start, actions }: RunModelOp
     },
   }
 }
-
-/** What the window says while the run goes on; null where it does not. */
-const goingOn = (state: RunState): string | null =>
-  state.phase === 'checking' || state.phase === 'reading' || state.phase === 'writing'
-    ? JSON.stringify(state)
-    : null
 
 const ticked = (start: RunStart): readonly ParentType[] =>
   parentTypes.filter((type) => start.entities.includes(type))

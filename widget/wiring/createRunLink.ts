@@ -15,6 +15,7 @@ export interface RunLink {
 /** A state as it can be sent: the rows of a preview and the cards of a report stay in their tab. */
 interface Told {
   readonly phase: RunState['phase']
+  readonly isEnding?: boolean
   readonly reading: ReadingProgress | null
   readonly writing: WritingProgress | null
 }
@@ -68,12 +69,13 @@ export const createRunLink = (name: string): RunLink => {
 
 const toldOf = (state: RunState): Told => ({
   phase: state.phase,
+  ...(state.phase === 'checking' && state.isEnding === true && { isEnding: true }),
   reading: state.phase === 'reading' ? state.progress : state.phase === 'paused' ? state.reading : null,
   writing: state.phase === 'writing' ? state.progress : state.phase === 'paused' ? state.writing : null,
 })
 
 /** A state to show, of what was told: nobody answers a preview or reads a report from another tab. */
-const stateOf = ({ phase, reading, writing }: Told): RunState => {
+const stateOf = ({ phase, isEnding, reading, writing }: Told): RunState => {
   if (phase === 'reading' && reading !== null) return { phase, progress: reading }
   if (phase === 'writing' && writing !== null) return { phase, progress: writing, isStopping: false }
   if (phase === 'paused')
@@ -96,5 +98,7 @@ const stateOf = ({ phase, reading, writing }: Told): RunState => {
         totals: () => null,
       },
     }
-  return phase === 'checking' ? { phase } : { phase: 'cancelled' }
+  return phase === 'checking'
+    ? { phase, ...(isEnding === true && { isEnding: true as const }) }
+    : { phase: 'cancelled' }
 }

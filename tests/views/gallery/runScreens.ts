@@ -156,6 +156,7 @@ export const runScreens: Readonly<Record<string, Screen>> = {
     },
   ),
   'run-checking': dialog({ phase: 'checking' }),
+  'run-ending': dialog({ phase: 'checking', isEnding: true }),
   'run-reading': dialog({ phase: 'reading', progress: reading }),
   'run-reading-follower': dialog({ phase: 'reading', progress: reading }, {}, true),
   'run-preview': dialog({ phase: 'preview', preview }),

@@ -4,7 +4,7 @@ import { Button } from '../controls/Button'
 import { Notice } from '../controls/Notice'
 import { ProgressBar } from '../controls/ProgressBar'
 import { useTexts } from '../textsContext'
-import { readingText, writingText, writtenShare } from './progressTexts'
+import { readingText, workingText, writingText, writtenShare } from '../../state/progressTexts'
 
 /** How far the run of another tab is. It is held, answered and stopped there. */
 export const FollowerStep = ({ model, state }: { readonly model: RunModel; readonly state: RunState }) => {
@@ -51,14 +51,13 @@ export const FollowerStep = ({ model, state }: { readonly model: RunModel; reado
 const textOf = (texts: ReturnType<typeof useTexts>, state: RunState): string | null => {
   switch (state.phase) {
     case 'idle':
-    case 'checking':
       return texts.text('run.checking')
+    case 'checking':
     case 'reading':
-      return readingText(texts, state.progress)
+    case 'writing':
+      return workingText(texts, state)
     case 'preview':
       return texts.text('run.indicatorPreview')
-    case 'writing':
-      return writingText(texts, state.progress)
     case 'paused':
       if (state.writing !== null) return writingText(texts, state.writing)
       return state.reading === null ? texts.text('run.paused') : readingText(texts, state.reading)

@@ -6,7 +6,7 @@ import { Button } from '../controls/Button'
 import { MessageNotice } from '../controls/MessageNotice'
 import { ProgressBar } from '../controls/ProgressBar'
 import { useTexts } from '../textsContext'
-import { waitingText, writtenShare } from './progressTexts'
+import { waitingText, writtenShare } from '../../state/progressTexts'
 
 type PausedState = Extract<RunState, { phase: 'paused' }>
 

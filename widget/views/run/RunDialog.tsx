@@ -6,6 +6,7 @@ import type { RunModel } from '../../state/createRunModel'
 import { Button } from '../controls/Button'
 import { Notice } from '../controls/Notice'
 import { useTexts } from '../textsContext'
+import { workingText } from '../../state/progressTexts'
 import { EndStep } from './EndStep'
 import { FollowerStep } from './FollowerStep'
 import { PausedStep } from './PausedStep'
@@ -108,7 +109,7 @@ const Step = ({ model, state }: { readonly model: RunModel; readonly state: RunS
 const phaseText = (texts: ReturnType<typeof useTexts>, state: RunState): string => {
   switch (state.phase) {
     case 'checking':
-      return texts.text('run.checking')
+      return workingText(texts, state)
     case 'reading':
       return texts.text('run.reading')
     case 'preview':

@@ -7,7 +7,7 @@ import type { Texts } from '../../texts/createTexts'
 import { Button } from '../controls/Button'
 import { ProgressBar } from '../controls/ProgressBar'
 import { useTexts } from '../textsContext'
-import { readingText, sessionKeys, writingText, writtenShare } from './progressTexts'
+import { isWorking, sessionKeys, workingText, writtenShare } from '../../state/progressTexts'
 
 /** The folded window: bottom left, small, still telling how far the run is. */
 export const RunIndicator = ({ model }: { readonly model: RunModel }) => {
@@ -77,8 +77,6 @@ const signOf = (state: RunState): string => {
   }
 }
 
-const isWorking = ({ phase }: RunState): boolean => ['checking', 'reading', 'writing'].includes(phase)
-
 /** Why it does not go on; null where it does, or where it waits for the user. */
 const waitText = (texts: Texts, model: RunModel): string | null => {
   if (!isWorking(model.state.value)) return null
@@ -95,14 +93,13 @@ const isAwaited = (reason: PauseReason): boolean =>
 const indicatorText = (texts: Texts, state: RunState): string => {
   switch (state.phase) {
     case 'idle':
-    case 'checking':
       return texts.text('run.checking')
+    case 'checking':
     case 'reading':
-      return readingText(texts, state.progress)
+    case 'writing':
+      return workingText(texts, state)
     case 'preview':
       return texts.text('run.indicatorPreview')
-    case 'writing':
-      return state.isStopping ? texts.text('run.stopping') : writingText(texts, state.progress)
     case 'paused':
       return state.reason.kind === 'user'
         ? texts.text('run.paused')

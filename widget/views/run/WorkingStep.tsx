@@ -1,12 +1,18 @@
-import type { ReadingProgress, RunState, WritingProgress } from '../../jobs/runState'
+import type { ReadingProgress, WritingProgress } from '../../jobs/runState'
 import type { RunModel } from '../../state/createRunModel'
 import { Button } from '../controls/Button'
 import { Notice } from '../controls/Notice'
 import { ProgressBar } from '../controls/ProgressBar'
 import { useTexts } from '../textsContext'
-import { readingText, readText, sessionKeys, writingText, writtenShare } from './progressTexts'
-
-type WorkingState = Extract<RunState, { phase: 'checking' | 'reading' | 'writing' }>
+import {
+  readingText,
+  readText,
+  sessionKeys,
+  type WorkingState,
+  workingText,
+  writingText,
+  writtenShare,
+} from '../../state/progressTexts'
 
 /** Checking, reading and writing: how far it is, and the buttons that hold it. */
 export const WorkingStep = ({ model, state }: { readonly model: RunModel; readonly state: WorkingState }) => {
@@ -15,7 +21,7 @@ export const WorkingStep = ({ model, state }: { readonly model: RunModel; readon
   return (
     <>
       {state.phase === 'checking' && (
-        <ProgressBar label={texts.text('run.checking')} share={null} text={texts.text('run.checking')} />
+        <ProgressBar label={workingText(texts, state)} share={null} text={workingText(texts, state)} />
       )}
       {state.phase === 'reading' && <Reading progress={state.progress} />}
       {state.phase === 'writing' && (

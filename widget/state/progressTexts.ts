@@ -1,5 +1,5 @@
-import type { ReadingProgress, RunSource, WritingProgress } from '../../jobs/runState'
-import type { Texts } from '../../texts/createTexts'
+import type { ReadingProgress, RunSource, RunState, WritingProgress } from '../jobs/runState'
+import type { Texts } from '../texts/createTexts'
 
 /** What a run says while it waits for the CRM's session. */
 export const sessionKeys = { renewal: 'run.sessionRenewal', signIn: 'run.sessionSignIn' } as const
@@ -29,6 +29,19 @@ export const readingText = (
 /** `Записано 3 200 из 12 480, осталось около 2 минут`, or that the run looks what has changed meanwhile. */
 export const writingText = (texts: Texts, progress: WritingProgress): string =>
   progress.isChecking === true ? texts.text('run.checkingChanges') : writtenText(texts, progress)
+
+/** A run that goes on by itself. */
+export type WorkingState = Extract<RunState, { phase: 'checking' | 'reading' | 'writing' }>
+
+export const isWorking = (state: RunState): state is WorkingState =>
+  state.phase === 'checking' || state.phase === 'reading' || state.phase === 'writing'
+
+/** What its screens say while it goes on, the window and the indicator alike. */
+export const workingText = (texts: Texts, state: WorkingState): string => {
+  if (state.phase === 'checking') return texts.text(state.isEnding === true ? 'run.ending' : 'run.checking')
+  if (state.phase === 'reading') return readingText(texts, state.progress)
+  return state.isStopping ? texts.text('run.stopping') : writingText(texts, state.progress)
+}
 
 /** How far a run came that waits; null while it has nothing to show. */
 export const waitingText = (
