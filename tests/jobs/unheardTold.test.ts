@@ -65,7 +65,7 @@ describe('a batch that was written and never heard of', () => {
     run.stop()
     const { report } = await untilPhase(run, 'report')
     expect(report).toMatchObject({ isComplete: false, mayHaveWritten: true })
-    expect(formatRunReport(report, someTexts())).toContain('могла быть записана')
+    expect(formatRunReport(report, someTexts())).toContain('могли быть записаны')
   })
 
   it('is no doubt any more once the run that goes on has found it in the cards', async () => {

@@ -11,8 +11,8 @@ export const applyCheckpoint = (run: RunSession, { checkpoint, records }: Unfini
   run.storedDataTime = checkpoint.phase === 'reading' ? null : checkpoint.dataTime
   run.isRead = checkpoint.phase !== 'reading'
   run.tally = createRunTally(checkpoint)
-  // Known before the account was asked; what the tally holds by now is not told twice.
-  run.hasUnheardBefore = run.writtenBefore !== null
+  run.hasUnheardBefore = checkpoint.phase === 'writing'
+  // What the tally holds from here on is not told twice.
   run.writtenBefore = checkpoint.writtenBefore ?? null
   run.stampedSince = checkpoint.stampedSince
   run.lastWriteAt = checkpoint.lastWriteAt

@@ -38,7 +38,7 @@ export function* createReport(
     notWritten: sum('notWritten'),
     failed,
     ...((run.writtenBefore ?? 0) > 0 && { writtenBefore: run.writtenBefore ?? 0 }),
-    ...((!isComplete || run.choice === 'nothing') && hasUnheard(run) && { mayHaveWritten: true as const }),
+    ...(hasRest && (hasUnheard(run) || run.writtenBefore === 0) && { mayHaveWritten: true as const }),
     ...(run.corrected > 0 && { corrected: run.corrected }),
     requests: run.deps.client.requestCount() - run.requestsBefore,
     columns,

@@ -206,7 +206,7 @@ export interface RunReport {
   readonly corrected?: number
   /** Cards that this run had written before, at least, in a tab whose counts are gone: they are not among those above. Absent = none. */
   readonly writtenBefore?: number
-  /** Cards were sent of which nothing was heard, and nobody has looked at them since: some of `notWritten` may be written. Absent = none. */
+  /** Cards were sent of which nothing was heard, and nobody has found out since what became of them: more may be written than is counted. Absent = no more. */
   readonly mayHaveWritten?: true
   readonly unchanged: number
   readonly notWritten: number
