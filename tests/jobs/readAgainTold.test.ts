@@ -2,12 +2,11 @@ import { effect } from '@preact/signals'
 import { expect, it } from 'vitest'
 import type { AccountFile } from '../../host/account/accountFile'
 import { createBulkRun } from '../../widget/jobs/createBulkRun'
-import { createRunModel } from '../../widget/state/createRunModel'
 import { readingText } from '../../widget/state/progressTexts'
-import { aRunStart, noActions } from '../views/aRunModel'
 import { someTexts } from '../views/someTexts'
 import { anAccount } from './support/anAccount'
 import { createWorld } from './support/createWorld'
+import { aWindow } from './support/resumedRuns'
 import { untilPhase } from './support/untilPhase'
 
 const account = (): AccountFile => ({
@@ -38,13 +37,7 @@ it('a list that is read once more says so and how far it is, page by page', asyn
   })
   const run = createBulkRun(world.deps)
   const texts = someTexts()
-  const model = createRunModel({
-    run,
-    texts,
-    clock: world.deps.clock,
-    start: aRunStart(),
-    actions: noActions,
-  })
+  const model = aWindow(run, world)
   const told: string[] = []
   let since: number = world.deps.clock.now()
   let longest = 0

@@ -11,6 +11,7 @@ import { createWorld, type World } from './support/createWorld'
 import {
   afterClosedTab,
   afterUnheardBatch,
+  breakableSettings,
   deleteField,
   filledCards,
   openWindow,
@@ -133,19 +134,12 @@ describe('what was written is not forgotten by a run that begins again', () => {
   it('by «Повторить» or by going on, with settings that cannot be read any more', async () => {
     const world = await afterClosedTab()
     await world.setFaults({ path: '/api/v4/account', status: 402 })
-    const settings = world.deps.settings()
-    let isBroken = false
-    Object.assign(world.deps, {
-      settings: () =>
-        isBroken
-          ? { ...settings, ok: false, issues: [{ path: 'stages', code: 'x', message: '' }] }
-          : settings,
-    })
+    const breakSettings = breakableSettings(world)
     const { run } = createTab(world)
     const said = openWindow(run, world)
     run.resumeUnfinished()
     await untilEnd(run)
-    isBroken = true
+    breakSettings()
     for (const again of [() => run.repeat(), () => run.resumeUnfinished(), () => run.takeOver()]) {
       again()
       const end = await untilEnd(run)
@@ -156,20 +150,13 @@ describe('what was written is not forgotten by a run that begins again', () => {
 
   it('but by one that is begun anew after a report', async () => {
     const world = createWorld({ account: sevenHundredCards() })
-    const settings = world.deps.settings()
-    let isBroken = false
-    Object.assign(world.deps, {
-      settings: () =>
-        isBroken
-          ? { ...settings, ok: false, issues: [{ path: 'stages', code: 'x', message: '' }] }
-          : settings,
-    })
+    const breakSettings = breakableSettings(world)
     const run = createBulkRun(world.deps)
     const said = openWindow(run, world)
     writeAll(run)
     run.start(both)
     await untilPhase(run, 'report')
-    isBroken = true
+    breakSettings()
     run.start(both)
     await untilPhase(run, 'failed')
     expect(said()).not.toContain('Записанное до ошибки')

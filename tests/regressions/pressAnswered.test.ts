@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { BulkRun } from '../../widget/jobs/bulkRun'
 import { createBulkRun } from '../../widget/jobs/createBulkRun'
-import { createRunModel } from '../../widget/state/createRunModel'
 import { createCardPanelModel } from '../../widget/state/createCardPanelModel'
 import { createFakeClock } from '../api/support/createFakeClock'
 import { anAccount, aWireLead } from '../jobs/support/anAccount'
 import { createWorld } from '../jobs/support/createWorld'
-import { writeAll } from '../jobs/support/resumedRuns'
+import { aWindow, writeAll } from '../jobs/support/resumedRuns'
 import { untilPhase } from '../jobs/support/untilPhase'
-import { aRunModel, aRunStart, noActions } from '../views/aRunModel'
+import { aRunModel } from '../views/aRunModel'
 import { fakeRefresh } from '../views/fakeRefresh'
-import { someTexts } from '../views/someTexts'
 
 const both = { entities: ['contacts', 'companies'] } as const
 const never = new Promise<never>(() => undefined)
@@ -77,13 +75,7 @@ describe('a press is answered at once, also where the storage of the browser is 
   it('«Ничего не записывать» in the preview, whose window stays until the end is there', async () => {
     const { world, run, hang } = overHungStorage()
     const asked: string[] = []
-    const model = createRunModel({
-      run,
-      texts: someTexts(),
-      clock: world.deps.clock,
-      start: aRunStart(),
-      actions: { ...noActions, close: () => asked.push('close') },
-    })
+    const model = aWindow(run, world, { close: () => asked.push('close') })
     run.start(both)
     await untilPhase(run, 'preview')
     hang()

@@ -1,7 +1,7 @@
 import type { BulkRun } from '../../../widget/jobs/bulkRun'
 import { fieldCodes } from '../../../widget/jobs/fieldCodes'
 import type { RunState } from '../../../widget/jobs/runState'
-import { createRunModel } from '../../../widget/state/createRunModel'
+import { createRunModel, type RunActions, type RunModel } from '../../../widget/state/createRunModel'
 import { cancelledText, failureMessage } from '../../../widget/state/runMessages'
 import { aRunStart, noActions } from '../../views/aRunModel'
 import { someTexts } from '../../views/someTexts'
@@ -19,16 +19,20 @@ export const sevenHundredCards = (): ReturnType<typeof anAccount> =>
     ),
   })
 
+/** The model of the window of a run, with what it asks of the page. */
+export const aWindow = (run: BulkRun, world: World, actions: Partial<RunActions> = {}): RunModel =>
+  createRunModel({
+    run,
+    texts: someTexts(),
+    clock: world.deps.clock,
+    start: aRunStart(),
+    actions: { ...noActions, ...actions },
+  })
+
 /** What the window of a run says at its end. */
 export const openWindow = (run: BulkRun, world: World): (() => string) => {
   const texts = someTexts()
-  const model = createRunModel({
-    run,
-    texts,
-    clock: world.deps.clock,
-    start: aRunStart(),
-    actions: noActions,
-  })
+  const model = aWindow(run, world)
   return () => {
     const state = model.state.value
     if (state.phase === 'cancelled') return cancelledText(texts, state)
@@ -43,6 +47,17 @@ export const writeAll = (run: BulkRun): void => {
   run.subscribe((state) => {
     if (state.phase === 'preview') queueMicrotask(() => run.choose('all'))
   })
+}
+
+/** Has the settings of a world be unreadable from when it is called. */
+export const breakableSettings = (world: World): (() => void) => {
+  const settings = world.deps.settings()
+  let isBroken = false
+  const broken = { ...settings, ok: false, issues: [{ path: 'stages', code: 'x', message: '' }] }
+  Object.assign(world.deps, { settings: () => (isBroken ? broken : settings) })
+  return () => {
+    isBroken = true
+  }
 }
 
 /** The next end of a run, whatever it is. */
