@@ -1,3 +1,4 @@
+import { AxiosHeaders } from 'axios'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createBulkRun } from '../../widget/jobs/createBulkRun'
 import { peekUnfinished } from '../../widget/jobs/peekUnfinished'
@@ -6,6 +7,8 @@ import { cancelledText } from '../../widget/state/runMessages'
 import { createCheckpointStore } from '../../widget/store/createCheckpointStore'
 import { useFakeIndexedDb } from '../store/support/fakeIndexedDb'
 import { someTexts } from '../views/someTexts'
+import { anAccount, aWireLead } from './support/anAccount'
+import { createAppAdapter } from './support/createAppAdapter'
 import { createTab, ownerOf } from './support/createTab'
 import { createWorld, type World } from './support/createWorld'
 import {
@@ -67,6 +70,91 @@ describe('a batch that was written and never heard of', () => {
     const { report } = await untilPhase(run, 'report')
     expect(report).toMatchObject({ isComplete: false, mayHaveWritten: true })
     expect(formatRunReport(report, someTexts())).toContain('могли быть записаны')
+  })
+
+  it('is told where another batch beside it was refused', async () => {
+    let patches = 0
+    const world: World = createWorld({
+      account: anAccount({
+        contactCount: 2000,
+        leads: Array.from({ length: 2000 }, (_, row) => aWireLead(5000 + row, { contacts: [row + 1] })),
+      }),
+      beforeSend: async ({ method }) => {
+        if (method !== 'PATCH') return
+        patches += 1
+        // 50, 100, 200, then two of 250 at the same time: the first of them is lost, the second refused.
+        if (patches !== 4) return
+        await world.setFaults(
+          { method: 'PATCH', drop: 'after', times: 1, delayMs: 20 },
+          { path: '/api/v4/', status: 402, after: 0 },
+        )
+      },
+    })
+    const run = createBulkRun(world.deps)
+    writeAll(run)
+    run.start({ entities: ['contacts'] })
+    const { report } = await untilPhase(run, 'failed')
+    expect(report).toMatchObject({ firstTime: 350, mayHaveWritten: true })
+    expect(filledCards(world)).toBe(600)
+  })
+
+  it('is not «ничего» where it was not there when it was looked for, came late, and its repeat is refused', async () => {
+    let first: unknown = null
+    const world: World = createWorld({
+      account: sevenHundredCards(),
+      beforeSend: async ({ method, body }) => {
+        if (method !== 'PATCH') return
+        if (first === null) {
+          first = body
+          return
+        }
+        await world.setFaults()
+        const late = createAppAdapter(world.host, () => undefined)
+        await late({
+          method: 'patch',
+          url: '/api/v4/contacts',
+          data: JSON.stringify(first),
+          headers: new AxiosHeaders(),
+        })
+        await world.setFaults({ path: '/api/v4/', status: 402 })
+      },
+    })
+    await world.setFaults({ method: 'PATCH', status: 504, times: 1 })
+    const run = createBulkRun(world.deps)
+    const said = openWindow(run, world)
+    writeAll(run)
+    run.start({ entities: ['contacts'] })
+    expect(await untilPhase(run, 'failed')).toMatchObject({ written: 0 })
+    expect(filledCards(world)).toBe(50)
+    expect(said()).not.toMatch(nothingWritten)
+  })
+
+  it('is no doubt any more once the same tab has looked', async () => {
+    const world = createWorld({ account: sevenHundredCards() })
+    const { run } = createTab(world)
+    writeAll(run)
+    let isLost = false
+    let isStopped = false
+    run.subscribe((state) => {
+      if (state.phase !== 'writing' || state.progress.isChecking === true || state.progress.total === 0)
+        return
+      if (!isLost)
+        void world.setFaults(
+          { method: 'PATCH', drop: 'after', times: 1 },
+          { method: 'GET', path: '/api/v4/', status: 402 },
+        )
+      isLost = true
+      if (state.progress.written < 150 || isStopped) return
+      isStopped = true
+      run.stop()
+    })
+    run.start(both)
+    expect(await untilPhase(run, 'failed')).toMatchObject({ written: 0 })
+    await world.setFaults()
+    run.repeat()
+    const { report } = await untilPhase(run, 'report')
+    expect(report.firstTime + report.changed + report.stamped).toBe(filledCards(world))
+    expect(report).not.toHaveProperty('mayHaveWritten')
   })
 
   it('is no doubt any more once the run that goes on has found it in the cards', async () => {

@@ -60,6 +60,17 @@ export interface Caller {
   untilSession(signal: AbortSignal): Promise<void>
 }
 
+/** One sending: when its turn came, and when `beforeSend` answered; null = it was not asked yet. */
+interface Attempt {
+  sentAt: Milliseconds
+  checkedAt: Milliseconds | null
+}
+
+/** Ms between the turn of a request and its sending at most. */
+const longestTurn = 100
+/** Ms for which an answer of `beforeSend` is trusted. */
+const longestTrust = 1000
+
 /** Before the first answer. */
 const assumedLatency = 300
 /** Share of the newest answer in the average. */
@@ -97,6 +108,7 @@ export function createCaller(parts: CallerParts): Caller {
     let failed = 0
     let limited = 0
     let lost = 0
+    const attempt: Attempt = { sentAt: clock.now(), checkedAt: null }
     for (;;) {
       if (ban !== null) {
         throw ban
@@ -104,9 +116,12 @@ export function createCaller(parts: CallerParts): Caller {
       if (!isPastGate) {
         await enterGate(call)
       }
-      const attempt = { sentAt: clock.now() }
+      attempt.sentAt = clock.now()
       try {
-        return await sendOnce(call, attempt)
+        const answer = await sendOnce(call, attempt)
+        if (answer !== null) {
+          return answer
+        }
       } catch (error) {
         const failure = readFailure(call, error)
         if (failure.kind === 'banned') {
@@ -154,15 +169,14 @@ export function createCaller(parts: CallerParts): Caller {
     }
   }
 
-  function sendOnce(call: Call, attempt: { sentAt: Milliseconds }): Promise<Answer> {
-    return queue.send(call.priority, call.signal, async (sentAt) => {
-      attempt.sentAt = sentAt
-      if (call.beforeSend !== undefined) {
-        await call.beforeSend()
-        if (call.signal?.aborted === true) {
-          throw cancelled(call, call.signal.reason)
-        }
+  /** Null where its turn was over before `beforeSend` had answered: a pause, a ban or a lost session may have come meanwhile. */
+  function sendOnce(call: Call, attempt: Attempt): Promise<Answer | null> {
+    return queue.send(call.priority, call.signal, async (turnAt) => {
+      attempt.sentAt = turnAt
+      if (!(await isFree(call, attempt))) {
+        return null
       }
+      const sentAt = clock.now()
       sent += 1
       const abort = new AbortController()
       const listened = call.isFinishedOnceSent === true ? undefined : call.signal
@@ -192,6 +206,20 @@ export function createCaller(parts: CallerParts): Caller {
         listened?.removeEventListener('abort', stop)
       }
     })
+  }
+
+  /** An answer of `beforeSend` that came late is good for the next turn, if that comes soon. */
+  async function isFree(call: Call, attempt: Attempt): Promise<boolean> {
+    const { sentAt: turnAt, checkedAt } = attempt
+    if (call.beforeSend === undefined || (checkedAt !== null && turnAt - checkedAt <= longestTrust)) {
+      return true
+    }
+    await call.beforeSend()
+    if (call.signal?.aborted === true) {
+      throw cancelled(call, call.signal.reason)
+    }
+    attempt.checkedAt = clock.now()
+    return attempt.checkedAt - turnAt <= longestTurn
   }
 
   async function waitOrCancel(call: Call, until: Milliseconds): Promise<void> {

@@ -86,6 +86,7 @@ export async function updateParents(
       refusedSingly = 0
       report({ updated: result.updated, missing: [], refused: [] })
       const unconfirmed = result.unconfirmed
+      options.onLost?.(idsOf(unconfirmed))
       const cards = await readCards(caller, source, idsOf(unconfirmed), callOptions, filters)
       const again = settleRead(unconfirmed, cards)
       if (tries + 1 < mostTries) {
@@ -97,6 +98,7 @@ export async function updateParents(
     } else if (result.kind === 'refused') {
       await settleRefused(result, batch.writes, tries)
     } else {
+      options.onLost?.(idsOf(batch.writes))
       await settleLost(result.error, batch.writes, tries + 1)
     }
   }

@@ -11,7 +11,7 @@ export const applyCheckpoint = (run: RunSession, { checkpoint, records }: Unfini
   run.storedDataTime = checkpoint.phase === 'reading' ? null : checkpoint.dataTime
   run.isRead = checkpoint.phase !== 'reading'
   run.tally = createRunTally(checkpoint)
-  run.hasUnheardBefore = checkpoint.phase === 'writing'
+  run.unlooked = checkpoint.phase === 'writing' ? (run.writtenBefore ?? 0) : null
   // What the tally holds from here on is not told twice.
   run.writtenBefore = checkpoint.writtenBefore ?? null
   run.stampedSince = checkpoint.stampedSince

@@ -20,13 +20,15 @@ import { createRunControl, RunStopped } from './runControl'
 import { RunFailed } from './runFailed'
 import { runInParts } from './runInParts'
 import { requireLock } from './requireLock'
-import { requireSettings } from './requireSettings'
+import { requestWithin, requireSettings } from './requireSettings'
 import { ruleText } from './ruleText'
 import type { HeldLock } from './runLock'
+import { createRunMemory } from './runMemory'
+import { endingOf } from './endingOf'
 import type { RunSession } from './runSession'
 import type { RunFailure, RunPreview, RunReport, RunState, WriteChoice, WrittenSoFar } from './runState'
 import { keepUnfinished } from './saveProgress'
-import { moreWritten, writtenIn, writtenInStored, writtenSoFar } from './writtenSoFar'
+import { writtenSoFar } from './writtenSoFar'
 
 interface Prepared {
   readonly settings: Settings
@@ -41,14 +43,13 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   let state: RunState = { phase: 'idle' }
   let isBusy = false
   let isSuspended = false
-  let finished: RunSession | null = null
+  let finished: { readonly run: RunSession; readonly isComplete: boolean } | null = null
   /** What the settings of the run say; null before the first one. */
   let rules: string | null = null
   /** What was asked last. */
   let asked: RunRequest | null = null
   let isRepeatAsked = false
-  /** What the run that is not finished has written, however often it began again. */
-  let writtenByNow: WrittenSoFar = {}
+  const memory = createRunMemory()
   let answer: ((choice: WriteChoice | null) => void) | null = null
 
   const tell = (next: RunState): void => {
@@ -84,7 +85,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     asked = request
     const { entities, isFull = false } = request
     const run = createRunSession({ deps, control, hold, tell, ...prepared, entities, isFull })
-    run.writtenBefore = writtenByNow.written ?? null
+    run.writtenBefore = memory.known().written ?? null
     return work(run, () => executeRun(run, askChoice))
   }
 
@@ -95,39 +96,41 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     const unfinished = await loadUnfinished(deps.checkpoints, settings, deps.createTag())
     if (unfinished === null) {
       if (otherwise === null) throw new RunFailed({ kind: 'notResumable' })
-      return begin(within(otherwise, settings), prepared, hold)
+      return begin(requestWithin(otherwise, settings), prepared, hold)
     }
     const { entities, isFull, startedAt, requests } = unfinished.checkpoint
     asked = { entities, isFull }
     const run = createRunSession({ deps, control, hold, tell, lastRun, settings, entities, isFull })
     run.startedAt = startedAt
     run.requestsBefore -= requests
-    const stored = writtenIn(unfinished.checkpoint)
-    run.writtenBefore = moreWritten(writtenByNow, stored === null ? {} : { written: stored }).written ?? null
+    memory.join({ kind: 'loaded', checkpoint: unfinished.checkpoint })
+    run.writtenBefore = memory.known().written ?? null
     return work(run, () => executeUnfinished(run, unfinished, askChoice))
   }
 
-  /** Does the work and gives its end, whatever it is, as a state. */
-  const work = async (run: RunSession, doIt: () => Promise<void>): Promise<RunState> => {
+  /** Does the work and gives its end, whatever it is, as a state. `isWhole`: it is all that the run was asked for. */
+  const work = async (run: RunSession, doIt: () => Promise<void>, isWhole = true): Promise<RunState> => {
     const unfollow = followFreshCards(run)
-    const endHere = (): void => stop()
+    const endHere = (): void => halt()
     run.hold.lost.addEventListener('abort', endHere)
     try {
       await doIt()
       await requireLock(run)
-      return await finish(run, true)
+      return await finish(run, isWhole)
     } catch (error) {
-      writtenByNow = writtenSoFar(run)
+      const written = writtenSoFar(run)
+      // A retry goes on with a run that has had its report: what follows it is another one.
+      if (run.isResumable) memory.keep(run)
       // All that is stored belongs to the tab that goes on with the run.
-      if (run.hold.lost.aborted) return { phase: 'failed', failure: { kind: 'takenOver' }, ...writtenByNow }
+      if (run.hold.lost.aborted) return { phase: 'failed', failure: { kind: 'takenOver' }, ...written }
       const isStopped = error instanceof RunStopped
       if (isOtherUser(error)) await forget(run)
       else if (isSuspended || !isStopped) await keepUnfinished(run)
-      if (!isStopped) return await fail(run, failureOf(error))
-      if (isSuspended) return { phase: 'cancelled', ...writtenByNow }
+      if (!isStopped) return await fail(run, failureOf(error), written)
+      if (isSuspended) return { phase: 'cancelled', ...written }
       if (run.writing !== null) return await finish(run, false)
       await leave(run)
-      return { phase: 'cancelled', ...writtenByNow }
+      return { phase: 'cancelled', ...written }
     } finally {
       run.hold.lost.removeEventListener('abort', endHere)
       unfollow()
@@ -135,28 +138,30 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   }
 
   const finish = async (run: RunSession, isComplete: boolean): Promise<RunState> => {
+    run.only = null
     if (run.writing !== null) await planRun(run)
     const report = await runInParts(
       createReport(run, isComplete, await aftermathOf(run, isComplete)),
       createRest(deps.clock),
     )
     run.writing = null
-    finished = run
-    writtenByNow = {}
+    finished = { run, isComplete }
     await leave(run)
     await deps.lastRuns.save(await lastRunOf(run, report, deps.user()))
+    memory.clear()
     return { phase: 'report', report }
   }
 
   /** What was written before the failure is told with it. */
-  const fail = async (run: RunSession, failure: RunFailure): Promise<RunState> => {
-    if (run.writing === null) return { phase: 'failed', failure, ...writtenByNow }
+  const fail = async (run: RunSession, failure: RunFailure, written: WrittenSoFar): Promise<RunState> => {
+    if (run.writing === null) return { phase: 'failed', failure, ...written }
+    run.only = null
     await planRun(run)
     const counted = await runInParts(createReport(run, false, nothingToSay), createRest(deps.clock))
     const report: RunReport = { ...counted, failure }
     run.writing = null
     await deps.lastRuns.save(await lastRunOf(run, report, deps.user()))
-    return { phase: 'failed', failure, report, ...writtenByNow }
+    return { phase: 'failed', failure, report, ...written }
   }
 
   /** Nothing is left to resume; what was read stays for the next run. */
@@ -190,7 +195,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
         }
         return last
       } catch (error) {
-        return { phase: 'failed', failure: failureOf(error), ...writtenByNow }
+        return { phase: 'failed', failure: failureOf(error), ...memory.known() }
       } finally {
         hold.release()
       }
@@ -200,7 +205,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       tell(last)
     }
     locked().then(end, (error: unknown) =>
-      end({ phase: 'failed', failure: failureOf(error), ...writtenByNow }),
+      end({ phase: 'failed', failure: failureOf(error), ...memory.known() }),
     )
   }
 
@@ -211,17 +216,20 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       try {
         return await startUnfinished(null, hold)
       } catch (error) {
-        writtenByNow = moreWritten(writtenByNow, writtenInStored(await deps.checkpoints.peek()))
+        memory.join(await deps.checkpoints.peek())
         throw error
       }
     }, isTaken)
 
-  const stop = (): void => {
+  const halt = (): void => {
     control.stop()
     answer?.(null)
-    const progress = state.phase === 'writing' ? state.progress : state.phase === 'paused' && state.writing
-    if (progress) tell({ phase: 'writing', progress, isStopping: true })
-    else tell({ phase: 'checking', isEnding: true })
+  }
+
+  /** Told at once: what is left to be done may take its time. */
+  const stop = (): void => {
+    halt()
+    tell(endingOf(state))
   }
 
   return {
@@ -233,7 +241,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     start(request) {
       launch((hold) => {
         finished = null
-        writtenByNow = {}
+        memory.clear()
         return startNew(request, hold)
       })
     },
@@ -251,7 +259,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     },
     choose(choice) {
       answer?.(choice)
-      if (answer !== null && choice === 'nothing') tell({ phase: 'checking', isEnding: true })
+      if (answer !== null && choice === 'nothing') tell(endingOf(state))
     },
     pause() {
       if (isBusy && answer === null) control.pause()
@@ -271,16 +279,16 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     suspend() {
       if (!isBusy || control.isStopAsked()) return
       isSuspended = true
-      stop()
+      halt()
     },
     retryFailed() {
-      const run = finished
-      if (run === null) return
+      if (finished === null) return
+      const { run, isComplete } = finished
       launch(async (hold) => {
         run.hold = hold
         tell({ phase: 'checking' })
         await keeper.finish()
-        return work(run, () => executeRetry(run))
+        return work(run, () => executeRetry(run), isComplete)
       })
     },
     hasOldSettings() {
@@ -289,10 +297,4 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     },
     isUnkept: () => deps.checkpoints.lastOutcome()?.kind === 'notStored',
   }
-}
-
-/** Entities that the settings leave out by now are not filled. */
-const within = ({ entities, isFull = false }: RunRequest, settings: Settings): RunRequest => {
-  const left = entities.filter((type) => settings.entities.includes(type))
-  return { entities: left.length > 0 ? left : settings.entities, isFull }
 }

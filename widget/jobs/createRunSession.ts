@@ -38,7 +38,7 @@ export const createRunSession = (given: {
     tally: createRunTally(),
     writtenBefore: null,
     unheard: { contacts: new Set(), companies: new Set() },
-    hasUnheardBefore: false,
+    unlooked: null,
     account: null,
     rules: null,
     withoutBuyers: null,

@@ -47,8 +47,8 @@ export interface RunSession {
   writtenBefore: number | null
   /** Cards that were sent in this tab and of which nothing was heard yet. */
   readonly unheard: { readonly [Type in ParentType]: Set<number> }
-  /** A closed tab may have sent cards of which nothing was heard, and the cards were not looked at yet. */
-  hasUnheardBefore: boolean
+  /** So many cards at least the parts before had written; more may be, until the cards are looked at. null = they were, or nothing was sent. */
+  unlooked: number | null
   account: Account | null
   rules: Rules | null
   /** Why the user has this run count without buyers; null while it counts them, or the settings leave them out. */

@@ -54,7 +54,8 @@ export const writeUnfinished = async (run: RunSession): Promise<void> => {
   await refreshPlan(run, 'all')
   if (run.stampedSince === null) run.stampedSince = run.dataTime
   else await runInParts(countArrived(run, before, run.stampedSince), createRest(run.deps.clock))
-  run.hasUnheardBefore = false
+  run.unlooked = null
+  if (run.writtenBefore === 0) run.writtenBefore = null
   await writeFresh(run)
 }
 

@@ -1,6 +1,5 @@
 import type { WriteOutcome } from '../api/crmClient'
 import type { UnixSeconds } from '../records/brands'
-import { isCrmError } from '../records/crmError'
 import type { FieldKey } from '../records/fieldKeys'
 import type { ParentWrite } from '../records/parentWrite'
 import type { ParentType } from '../records/parents'
@@ -102,6 +101,9 @@ export const writeEntity = async (
       signal: run.hold.lost,
       beforeSend: () => requireLock(run),
       onBatch: settleBatch,
+      onLost: (ids) => {
+        for (const id of ids) run.unheard[type].add(id)
+      },
       isDropped: (id) => isKeptBack() || isFresh(id),
     })
     // A card that was sent and of which nothing was heard must not be sent for ever.
@@ -110,7 +112,6 @@ export const writeEntity = async (
         if (settled[index] === 0 && !isFresh(ids[index]!)) fail(ids[index]!, 'missing', '')
   } catch (error) {
     run.isInDoubt ||= sent.size > 0
-    if (!isRefusedWhole(error)) for (const id of sent.keys()) run.unheard[type].add(id)
     const keys = deletedKeys(error, run.fieldIds[type])
     const reason = pauseReasonOf(error)
     if (keys.length > 0) await restoreDeleted(run, type, keys)
@@ -118,10 +119,6 @@ export const writeEntity = async (
     else await pauseRun(run, reason)
   }
 }
-
-/** The CRM has answered the batch itself, and has written none of it. */
-const isRefusedWhole = (error: unknown): boolean =>
-  isCrmError(error) && error.method === 'PATCH' && !error.mayBeApplied
 
 /** Asks, makes the fields again, and plans them as empty on every card. */
 const restoreDeleted = async (

@@ -5,17 +5,17 @@ import type { RunSession } from './runSession'
 import type { WrittenSoFar } from './runState'
 
 /** Some card was sent, and nobody knows whether it was written. */
-export const hasUnheard = ({ unheard, hasUnheardBefore }: RunSession): boolean =>
-  hasUnheardBefore || unheard.contacts.size > 0 || unheard.companies.size > 0
+export const hasUnheard = ({ unheard, unlooked }: RunSession): boolean =>
+  unlooked !== null || unheard.contacts.size > 0 || unheard.companies.size > 0
 
 /** What a run has written so far, with what it knows of the tabs before. */
 export const writtenSoFar = (run: RunSession): WrittenSoFar => {
-  const written = Math.max(run.tally.count(), run.writtenBefore ?? 0)
+  const written = Math.max(run.tally.count(), run.writtenBefore ?? 0, run.unlooked ?? 0)
   return written === 0 && run.writtenBefore === null && !hasUnheard(run) ? {} : { written }
 }
 
 /** The same of a stored run; null = it certainly wrote nothing. */
-export const writtenIn = (checkpoint: RunCheckpoint): number | null =>
+const writtenIn = (checkpoint: RunCheckpoint): number | null =>
   hasBegunWriting(checkpoint) ? countWritten(checkpoint) : null
 
 /** The same of what is stored, whatever it is: what cannot be read may be a run that has written. */

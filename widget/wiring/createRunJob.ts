@@ -1,5 +1,6 @@
 import { addListCalls } from '../api/addListCalls'
 import { latestStamp } from '../calc/latestStamp'
+import { isEnding } from '../jobs/endingOf'
 import type { BulkRun } from '../jobs/bulkRun'
 import { areOfOtherAccount } from '../jobs/areOfOtherAccount'
 import { createBulkRun } from '../jobs/createBulkRun'
@@ -107,8 +108,8 @@ export const createRunJob = (session: Session, link: RunLink, texts: () => Texts
     if (isActive()) {
       undoQuestion ??= mountLeaveQuestion()
       undoReloadHold ??= mountReloadHold(session.hostPage.app())
-      // A run that the user has paused does not go on by itself after a reload of the page.
-      marks.setRunning(state.phase !== 'paused' || state.reason.kind !== 'user')
+      // A run that the user has paused, or paused and stopped, does not go on by itself after a reload of the page.
+      if (!isEnding(state)) marks.setRunning(state.phase !== 'paused' || state.reason.kind !== 'user')
       marks.setUnfinished(true)
       return
     }
