@@ -37,6 +37,34 @@ describe('a browser that is slow to tell whose the lock is', () => {
     expect((batch?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(1000)
   })
 
+  it.each([
+    { rate: 1, limited: 0, lock: 150, latency: 50 },
+    { rate: 1, limited: 1, lock: 150, latency: 50 },
+    { rate: 1, limited: 0, lock: 4000, latency: 400 },
+    { rate: 2, limited: 1, lock: 120, latency: 900 },
+    { rate: 5, limited: 3, lock: 150, latency: 50 },
+  ])(
+    'is asked once for each sending, at whatever pace: $rate/s, $limited times 429, $lock ms',
+    async (given) => {
+      const { rate, limited, lock, latency } = given
+      const world = createWorld({
+        account: anAccount({ contacts: 1200 }),
+        client: { rate },
+        latency: () => latency,
+      })
+      world.setFaults({ rules: limited > 0 ? [{ method: 'PATCH', status: 429, times: limited }] : [] })
+      let asked = 0
+      await world.run(
+        write(world, 1200, async () => {
+          asked += 1
+          if (asked > 60) throw new Error('asked for ever')
+          await lockAnswers(world, lock)
+        }),
+      )
+      expect(asked - world.arrivals.length).toBeLessThanOrEqual(2)
+    },
+  )
+
   it('does not take the time that a tab stood still meanwhile for the time of an answer', async () => {
     const world = createWorld({ account: anAccount({ contacts: 10 }), latency: () => 500 })
     await world.run(write(world, 10, () => lockAnswers(world, world.arrivals.length === 0 ? 120_000 : 0)))

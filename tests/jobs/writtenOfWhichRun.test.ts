@@ -30,8 +30,8 @@ const refuseAt = (world: World, run: BulkRun, written: number): void => {
 }
 
 describe('what a run has written is not told of the next one', () => {
-  /** A tab whose run another one has finished; that one began the next and was closed at its preview. */
-  const afterNextRun = async () => {
+  /** A tab whose run another one has finished. */
+  const afterItsEndElsewhere = async () => {
     const world = createWorld({ account: sevenHundredCards() })
     const first = createTab(world)
     const said = openWindow(first.run, world)
@@ -45,13 +45,26 @@ describe('what a run has written is not told of the next one', () => {
     second.run.resumeUnfinished()
     await untilPhase(second.run, 'report')
     await second.untilKept()
+    return { world, run: first.run, said }
+  }
+
+  /** The same; the other one began the next run and was closed at its preview. */
+  const afterNextRun = async () => {
+    const { world, run, said } = await afterItsEndElsewhere()
     const third = createTab(world)
     third.run.start(both)
     await untilPhase(third.run, 'preview')
     await third.untilQuiet()
     third.die()
-    return { world, run: first.run, said }
+    return { world, run, said }
   }
+
+  it('that begins by «Повторить» where another tab has gone on to the end', async () => {
+    const { run } = await afterItsEndElsewhere()
+    run.repeat()
+    const { report } = await untilPhase(run, 'report')
+    expect(report).not.toHaveProperty('writtenBefore')
+  })
 
   it('that another tab has begun, stopped before it goes on', async () => {
     const { run, said } = await afterNextRun()

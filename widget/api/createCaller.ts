@@ -60,17 +60,6 @@ export interface Caller {
   untilSession(signal: AbortSignal): Promise<void>
 }
 
-/** One sending: when its turn came, and when `beforeSend` answered; null = it was not asked yet. */
-interface Attempt {
-  sentAt: Milliseconds
-  checkedAt: Milliseconds | null
-}
-
-/** Ms between the turn of a request and its sending at most. */
-const longestTurn = 100
-/** Ms for which an answer of `beforeSend` is trusted. */
-const longestTrust = 1000
-
 /** Before the first answer. */
 const assumedLatency = 300
 /** Share of the newest answer in the average. */
@@ -108,7 +97,6 @@ export function createCaller(parts: CallerParts): Caller {
     let failed = 0
     let limited = 0
     let lost = 0
-    const attempt: Attempt = { sentAt: clock.now(), checkedAt: null }
     for (;;) {
       if (ban !== null) {
         throw ban
@@ -116,7 +104,7 @@ export function createCaller(parts: CallerParts): Caller {
       if (!isPastGate) {
         await enterGate(call)
       }
-      attempt.sentAt = clock.now()
+      const attempt = { sentAt: clock.now() }
       try {
         const answer = await sendOnce(call, attempt)
         if (answer !== null) {
@@ -169,11 +157,11 @@ export function createCaller(parts: CallerParts): Caller {
     }
   }
 
-  /** Null where its turn was over before `beforeSend` had answered: a pause, a ban or a lost session may have come meanwhile. */
-  function sendOnce(call: Call, attempt: Attempt): Promise<Answer | null> {
+  /** Null where the CRM has asked to wait before `beforeSend` had answered: its turn comes again. */
+  function sendOnce(call: Call, attempt: { sentAt: Milliseconds }): Promise<Answer | null> {
     return queue.send(call.priority, call.signal, async (turnAt) => {
       attempt.sentAt = turnAt
-      if (!(await isFree(call, attempt))) {
+      if (call.beforeSend !== undefined && !(await isStillFree(call, call.beforeSend))) {
         return null
       }
       const sentAt = clock.now()
@@ -208,18 +196,12 @@ export function createCaller(parts: CallerParts): Caller {
     })
   }
 
-  /** An answer of `beforeSend` that came late is good for the next turn, if that comes soon. */
-  async function isFree(call: Call, attempt: Attempt): Promise<boolean> {
-    const { sentAt: turnAt, checkedAt } = attempt
-    if (call.beforeSend === undefined || (checkedAt !== null && turnAt - checkedAt <= longestTrust)) {
-      return true
-    }
-    await call.beforeSend()
+  async function isStillFree(call: Call, beforeSend: () => Promise<void>): Promise<boolean> {
+    await beforeSend()
     if (call.signal?.aborted === true) {
       throw cancelled(call, call.signal.reason)
     }
-    attempt.checkedAt = clock.now()
-    return attempt.checkedAt - turnAt <= longestTurn
+    return ban === null && !queue.isPaused()
   }
 
   async function waitOrCancel(call: Call, until: Milliseconds): Promise<void> {

@@ -43,6 +43,8 @@ export interface SendQueue {
   ): Promise<T>
   /** After an answer 429 to a request that had left at `sentAt`: nothing is sent for `pause` ms; gives the time of the next sending. */
   slowDown(sentAt: Milliseconds, pause: Milliseconds): Milliseconds
+  /** The CRM has asked to wait, and that is not over yet. */
+  isPaused(): boolean
   setRate(rate: number): void
   /** Requests a second at this moment, after any slowing down. */
   currentRate(): number
@@ -134,6 +136,7 @@ export function createSendQueue({ clock, lock, lockName, rate, link }: SendQueue
       sendNext()
       return state.pausedUntil as Milliseconds
     },
+    isPaused: () => clock.now() < state.pausedUntil,
     setRate(newRate) {
       state = withRate(state, newRate)
       sendNext()

@@ -158,8 +158,11 @@ export type FetchedMany<T> =
 
 export interface UpdateOptions extends CallOptions {
   readonly onBatch?: (outcome: WriteOutcome) => void
-  /** Told of cards that were sent and whose answer was lost, or does not name them: until their outcome comes they may be written. */
-  readonly onLost?: (ids: readonly number[]) => void
+  /**
+   * Told of cards that were sent and whose answer was lost, or does not name them: until their outcome comes they may be written. Also of those
+   * that turn out not to be (`isInDoubt` false); after a lost connection or a 504 the CRM may still be at it.
+   */
+  readonly onDoubt?: (ids: readonly number[], isInDoubt: boolean) => void
   /** Asked when the turn of a batch has come, repeats of it too: what it throws ends the writing, and the batch is not sent. */
   readonly beforeSend?: () => Promise<void>
   /** Names ids that were refreshed elsewhere meanwhile and must not be sent any more; asked before each batch. */

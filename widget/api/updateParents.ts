@@ -86,9 +86,10 @@ export async function updateParents(
       refusedSingly = 0
       report({ updated: result.updated, missing: [], refused: [] })
       const unconfirmed = result.unconfirmed
-      options.onLost?.(idsOf(unconfirmed))
+      options.onDoubt?.(idsOf(unconfirmed), true)
       const cards = await readCards(caller, source, idsOf(unconfirmed), callOptions, filters)
       const again = settleRead(unconfirmed, cards)
+      options.onDoubt?.(idsOf(again), false)
       if (tries + 1 < mostTries) {
         queue.putBack(again, tries + 1, size)
       } else {
@@ -98,7 +99,7 @@ export async function updateParents(
     } else if (result.kind === 'refused') {
       await settleRefused(result, batch.writes, tries)
     } else {
-      options.onLost?.(idsOf(batch.writes))
+      options.onDoubt?.(idsOf(batch.writes), true)
       await settleLost(result.error, batch.writes, tries + 1)
     }
   }
@@ -110,7 +111,11 @@ export async function updateParents(
     }
     await waitForRetry(parts, error, tries, signal)
     const cards = await readBack(caller, source, idsOf(batch), callOptions, filters)
-    queue.putBack(settleRead(batch, cards), tries, size)
+    const again = settleRead(batch, cards)
+    if (error.kind === 'server' && error.status !== 504) {
+      options.onDoubt?.(idsOf(again), false)
+    }
+    queue.putBack(again, tries, size)
   }
 
   async function settleRefused(

@@ -10,7 +10,7 @@ const cardsAtOnce = 8192
 
 /**
  * Counts as written the cards that the plan `before` meant to write, that were never confirmed, and that turn out to hold what was to be
- * written: the answer to their batch was lost with the tab. `stampedSince`: of the run's first write.
+ * written: the answer to their batch was lost, or went with a closed tab (then nobody knows which were sent). `stampedSince`: of the run's first write.
  */
 export function* countArrived(
   run: RunSession,
@@ -27,7 +27,8 @@ export function* countArrived(
       if (position % cardsAtOnce === 0) yield
       const kind = kindOfCode[codes[index] ?? 0]
       const actualAt = parents.stored.actualAt[index] ?? Number.NaN
-      const isOurs = actualAt >= stampedSince && actualAt <= run.latestStamp
+      const isSent = run.unlooked !== null || run.unheard[type].has(parents.index.ids[index] ?? 0)
+      const isOurs = isSent && actualAt >= stampedSince && actualAt <= run.latestStamp
       if (kind !== undefined && isOurs && !run.tally.isWritten(type, index))
         run.tally.markWritten(type, index, kind)
     }

@@ -5,7 +5,7 @@ import type { BulkRun, RunRequest } from './bulkRun'
 import type { BulkRunDeps } from './bulkRunDeps'
 import { failureOf, isOtherUser } from './classifyRunError'
 import { aftermathOf, nothingToSay } from './aftermathOf'
-import { createReport } from './createReport'
+import { createReport, hasLeft, rememberLeft } from './createReport'
 import { createRest } from './createRest'
 import { createRunSession } from './createRunSession'
 import { executeRetry, executeRun } from './executeRun'
@@ -43,7 +43,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   let state: RunState = { phase: 'idle' }
   let isBusy = false
   let isSuspended = false
-  let finished: { readonly run: RunSession; readonly isComplete: boolean } | null = null
+  let finished: RunSession | null = null
   /** What the settings of the run say; null before the first one. */
   let rules: string | null = null
   /** What was asked last. */
@@ -96,6 +96,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
     const unfinished = await loadUnfinished(deps.checkpoints, settings, deps.createTag())
     if (unfinished === null) {
       if (otherwise === null) throw new RunFailed({ kind: 'notResumable' })
+      memory.join(await deps.checkpoints.peek())
       return begin(requestWithin(otherwise, settings), prepared, hold)
     }
     const { entities, isFull, startedAt, requests } = unfinished.checkpoint
@@ -125,7 +126,7 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       if (run.hold.lost.aborted) return { phase: 'failed', failure: { kind: 'takenOver' }, ...written }
       const isStopped = error instanceof RunStopped
       if (isOtherUser(error)) await forget(run)
-      else if (isSuspended || !isStopped) await keepUnfinished(run)
+      else if (isSuspended || !isStopped) memory.noteStored(await keepUnfinished(run))
       if (!isStopped) return await fail(run, failureOf(error), written)
       if (isSuspended) return { phase: 'cancelled', ...written }
       if (run.writing !== null) return await finish(run, false)
@@ -138,14 +139,14 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   }
 
   const finish = async (run: RunSession, isComplete: boolean): Promise<RunState> => {
-    run.only = null
     if (run.writing !== null) await planRun(run)
     const report = await runInParts(
       createReport(run, isComplete, await aftermathOf(run, isComplete)),
       createRest(deps.clock),
     )
     run.writing = null
-    finished = { run, isComplete }
+    rememberLeft(run, report)
+    finished = run
     await leave(run)
     await deps.lastRuns.save(await lastRunOf(run, report, deps.user()))
     memory.clear()
@@ -155,7 +156,6 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
   /** What was written before the failure is told with it. */
   const fail = async (run: RunSession, failure: RunFailure, written: WrittenSoFar): Promise<RunState> => {
     if (run.writing === null) return { phase: 'failed', failure, ...written }
-    run.only = null
     await planRun(run)
     const counted = await runInParts(createReport(run, false, nothingToSay), createRest(deps.clock))
     const report: RunReport = { ...counted, failure }
@@ -282,13 +282,13 @@ export const createBulkRun = (deps: BulkRunDeps): BulkRun => {
       halt()
     },
     retryFailed() {
-      if (finished === null) return
-      const { run, isComplete } = finished
+      const run = finished
+      if (run === null) return
       launch(async (hold) => {
         run.hold = hold
         tell({ phase: 'checking' })
         await keeper.finish()
-        return work(run, () => executeRetry(run), isComplete)
+        return work(run, () => executeRetry(run), !hasLeft(run))
       })
     },
     hasOldSettings() {

@@ -46,6 +46,14 @@ export function* createReport(
   }
 }
 
+/** Before other cards of the run are tried once more. */
+export const rememberLeft = (run: RunSession, { byType }: RunReport): void => {
+  for (const type of run.entities) run.left[type] = byType[type]?.notWritten ?? 0
+}
+
+/** The run was stopped before all was written. */
+export const hasLeft = ({ left }: RunSession): boolean => left.contacts + left.companies > 0
+
 function* countEntity(
   run: RunSession,
   entity: EntityPlan,
@@ -57,7 +65,8 @@ function* countEntity(
   const failed = allFailed.filter(({ parent }) => parent.type === type)
   const listed = plan.changed.length + plan.unchanged.length + plan.unwritable.length
   yield
-  const notWritten = hasRest ? (yield* selectWrites(run, entity)).indexes.length : 0
+  const left = run.only === null ? 0 : run.left[type]
+  const notWritten = hasRest ? (yield* selectWrites(run, entity)).indexes.length + left : 0
   const settled =
     written.changed +
     written.firstTime +

@@ -65,6 +65,7 @@ export const createRunSession = (given: {
     isLookDue: false,
     sought: { contacts: new Set(), companies: new Set() },
     isOtherComputerAccepted: false,
+    left: { contacts: 0, companies: 0 },
     only: null,
     reading: null,
     writing: null,

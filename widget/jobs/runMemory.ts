@@ -9,6 +9,8 @@ export interface RunMemory {
   known(): WrittenSoFar
   /** Of a run that ends before its report. */
   keep(run: RunSession): void
+  /** Whether it was stored as well: where nothing is any more, another tab has gone on with it to its end. */
+  noteStored(isStored: boolean): void
   /** Joined with what is stored: of another run only that counts. */
   join(stored: LoadedCheckpoint): void
   /** Another run begins, or this one has come to its report. */
@@ -18,14 +20,22 @@ export interface RunMemory {
 export const createRunMemory = (): RunMemory => {
   let known: WrittenSoFar = {}
   let startedAt: UnixSeconds | null = null
+  let isStored = false
   return {
     known: () => known,
     keep(run) {
       known = writtenSoFar(run)
       startedAt = run.startedAt
+      isStored = false
+    },
+    noteStored(isStoredNow) {
+      isStored = isStoredNow
     },
     join(stored) {
-      const isOther = stored.kind === 'loaded' && stored.checkpoint.startedAt !== startedAt
+      const isOther =
+        stored.kind === 'loaded'
+          ? stored.checkpoint.startedAt !== startedAt
+          : isStored && stored.kind === 'none'
       known = moreWritten(isOther ? {} : known, writtenInStored(stored))
     },
     clear() {

@@ -97,6 +97,8 @@ export interface RunSession {
   /** Cards that were gone and looked for: a CRM that leaves one out of every answer makes no look twice. */
   readonly sought: { readonly [Type in ParentType]: Set<number> }
   isOtherComputerAccepted: boolean
+  /** Cards that the last report has counted as not written; they stay so when others are tried once more. */
+  readonly left: { [Type in ParentType]: number }
   /** The cards that are tried once more; null = all. */
   only: { readonly [Type in ParentType]: ReadonlySet<number> } | null
   reading: ReadingProgress | null

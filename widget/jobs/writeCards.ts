@@ -13,6 +13,7 @@ import { saveProgress } from './saveProgress'
 import { secondsToWrite } from './secondsLeft'
 import { type SelectedWrites, selectWrites } from './selectWrites'
 import { writeEntity } from './writeEntity'
+import { hasUnheard } from './writtenSoFar'
 
 /** Seconds after which a plan is checked against the CRM before more is written. */
 const mostPlanAge = 600
@@ -23,9 +24,12 @@ const mostPlanAge = 600
  * @throws FiguresReplaced; as `refreshRecords`
  */
 const refreshPlan = async (run: RunSession, cards: 'all' | 'others' | 'none'): Promise<void> => {
-  const { withoutBuyers } = run
+  const { withoutBuyers, plans: before } = run
   await refreshRecords(run, cards)
   if (withoutBuyers === null && run.withoutBuyers !== null && run.only === null) throw new FiguresReplaced()
+  if (cards === 'none' || run.stampedSince === null || !hasUnheard(run)) return
+  await runInParts(countArrived(run, before, run.stampedSince), createRest(run.deps.clock))
+  forgetHeard(run)
 }
 
 /**
@@ -48,15 +52,20 @@ export const writeCards = async (run: RunSession): Promise<void> => {
 export const writeUnfinished = async (run: RunSession): Promise<void> => {
   tellProgress(run)
   await planRun(run)
-  const before = run.plans
   // Cards that changed before that tab's last look, while it wrote, are not met any more.
   run.isInDoubt = run.stampedSince !== null && run.dataTime > run.stampedSince
   await refreshPlan(run, 'all')
-  if (run.stampedSince === null) run.stampedSince = run.dataTime
-  else await runInParts(countArrived(run, before, run.stampedSince), createRest(run.deps.clock))
+  run.stampedSince ??= run.dataTime
   run.unlooked = null
   if (run.writtenBefore === 0) run.writtenBefore = null
   await writeFresh(run)
+}
+
+/** Lost batches that were found in the cards are no doubt any more; the others are sent again. */
+const forgetHeard = ({ plans, tally, unheard }: RunSession): void => {
+  for (const { type, parents } of plans)
+    for (const id of unheard[type])
+      if (tally.isWritten(type, parents.index.indexOf(id))) unheard[type].delete(id)
 }
 
 const writeFresh = async (run: RunSession): Promise<void> => {

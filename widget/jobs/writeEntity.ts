@@ -101,8 +101,11 @@ export const writeEntity = async (
       signal: run.hold.lost,
       beforeSend: () => requireLock(run),
       onBatch: settleBatch,
-      onLost: (ids) => {
-        for (const id of ids) run.unheard[type].add(id)
+      onDoubt: (ids, isInDoubt) => {
+        for (const id of ids) {
+          if (isInDoubt) run.unheard[type].add(id)
+          else run.unheard[type].delete(id)
+        }
       },
       isDropped: (id) => isKeptBack() || isFresh(id),
     })
