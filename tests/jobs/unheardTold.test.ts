@@ -85,7 +85,7 @@ describe('a batch that was written and never heard of', () => {
         // 50, 100, 200, then two of 250 at the same time: the first of them is lost, the second refused.
         if (patches !== 4) return
         await world.setFaults(
-          { method: 'PATCH', drop: 'after', times: 1, delayMs: 20 },
+          { method: 'PATCH', drop: 'after', times: 1 },
           { path: '/api/v4/', status: 402, after: 0 },
         )
       },
