@@ -101,20 +101,23 @@ describe('a stopped run tells what is written, and of no doubt where there is no
   })
 
   it.each([
-    ['a batch was written and its answer lost', { drop: 'after' as const }],
-    ['a batch was answered by an error of the server', { status: 503, after: 2 }],
-  ])('%s, and was looked for', async (_name, fault) => {
-    const world = createWorld({ account: sevenHundredCards() })
+    ['a batch was written and its answer lost', { drop: 'after' as const }, 1],
+    ['a batch was answered by an error of the server', { status: 503, after: 2 }, 3],
+  ])('%s, and the run is stopped as it is looked for', async (_name, fault, batches) => {
+    let patches = 0
+    const world = createWorld({
+      account: sevenHundredCards(),
+      beforeSend: async ({ method }) => {
+        if (method === 'PATCH') patches += 1
+        else if (patches === batches) run.stop()
+      },
+    })
     await world.setFaults({ method: 'PATCH', times: 1, ...fault })
     const run = createBulkRun(world.deps)
     writeAll(run)
-    let patches = 0
-    run.subscribe((state) => {
-      if (state.phase === 'writing' && state.progress.written >= 150 && patches++ === 0)
-        setTimeout(() => run.stop(), 0)
-    })
     run.start(both)
     const { report } = await untilPhase(run, 'report')
+    expect([patches, report.isComplete]).toEqual([batches, false])
     expectExact(report, filledCards(world))
   })
 
